@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { fields } from '#lib/model/field.ts';
+import { cleanText, nameKey } from '#lib/model/text.ts';
+
+export const NAME_LIMIT = 200;
+
+/** A record's id: a UUID made by the client that made the record. */
+export const recordId = z.uuid();
+
+/** A person the team communicates with. `name` is the team's own (A6), unique in the workspace by `nameKey` (A20). */
+export const contact = z.object({
+  id: recordId,
+  name: z.string().min(1).max(NAME_LIMIT),
+  fields,
+});
+export type Contact = z.infer<typeof contact>;
+
+export type NameProblem = 'empty' | 'too_long';
+
+/** Cleans a name for storing, or says why it is none: nothing but spaces or invisible characters, or over 200 characters. */
+export function readName(text: string): { name: string } | { problem: NameProblem } {
+  const name = cleanText(text);
+  if (nameKey(name) === '') return { problem: 'empty' };
+  return [...name].length > NAME_LIMIT || name.length > NAME_LIMIT ? { problem: 'too_long' } : { name };
+}
+
+/** The short, readable id shown beside a name (B3): stable, made of the record's own id, so that offline it is there at once. */
+export function shortId(id: string): string {
+  return `C-${id.replaceAll('-', '').slice(-6).toUpperCase()}`;
+}

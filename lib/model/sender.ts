@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { channelFacts, channelSchema } from '#lib/model/channel.ts';
+import { emailKey, isSharedAddress } from '#lib/model/email.ts';
+import { readPhone } from '#lib/model/phone.ts';
+import { cleanText, foldText } from '#lib/model/text.ts';
+
+/** What else is known of a sender; opaque to the server, unknown entries are carried. */
+export const senderDetails = z.looseObject({
+  /** The name the platform shows for this sender; never the contact's name (law 1). */
+  name: z.string().max(500).optional(),
+  /** Which of the team's own accounts it wrote to (A25, R3). */
+  integration: z.string().max(320).optional(),
+  /** Where its last conversation can be opened (B9). */
+  conversationUrl: z.string().max(2048).optional(),
+  /** The site it was read on, and when it was first seen there: ISO 8601, UTC (B8). */
+  site: z.string().max(64).optional(),
+  firstSeenAt: z.string().max(40).optional(),
+});
+export type SenderDetails = z.infer<typeof senderDetails>;
+
+/** One identity a contact writes from. `key` is unique in the workspace per channel (A33). */
+export const sender = z.object({
+  channel: channelSchema,
+  key: z.string().min(1).max(320),
+  /** As it was read or typed, for showing. */
+  value: z.string().min(1).max(500),
+  details: senderDetails,
+});
+export type Sender = z.infer<typeof sender>;
+
+export type SenderProblem = 'empty' | 'too_long' | 'not_an_email' | 'not_a_phone' | 'phone_needs_country' | 'shared_address';
+
+/**
+ * The identity key of a sender (law 2): e-mail by `emailKey`, phone as E.164, a login lower-cased and width-folded.
+ * @param country for a national phone number: ISO alpha-2, or null when unknown
+ * @returns the key, or why there is none
+ */
+export function senderKey(channel: string, value: string, country: string | null = null): { key: string } | { problem: SenderProblem } {
+  const text = cleanText(value);
+  if (text === '') return { problem: 'empty' };
+  if (text.length > 320) return { problem: 'too_long' };
+  switch (channelFacts(channel).kind) {
+    case 'email':
+      return emailSenderKey(text);
+    case 'phone':
+      return phoneSenderKey(text, country);
+    default:
+      // A relay address stands in for the login where a marketplace shows nothing better.
+      return { key: emailKey(text) ?? cleanText(text.normalize('NFKC')).toLowerCase() };
+  }
+}
+
+function emailSenderKey(text: string): { key: string } | { problem: SenderProblem } {
+  if (isSharedAddress(text)) return { problem: 'shared_address' };
+  const key = emailKey(text);
+  return key === null ? { problem: 'not_an_email' } : { key };
+}
+
+function phoneSenderKey(text: string, country: string | null): { key: string } | { problem: SenderProblem } {
+  const phone = readPhone(text, country);
+  if (phone) return { key: phone.e164 };
+  const digits = text.replace(/\D/gu, '');
+  const national = country === null && !/^(?:\+|00)/u.test(text) && digits.length >= 5 && digits.length <= 15;
+  return { problem: national && !/\p{L}/u.test(foldText(text)) ? 'phone_needs_country' : 'not_a_phone' };
+}

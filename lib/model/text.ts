@@ -1,0 +1,33 @@
+/**
+ * The forms of a text that rules compare: cleaned for storing, keyed for uniqueness, folded for search.
+ * All are made here, in TypeScript, on both sides of the wire; never by SQL `lower()` (law 2).
+ */
+
+// Invisible characters that make two names look equal: zero-width, bidi marks and overrides, soft hyphen, BOM.
+const INVISIBLE = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0]/gu;
+// oxlint-disable-next-line no-control-regex -- control characters are what it is about
+const CONTROL = /[\u0000-\u001F\u007F-\u009F]/gu;
+// Letters that NFD does not take apart, written as the sources' languages type them without accents.
+const PLAIN: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' };
+const PLAIN_LETTERS = /[łøđðħıßæœþ]/gu;
+// Marks fall away only behind Latin, Greek and Cyrillic letters: in Hindi or Japanese they change the word.
+const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
+
+/** What is stored of a text a person or a page gave: NFC, no control or invisible characters, single spaces, trimmed. */
+export function cleanText(text: string): string {
+  return text.normalize('NFC').replace(CONTROL, ' ').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
+}
+
+/** A text as search sees it: case, accents and width folded. `Żółć` and `zolc` fold alike (A38). */
+export function foldText(text: string): string {
+  const lower = cleanText(text.normalize('NFKC')).toLowerCase();
+  return lower.normalize('NFD').replace(MARKED, '$1').replace(PLAIN_LETTERS, (letter) => PLAIN[letter] ?? letter).normalize('NFC');
+}
+
+/**
+ * The key under which a contact's name is unique in its workspace: case, spaces and diacritics folded (A20).
+ * @returns '' for a name of nothing but spaces and invisible characters, which is no name.
+ */
+export function nameKey(name: string): string {
+  return foldText(name);
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { NAME_LIMIT, recordId } from '#lib/model/contact.ts';
+import { fields, fieldSet } from '#lib/model/field.ts';
+import { recordKind } from '#lib/model/record.ts';
+import { sender } from '#lib/model/sender.ts';
+import { channelSchema } from '#lib/model/channel.ts';
+
+const name = z.string().min(1).max(NAME_LIMIT);
+const key = z.string().min(1).max(320);
+
+/** Arguments of each change, by its name. Ids are made by the client; user and time are the server's (sync.md, 6). */
+export const changeArgs = {
+  /**
+   * A new contact with its senders, and its first note. `nameIfTaken`: the name to take instead when a colleague took
+   * `name` meanwhile (X1: quick-add never fails for a name); absent, the create is refused.
+   */
+  'contact.create': z.object({
+    id: recordId,
+    name,
+    nameIfTaken: name.optional(),
+    fields,
+    senders: z.array(sender).max(500),
+  }),
+  /** Sets values, and the name where given. `base` holds what the editor saw of each. */
+  'contact.patch': z.object({
+    id: recordId,
+    name: name.optional(),
+    baseName: name.optional(),
+    set: fieldSet,
+    base: fieldSet,
+  }),
+  'contact.delete': z.object({ id: recordId }),
+  'sender.attach': z.object({ contactId: recordId, sender }),
+  'sender.detach': z.object({ contactId: recordId, channel: channelSchema, key }),
+  /** Makes or edits a record of any kind beside contacts and senders: notes, integrations, tags ... */
+  'record.put': z.object({
+    kind: recordKind,
+    id: recordId,
+    contactId: recordId.nullable(),
+    set: fieldSet,
+    base: fieldSet,
+  }),
+  'record.delete': z.object({ kind: recordKind, id: recordId }),
+  /** Puts a conflict away; what was kept of it is purged. */
+  'conflict.resolve': z.object({ id: recordId }),
+} as const;
+
+export type ChangeName = keyof typeof changeArgs;
+export type ChangeArgs<N extends ChangeName> = z.infer<(typeof changeArgs)[N]>;
+
+/** What one person did to one record, before it has an id in the outbox. */
+export type NewChange = { [N in ChangeName]: { name: N; args: ChangeArgs<N> } }[ChangeName];
+export type Change = NewChange & { id: number };
+
+/**
+ * A change as it arrives: its number in its client's order, and its name. The arguments are parsed one by one, so
+ * that a bad one is refused alone and never blocks those behind it.
+ */
+export const changeEnvelope = z.object({
+  id: z.int().positive(),
+  name: z.string().max(64),
+  args: z.unknown(),
+});
+export type ChangeEnvelope = z.infer<typeof changeEnvelope>;
+
+/** Parses one change's arguments; null where name or arguments are not of this protocol. */
+export function readChange(envelope: ChangeEnvelope): Change | null {
+  if (!Object.hasOwn(changeArgs, envelope.name)) return null;
+  const parsed = changeArgs[envelope.name as ChangeName].safeParse(envelope.args);
+  return parsed.success ? ({ id: envelope.id, name: envelope.name, args: parsed.data } as Change) : null;
+}

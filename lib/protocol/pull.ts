@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { rows } from '#lib/protocol/rows.ts';
+
+/**
+ * How far a replica is. `v`: it has every row up to this version of the workspace, in this `epoch` of the server's
+ * data (a restored backup begins a new one).
+ */
+export const cursor = z.object({ v: z.int().nonnegative(), epoch: z.string().max(64) });
+export type Cursor = z.infer<typeof cursor>;
+
+/** A place inside a pull: rows of the window (v, to], pinned by its first page, after the row that `after` names. */
+export const pageToken = cursor.extend({ to: z.int(), after: z.string().max(1000) });
+export type PageToken = z.infer<typeof pageToken>;
+
+/** `POST /v1/workspaces/:workspace/pull`; no cursor: from the beginning. `limit` counts rows. */
+export const pullRequest = z.object({
+  protocol: z.int(),
+  clientId: z.uuid(),
+  cursor: z.union([pageToken, cursor]).nullable(),
+  limit: z.int().min(1).max(10_000),
+});
+export type PullRequest = z.infer<typeof pullRequest>;
+
+/** A page. `next` while the window has more; `cursor` once it is drained. `total` rows in the window, for progress. */
+export const pullPage = z.object({
+  epoch: z.string(),
+  head: z.int(),
+  lastChangeId: z.int(),
+  rows,
+  total: z.int().optional(),
+  next: pageToken.optional(),
+  cursor: cursor.optional(),
+});
+export type PullPage = z.infer<typeof pullPage>;
+
+/** `reset`: the epoch differs, begin anew · `stale`: this replica of the server lags behind, ask again later. */
+export const pullResponse = z.union([
+  z.object({ reset: z.literal(true), epoch: z.string() }),
+  z.object({ stale: z.literal(true), head: z.int() }),
+  pullPage,
+]);
+export type PullResponse = z.infer<typeof pullResponse>;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { recordId } from '#lib/model/contact.ts';
+import { fields } from '#lib/model/field.ts';
+import { recordKind } from '#lib/model/record.ts';
+import { senderDetails } from '#lib/model/sender.ts';
+
+/** What every replicated row carries. Times are ISO 8601 in UTC, by the server's clock; people are user ids. */
+const stamp = {
+  version: z.int().nonnegative(),
+  deleted: z.boolean(),
+};
+
+/** A contact as the server has it. A tombstone (`deleted`) has an empty name, no fields and no people. */
+export const contactRow = z.object({
+  id: recordId,
+  name: z.string(),
+  fields,
+  createdAt: z.string(),
+  createdBy: z.string(),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  ...stamp,
+});
+export type ContactRow = z.infer<typeof contactRow>;
+
+/** A sender; its identity is (channel, key). A tombstone has an empty value and no details. */
+export const senderRow = z.object({
+  channel: z.string(),
+  key: z.string(),
+  contactId: recordId,
+  value: z.string(),
+  details: senderDetails,
+  createdAt: z.string(),
+  ...stamp,
+});
+export type SenderRow = z.infer<typeof senderRow>;
+
+/** A record of any other kind. A tombstone has no fields and no contact. */
+export const recordRow = z.object({
+  kind: recordKind,
+  id: recordId,
+  contactId: recordId.nullable(),
+  fields,
+  createdAt: z.string(),
+  createdBy: z.string(),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  ...stamp,
+});
+export type RecordRow = z.infer<typeof recordRow>;
+
+/**
+ * Why a change did not go through, or what its author should know of it. The last three are notices: the change was
+ * applied, something else happened beside it.
+ */
+export const conflictCode = z.enum([
+  'name_taken',
+  'sender_taken',
+  'deleted',
+  'not_found',
+  'id_exists',
+  'invalid',
+  'role',
+  'field_overwritten',
+  'renamed',
+  'also_added',
+]);
+export type ConflictCode = z.infer<typeof conflictCode>;
+
+/** Something a member has to see, kept with its data until they settle it (law 5). Only its own user's are pulled. */
+export const conflictRow = z.object({
+  id: recordId,
+  code: z.string(),
+  /** The refused change, `{name, args}`, so that nothing of it is lost. */
+  change: z.object({ name: z.string(), args: z.unknown() }),
+  /** The contact that stands in the way or is concerned, and whoever made or changed it, where there is one. */
+  other: z.object({
+    contactId: z.string().nullable(),
+    contactName: z.string().nullable(),
+    userName: z.string().nullable(),
+    at: z.string().nullable(),
+    /** For `field_overwritten`: the value that was replaced; for `renamed`: the name given instead. */
+    value: z.unknown().optional(),
+    field: z.string().optional(),
+  }),
+  createdAt: z.string(),
+  resolved: z.boolean(),
+  ...stamp,
+});
+export type ConflictRow = z.infer<typeof conflictRow>;
+
+/** The members of the workspace, so that a user id can be shown as a name. */
+export const memberRow = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  ...stamp,
+});
+export type MemberRow = z.infer<typeof memberRow>;
+
+/** One page of replicated rows. Kinds of row that a newer server adds are passed over. */
+export const rows = z.object({
+  contact: z.array(contactRow),
+  sender: z.array(senderRow),
+  record: z.array(recordRow),
+  conflict: z.array(conflictRow),
+  member: z.array(memberRow),
+});
+export type Rows = z.infer<typeof rows>;
