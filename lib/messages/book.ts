@@ -1,0 +1,194 @@
+import type { Fields, FieldSet, Origin } from '#lib/model/field.ts';
+import type { Requester } from '#lib/model/requester.ts';
+import type { Role } from '#lib/model/role.ts';
+import type { ContactRef, Problem } from '#lib/messages/problem.ts';
+
+/**
+ * The one interface to contacts that every surface uses. It lives in the background; popup, sidebar and contacts page
+ * call it as if it were local (`callBook` of `call.ts`). Every function may throw a `ProblemError`.
+ * A content script is no surface: it has the narrower `Page` of `page.ts`.
+ */
+export type Book = {
+  // ---- reading ----
+  status(): Promise<BookStatus>;
+  /** A window of the contacts that match, for a virtualised list; all of them for an empty `text`. */
+  list(query: ListQuery): Promise<ListPage>;
+  /** Null where there is none; a deleted one is none. */
+  contact(id: string): Promise<ContactView | null>;
+  /** What the tab shows: the sidebar's own tab, or for popup and contacts page the active one. Null where no site is read. */
+  here(): Promise<Here | null>;
+  /** Checks a draft as it is typed; an empty list when it could be added now. */
+  check(draft: Draft): Promise<DraftProblem[]>;
+  integrations(): Promise<Integration[]>;
+  conflicts(): Promise<ConflictView[]>;
+
+  // ---- writing: done at once in the local workspace, sent when the server can be reached ----
+  /** One click (A30 to A33): the same requester twice is still one contact. */
+  addSender(from: Requester, choice?: AddChoice): Promise<AddOutcome>;
+  /** @throws name_taken, sender_taken ... the first of `check`'s problems */
+  addContact(draft: Draft): Promise<ContactRef>;
+  rename(id: string, name: string): Promise<void>;
+  setFields(id: string, set: FieldSet, base: FieldSet): Promise<void>;
+  attachSender(contactId: string, sender: SenderDraft): Promise<void>;
+  detachSender(contactId: string, channel: string, key: string): Promise<void>;
+  /** Contacts page only (law 9, X4): refused with `not_permitted` to a sidebar. */
+  deleteContact(id: string): Promise<void>;
+  /** Makes a note, or edits the one with `id`. */
+  putNote(contactId: string, text: string, id?: string): Promise<void>;
+  deleteNote(id: string): Promise<void>;
+  putIntegration(integration: Omit<Integration, 'id'>, id?: string): Promise<void>;
+  deleteIntegration(id: string): Promise<void>;
+  settleConflict(id: string, way: ConflictWay): Promise<void>;
+
+  // ---- the tab ----
+  /** Another participant of the thread becomes the one shown (G23). */
+  lookAt(index: number): Promise<void>;
+  /** Closes the sidebar on the page it is on. */
+  closeSidebar(): Promise<void>;
+  /** Opens the contacts page, at a contact where one is named. */
+  openContactsPage(at?: { contact?: string; action?: 'edit' | 'delete' | 'add' }): Promise<void>;
+
+  // ---- the team ----
+  connection(): Promise<Connection>;
+  /** Begins the device flow with a server and opens its sign-in page. Asking for host permission is the surface's. */
+  connect(serverUrl: string): Promise<void>;
+  cancelConnecting(): Promise<void>;
+  /** Ends the session and wipes the workspace's data here. @throws where unsent changes would be lost, unless `discard` */
+  disconnect(options: { discard: boolean }): Promise<void>;
+  syncNow(): Promise<void>;
+};
+
+export type BookStatus = {
+  contacts: number;
+  /** Changes that are not on the server yet; always 0 while working alone. */
+  unsent: number;
+  conflicts: number;
+  workspace: { name: string; role: Role } | null;
+  sync: SyncState;
+};
+
+/** `alone`: no server. `progress`: rows of `total` that the first sync has brought. */
+export type SyncState =
+  | { state: 'alone' }
+  | { state: 'idle'; at: string }
+  | { state: 'syncing'; progress?: { done: number; total: number } }
+  | { state: 'offline'; since: string }
+  | { state: 'stopped'; problem: Problem };
+
+export type SortKey = 'name' | 'createdAt' | 'country' | 'language';
+export type ListQuery = {
+  text: string;
+  sort: { by: SortKey; descending: boolean } | 'best';
+  offset: number;
+  /** At most 500. */
+  limit: number;
+};
+export type ListPage = { total: number; offset: number; rows: ContactSummary[] };
+
+export type ContactSummary = ContactRef & {
+  country: string | null;
+  language: string | null;
+  senders: SenderView[];
+  /** Names of integrations. */
+  integrations: string[];
+  createdAt: string;
+  unsent: boolean;
+};
+
+export type SenderView = {
+  channel: string;
+  key: string;
+  value: string;
+  name: string | null;
+  integration: string | null;
+  conversationUrl: string | null;
+  firstSeenAt: string | null;
+};
+
+export type NoteView = { id: string; text: string; author: string | null; createdAt: string; editedAt: string | null; unsent: boolean };
+
+export type ContactView = ContactSummary & {
+  fields: Fields;
+  notes: NoteView[];
+  createdBy: string | null;
+  updatedAt: string;
+  updatedBy: string | null;
+  /** Field keys whose value is not on the server yet (R14); `name` for the name. */
+  unsentFields: string[];
+};
+
+/** One of the team's own accounts on a platform (A25). `address`: the mailbox, shop login or seller id. */
+export type Integration = { id: string; channel: string; name: string; address: string };
+
+/** Who a requester is to the book; the chip's and the sidebar's state (G1). */
+export type Recognition =
+  | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null }
+  | { state: 'known'; contact: ContactRef }
+  /** Two requesters' keys lead to different contacts, or the sender was taken meanwhile. */
+  | { state: 'taken'; contact: ContactRef }
+  /** `shared_address`, `no address on the page` ...: cannot be told, so cannot be added. */
+  | { state: 'cannot-tell'; problem: Problem }
+  /** The team's own address: nobody is offered. */
+  | { state: 'own' }
+  | { state: 'error'; problem: Problem };
+
+export type Here = {
+  tabId: number;
+  site: string;
+  host: string;
+  /** Grows with everything the page shows: an answer for an older number is thrown away. */
+  turn: number;
+  /** `reading`: a message is being opened, whatever was shown before is over. */
+  reading: boolean;
+  participants: { requester: Requester; recognition: Recognition }[];
+  /** Index of the one shown; 0 unless the agent switched. */
+  shown: number;
+};
+
+/** What to do where the name is another contact's (X1). */
+export type AddChoice = { do: 'attach'; contactId: string } | { do: 'suffix' };
+
+export type AddOutcome =
+  | { outcome: 'added' | 'attached' | 'already'; contact: ContactRef }
+  /** Another contact has this sender (A33). */
+  | { outcome: 'sender-taken'; contact: ContactRef }
+  /** Another contact has this name (X1): attach, or add as `suffixed`. */
+  | { outcome: 'name-taken'; contact: ContactRef; suffixed: string };
+
+export type SenderDraft = { channel: string; value: string; name?: string; integration?: string };
+export type Draft = {
+  name: string;
+  senders: SenderDraft[];
+  /** ISO alpha-2; also the country a national phone number is read for. */
+  country: string | null;
+  /** BCP 47. */
+  language: string | null;
+  /** Ids. */
+  integrations: string[];
+  note: string;
+  /** The contact being edited, whose own name and senders are not taken. */
+  contactId?: string;
+  origin?: Origin;
+};
+/** `at`: 'name', 'note', or the index of a sender. `warning`: may be added all the same. */
+export type DraftProblem = { at: 'name' | 'note' | number; problem: Problem };
+
+export type ConflictView = {
+  id: string;
+  code: string;
+  /** Name of the contact that the change was for, as its author called it. */
+  subject: string;
+  /** What was refused, in readable pairs: field and value. */
+  kept: { label: string; value: string }[];
+  other: { contact: ContactRef | null; userName: string | null; at: string | null; field: string | null; value: string | null };
+  createdAt: string;
+  ways: ConflictWay[];
+};
+/** `attach`: give the refused senders and fields to the other contact · `rename`: try again as `name` · `mine`: set my value again. */
+export type ConflictWay = { do: 'attach' } | { do: 'rename'; name: string } | { do: 'mine' } | { do: 'retry' } | { do: 'discard' };
+
+export type Connection =
+  | { state: 'alone' }
+  | { state: 'connecting'; serverUrl: string; userCode: string; verificationUrl: string }
+  | { state: 'failed'; serverUrl: string; problem: Problem }
+  | { state: 'connected'; serverUrl: string; user: { name: string; email: string }; workspace: { id: string; name: string; role: Role } };

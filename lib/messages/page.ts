@@ -1,0 +1,45 @@
+import type { Requester } from '#lib/model/requester.ts';
+import type { AddOutcome, Recognition } from '#lib/messages/book.ts';
+
+/**
+ * What a content script may ask: only about the page it runs in (law 9). Each argument is parsed at the background's
+ * door, each caller is checked (own extension, a tab, an enabled site) and rate-limited.
+ */
+export type Page = {
+  /** First call of every document. Null: this site is off, draw nothing. Each document begins the frame's state anew. */
+  begin(page: { url: string }): Promise<PageSetup | null>;
+  /**
+   * What the document shows now, the requester first; an empty list for nobody. `turn` is the document's own counter.
+   * The answer is for these requesters in this order.
+   */
+  sighted(sighting: { turn: number; url: string; requesters: Requester[] }): Promise<Recognition[]>;
+  /** A message is being opened: whatever was sighted before is over. */
+  reading(turn: number): Promise<void>;
+  /** One click on the chip. @throws as `Book.addSender` */
+  add(turn: number, index: number): Promise<AddOutcome>;
+  /** A one-time word that lets the sidebar frame, put into this very tab, show itself to be ours. Top document only. */
+  frameWord(): Promise<string>;
+  /** Keeps the sidebar open or closed on this site. */
+  keepSidebar(open: boolean): Promise<void>;
+  openContact(contactId: string): Promise<void>;
+};
+
+export type PageSetup = {
+  /** The site's recipe: JSON of `lib/detect/recipe.ts`, already checked. */
+  recipe: unknown;
+  /** The team's own addresses and logins: mail from them offers nobody. */
+  own: string[];
+  sidebar: { open: boolean; layout: 'push' | 'over' };
+  theme: 'system' | 'light' | 'dark';
+};
+
+/** What the background tells the documents of a tab. */
+export type PageEvent =
+  /** Contacts changed: ask again about the requesters shown. */
+  | { event: 'ask-again' }
+  /** The shortcut or toolbar: open or close the sidebar (top document). */
+  | { event: 'toggle-sidebar'; open?: boolean }
+  /** The shortcut or context menu: add the requester shown. */
+  | { event: 'add-sender' }
+  /** The site was switched off: take everything away. */
+  | { event: 'off' };
