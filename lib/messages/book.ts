@@ -105,7 +105,14 @@ export type SenderView = {
   firstSeenAt: string | null;
 };
 
-export type NoteView = { id: string; text: string; author: string | null; createdAt: string; editedAt: string | null; unsent: boolean };
+export type NoteView = {
+  id: string;
+  text: string;
+  author: string | null;
+  createdAt: string;
+  editedAt: string | null;
+  unsent: boolean;
+};
 
 export type ContactView = ContactSummary & {
   fields: Fields;
@@ -180,15 +187,31 @@ export type ConflictView = {
   subject: string;
   /** What was refused, in readable pairs: field and value. */
   kept: { label: string; value: string }[];
-  other: { contact: ContactRef | null; userName: string | null; at: string | null; field: string | null; value: string | null };
+  other: {
+    contact: ContactRef | null;
+    userName: string | null;
+    at: string | null;
+    field: string | null;
+    value: string | null;
+  };
   createdAt: string;
   ways: ConflictWay[];
 };
 /** `attach`: give the refused senders and fields to the other contact · `rename`: try again as `name` · `mine`: set my value again. */
-export type ConflictWay = { do: 'attach' } | { do: 'rename'; name: string } | { do: 'mine' } | { do: 'retry' } | { do: 'discard' };
+export type ConflictWay =
+  | { do: 'attach' }
+  | { do: 'rename'; name: string }
+  | { do: 'mine' }
+  | { do: 'retry' }
+  | { do: 'discard' };
 
 export type Connection =
   | { state: 'alone' }
   | { state: 'connecting'; serverUrl: string; userCode: string; verificationUrl: string }
   | { state: 'failed'; serverUrl: string; problem: Problem }
-  | { state: 'connected'; serverUrl: string; user: { name: string; email: string }; workspace: { id: string; name: string; role: Role } };
+  | {
+      state: 'connected';
+      serverUrl: string;
+      user: { name: string; email: string };
+      workspace: { id: string; name: string; role: Role };
+    };

@@ -17,11 +17,11 @@ export type Contact = z.infer<typeof contact>;
 
 export type NameProblem = 'empty' | 'too_long';
 
-/** Cleans a name for storing, or says why it is none: nothing but spaces or invisible characters, or over 200 characters. */
+/** Cleans a name for storing, or says why it is none: nothing but spaces or invisible characters, or over 200 UTF-16 units. */
 export function readName(text: string): { name: string } | { problem: NameProblem } {
   const name = cleanText(text);
   if (nameKey(name) === '') return { problem: 'empty' };
-  return [...name].length > NAME_LIMIT || name.length > NAME_LIMIT ? { problem: 'too_long' } : { name };
+  return name.length > NAME_LIMIT ? { problem: 'too_long' } : { name };
 }
 
 /** The short, readable id shown beside a name (B3): stable, made of the record's own id, so that offline it is there at once. */

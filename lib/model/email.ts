@@ -3,7 +3,8 @@ import { cleanText } from '#lib/model/text.ts';
 
 // The shape every mail system accepts, with international local parts and domains (RFC 6531); quoted local
 // parts are refused: no person writes from one.
-const SHAPE = /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+const SHAPE =
+  /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
 
 /** Relay addresses whose `+part` is rotated with each order: the fixed part is the person (R1, section M). */
 const ROTATING = /@(?:user\.)?allegromail\.[a-z.]+$/u;
@@ -11,8 +12,10 @@ const ROTATING = /@(?:user\.)?allegromail\.[a-z.]+$/u;
 const EBAY_ALIAS = /@members\.ebay\.[a-z.]+$/u;
 /** Amazon Business gives every buyer of a country one address: it identifies nobody (R1). */
 const SHARED = /^no-?reply-amazon-iba-buyer@marketplace\.amazon\.[a-z.]+$/u;
-const RELAY = /@(?:(?:user\.)?allegromail\.[a-z.]+|user\.allegrogroup\.pl|members\.ebay\.[a-z.]+|marketplace\.amazon\.[a-z.]+|marketplace\.empik\.com|notification\.mirakl\.net)$/u;
-const MACHINE = /^(?:no-?_?reply|do-?not-?reply|ne-?pas-?repondre|nie-?odpowiadaj|mailer-daemon|postmaster|bounces?|notifications?)(?:[+._-].*)?@/u;
+const RELAY =
+  /@(?:(?:user\.)?allegromail\.[a-z.]+|user\.allegrogroup\.pl|members\.ebay\.[a-z.]+|marketplace\.amazon\.[a-z.]+|marketplace\.empik\.com|notification\.mirakl\.net)$/u;
+const MACHINE =
+  /^(?:no-?_?reply|do-?not-?reply|ne-?pas-?repondre|nie-?odpowiadaj|mailer-daemon|postmaster|bounces?|notifications?)(?:[+._-].*)?@/u;
 
 /** Whether a text is an address mail can go to; at most 254 characters (RFC 5321, 4.5.3.1.3). */
 export function isEmail(text: string): boolean {

@@ -7,7 +7,12 @@ import { z } from 'zod';
 export const origin = z.enum(['typed', 'page', 'derived', 'api']).catch('api');
 export type Origin = z.infer<typeof origin>;
 
-const json = z.union([z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(2000)).max(1000)]);
+const json = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(2000)).max(1000),
+]);
 
 /** One value of a record, with its origin. Newer versions may add to it; what they add is carried. */
 export const field = z.looseObject({ value: json, origin });
@@ -33,13 +38,18 @@ export type Overwritten = { field: string; base: Field | null; theirs: Field | n
  * returned, to be kept as a conflict. A value nobody typed never replaces one that somebody did (G27).
  * @param base the values the editor saw, for the keys of `set`
  */
-export function mergeFields(current: Fields, set: FieldSet, base: FieldSet): { fields: Fields; overwritten: Overwritten[] } {
+export function mergeFields(
+  current: Fields,
+  set: FieldSet,
+  base: FieldSet,
+): { fields: Fields; overwritten: Overwritten[] } {
   const merged: Fields = { ...current };
   const overwritten: Overwritten[] = [];
   for (const [key, mine] of Object.entries(set)) {
     const theirs = current[key] ?? null;
     if (theirs?.origin === 'typed' && mine !== null && mine.origin !== 'typed') continue;
-    if (!sameValue(theirs, base[key] ?? null) && !sameValue(theirs, mine)) overwritten.push({ field: key, base: base[key] ?? null, theirs, mine });
+    if (!sameValue(theirs, base[key] ?? null) && !sameValue(theirs, mine))
+      overwritten.push({ field: key, base: base[key] ?? null, theirs, mine });
     if (mine === null) delete merged[key];
     else merged[key] = mine;
   }
@@ -60,5 +70,7 @@ export function textOf(fields: Fields, key: string): string {
 /** The members of a set that is spread over keys: `members(fields, 'tag')` gives the ids behind `tag/`. */
 export function members(fields: Fields, set: string): string[] {
   const prefix = `${set}/`;
-  return Object.keys(fields).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  return Object.keys(fields)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
 }

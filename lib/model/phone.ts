@@ -10,7 +10,10 @@ export type Phone = { e164: string; country: string | null; shown: string };
  * @returns null where it is no possible number of that country, or the country is missing
  */
 export function readPhone(text: string, country: string | null): Phone | null {
-  const number = parsePhoneNumberFromString(cleanText(text), country === null ? {} : { defaultCountry: country as CountryCode });
+  const number = parsePhoneNumberFromString(
+    cleanText(text),
+    country === null ? {} : { defaultCountry: country as CountryCode },
+  );
   if (!number?.isPossible()) return null;
   return { e164: number.number, country: number.country ?? null, shown: number.formatInternational() };
 }

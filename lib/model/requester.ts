@@ -26,7 +26,10 @@ export const requester = z.object({
   readFrom,
   /** Which of the team's own accounts the message came to, where the page tells (R3). */
   integration: text(320).optional(),
-  country: z.string().regex(/^[A-Z]{2}$/).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   language: text(35).optional(),
   subject: text(500).optional(),
   conversationUrl: text(2048).optional(),

@@ -28,14 +28,24 @@ export const sender = z.object({
 });
 export type Sender = z.infer<typeof sender>;
 
-export type SenderProblem = 'empty' | 'too_long' | 'not_an_email' | 'not_a_phone' | 'phone_needs_country' | 'shared_address';
+export type SenderProblem =
+  | 'empty'
+  | 'too_long'
+  | 'not_an_email'
+  | 'not_a_phone'
+  | 'phone_needs_country'
+  | 'shared_address';
 
 /**
  * The identity key of a sender (law 2): e-mail by `emailKey`, phone as E.164, a login lower-cased and width-folded.
  * @param country for a national phone number: ISO alpha-2, or null when unknown
  * @returns the key, or why there is none
  */
-export function senderKey(channel: string, value: string, country: string | null = null): { key: string } | { problem: SenderProblem } {
+export function senderKey(
+  channel: string,
+  value: string,
+  country: string | null = null,
+): { key: string } | { problem: SenderProblem } {
   const text = cleanText(value);
   if (text === '') return { problem: 'empty' };
   if (text.length > 320) return { problem: 'too_long' };

@@ -3,12 +3,25 @@
  * All are made here, in TypeScript, on both sides of the wire; never by SQL `lower()` (law 2).
  */
 
-// Invisible characters that make two names look equal: zero-width, bidi marks and overrides, soft hyphen, BOM.
-const INVISIBLE = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0]/gu;
+// Characters that show nothing and make two names look equal: zero-width, bidi marks and overrides, fillers. The
+// joiners, variation selectors and tags that emoji and Indic words are built with are kept in what is stored.
+const INVISIBLE = /(?![\u200C\u200D\uFE0E\uFE0F\u{E0020}-\u{E007F}])\p{Default_Ignorable_Code_Point}/gu;
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 // oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROL = /[\u0000-\u001F\u007F-\u009F]/gu;
 // Letters that NFD does not take apart, written as the sources' languages type them without accents.
-const PLAIN: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' };
+const PLAIN: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
 const PLAIN_LETTERS = /[łøđðħıßæœþ]/gu;
 // Marks fall away only behind Latin, Greek and Cyrillic letters: in Hindi or Japanese they change the word.
 const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
@@ -20,8 +33,12 @@ export function cleanText(text: string): string {
 
 /** A text as search sees it: case, accents and width folded. `Żółć` and `zolc` fold alike (A38). */
 export function foldText(text: string): string {
-  const lower = cleanText(text.normalize('NFKC')).toLowerCase();
-  return lower.normalize('NFD').replace(MARKED, '$1').replace(PLAIN_LETTERS, (letter) => PLAIN[letter] ?? letter).normalize('NFC');
+  const lower = cleanText(text.normalize('NFKC')).replace(IGNORABLE, '').trim().toLowerCase();
+  return lower
+    .normalize('NFD')
+    .replace(MARKED, '$1')
+    .replace(PLAIN_LETTERS, (letter) => PLAIN[letter] ?? letter)
+    .normalize('NFC');
 }
 
 /**

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** First message on `/v1/live`, within 5 s of the connection: browsers cannot set a socket's headers (sync.md, 5). */
-export const liveHello = z.object({ t: z.literal('hello'), token: z.string().max(4096), workspaces: z.array(z.string().max(64)).max(50) });
+export const liveHello = z.object({
+  t: z.literal('hello'),
+  token: z.string().max(4096),
+  workspaces: z.array(z.string().max(64)).max(50),
+});
 export type LiveHello = z.infer<typeof liveHello>;
 
 /**

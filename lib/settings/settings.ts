@@ -1,0 +1,22 @@
+import { storage } from 'wxt/utils/storage';
+
+/** What the agent chose on this browser; contacts never live here. Each item can be watched from every surface. */
+
+export type Theme = 'system' | 'light' | 'dark';
+export const theme = storage.defineItem<Theme>('local:theme', { fallback: 'system' });
+
+/** Whether the sidebar pushes the page aside or lies over it. */
+export type SidebarLayout = 'push' | 'over';
+export const sidebarLayout = storage.defineItem<SidebarLayout>('local:sidebar-layout', { fallback: 'push' });
+
+/** Hosts on which the agent left the sidebar open. */
+export const sidebarOpen = storage.defineItem<Record<string, boolean>>('local:sidebar-open', {
+  fallback: {},
+});
+
+/** A site the agent switched on: the recipe's id and the match pattern it was granted for. */
+export type SwitchedOn = { site: string; pattern: string };
+export const switchedOn = storage.defineItem<SwitchedOn[]>('local:switched-on', { fallback: [] });
+
+/** The country national phone numbers are read for when nothing better is known; null: always ask (R4). */
+export const teamCountry = storage.defineItem<string | null>('local:team-country', { fallback: null });

@@ -1,0 +1,18 @@
+import { cleanup } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+import words from '../public/_locales/en/messages.json' with { type: 'json' };
+
+// The browser's own i18n, over the real English words: the one thing happy-dom lacks that every component needs.
+const i18n = {
+  getMessage: (key: string, values: string | string[] = []) => {
+    const message = (words as Record<string, { message: string }>)[key]?.message ?? '';
+    return message.replace(/\$(\d)/gu, (_, n: string) => [values].flat()[Number(n) - 1] ?? '');
+  },
+  getUILanguage: () => 'en',
+};
+vi.stubGlobal('chrome', {
+  i18n,
+  runtime: { id: 'test', getURL: (path: string) => `chrome-extension://test${path}` },
+});
+
+afterEach(cleanup);

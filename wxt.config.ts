@@ -1,0 +1,44 @@
+import { defineConfig } from 'wxt';
+
+/**
+ * Hosts granted at install, comma-separated match patterns: for `npm start`'s demo and for tests, which cannot click
+ * the browser's permission prompt. Empty in every build for people (law 10).
+ */
+const granted = (process.env.CARNET_GRANT ?? '').split(',').filter((pattern) => pattern !== '');
+
+/** Fixes the id in Chromium as nakkgilmgfepambcbblhgioeopabmeoi, so that a server can name it in its CORS list. */
+const KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAlTscGQaa9o7vRoiYATQFlyaRyd1Xdjy37aCH/OSsvS+mo3LUvi51mgbuDrMLlMefHRl6vC4ACsPOZCre7Y6mS2fr4vB0nDbxi6fFJ6nv84sifBDssrOo+ChCviorPlTt8p+pPbqg6bd3CMMwWLanHXcFxsoeumbW3nj16rVp7iDp1ZtfQ4TrgnG9myRhPAQBDq5OY+WhovHH8tRY+F6+RBhn9CzxWxNHXo+Hj4UvFwHMHUCQD4A/kgIR0rBW8+HTPnuHHoOceFWOq0IKAWSCiv5hsskwB5poe1SJVjcNKjKshc/a9A2DUPqyxGdHLLG+sLV4YgPUy38yrNJPOkguMwIDAQAB';
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/module-react'],
+  outDir: process.env.CARNET_OUT ?? '.output',
+  manifest: ({ browser }) => ({
+    name: '__MSG_app_name__',
+    description: '__MSG_app_description__',
+    default_locale: 'en',
+    minimum_chrome_version: '116',
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: { gecko: { id: 'carnet@carnet.example', strict_min_version: '140.0' } } }
+      : { key: KEY }),
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'contextMenus', 'activeTab'],
+    host_permissions: granted,
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    content_security_policy: {
+      extension_pages:
+        "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*",
+    },
+    web_accessible_resources: [
+      { resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'], use_dynamic_url: true },
+    ],
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+F' }, description: '__MSG_command_popup__' },
+      'toggle-sidebar': {
+        suggested_key: { default: 'Alt+Shift+C' },
+        description: '__MSG_command_toggle_sidebar__',
+      },
+      'add-sender': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_command_add_sender__' },
+    },
+  }),
+});
