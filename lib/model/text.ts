@@ -5,7 +5,7 @@
 
 // Characters that show nothing and make two names look equal: zero-width, bidi marks and overrides, fillers. The
 // joiners, variation selectors and tags that emoji and Indic words are built with are kept in what is stored.
-const INVISIBLE = /(?![\u200C\u200D\uFE0E\uFE0F\u{E0020}-\u{E007F}])\p{Default_Ignorable_Code_Point}/gu;
+const INVISIBLE = /(?!\u200C|\u200D|\uFE0E|\uFE0F|[\u{E0020}-\u{E007F}])\p{Default_Ignorable_Code_Point}/gu;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 // oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROL = /[\u0000-\u001F\u007F-\u009F]/gu;
