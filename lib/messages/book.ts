@@ -56,6 +56,8 @@ export type Book = {
   /** Ends the session and wipes the workspace's data here. @throws where unsent changes would be lost, unless `discard` */
   disconnect(options: { discard: boolean }): Promise<void>;
   syncNow(): Promise<void>;
+  /** Everything that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
+  unsentChanges(): Promise<unknown[]>;
 };
 
 export type BookStatus = {
