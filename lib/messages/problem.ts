@@ -52,18 +52,3 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 export type ProblemReason = Problem['reason'];
-
-/** A `Problem` on its way up to the edge that says it. */
-export class ProblemError extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem, options?: ErrorOptions) {
-    super(problem.reason, options);
-    this.name = 'ProblemError';
-    this.problem = problem;
-  }
-}
-
-/** The problem an error stands for; `unknown` for one nobody foresaw. */
-export function problemOf(error: unknown): Problem {
-  return error instanceof ProblemError ? error.problem : { reason: 'unknown' };
-}
