@@ -40,7 +40,7 @@ export function callPage(through: Send = send): Page {
 }
 
 /**
- * Shows the background the one-time word that the sidebar frame was given in its address. Until it answers true the
+ * Shows the background the one-time word that the sidebar frame was handed (`frame.ts`). Until it answers true the
  * frame shows nothing: any page can put `sidebar.html` into a frame of its own.
  */
 export async function showWord(word: string, through: Send = send): Promise<boolean> {

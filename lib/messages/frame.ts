@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { showWord } from '#lib/messages/call.ts';
 
 /**
  * How the sidebar's frame proves to be ours. Any page can put `sidebar.html` into a frame of its own, so a frame shows
@@ -9,8 +10,6 @@ import { browser } from 'wxt/browser';
  * frame stands in a closed shadow root; a fragment of the address would do as well but outlives its use.
  */
 type WordForFrame = { carnet: 'frame-word'; word: string };
-/** What the frame sends to the background; answered with whether the word was good. */
-export type WordShown = { carnet: 'word-shown'; word: string };
 
 /** The origin our frame has. `use_dynamic_url` gives content scripts an address of a random host that leads to it. */
 function frameOrigin(): string {
@@ -28,24 +27,20 @@ export function handWord(frame: Window, word: string): void {
  * Sidebar: resolves once the background has taken this document's word, never in a frame that a page made itself.
  * Called in the first turn of the frame's script: the word is posted as soon as the frame has loaded.
  */
-export function wordTaken(): Promise<void> {
+export async function wordTaken(): Promise<void> {
+  while (!(await showWord(await nextWord())));
+}
+
+function nextWord(): Promise<string> {
   return new Promise((resolve) => {
     const listen = (event: MessageEvent) => {
       const word = event.source === window.parent ? wordIn(event.data) : null;
       if (word === null) return;
-      void showWord(word).then((good) => {
-        if (!good) return;
-        window.removeEventListener('message', listen);
-        resolve();
-      });
+      window.removeEventListener('message', listen);
+      resolve(word);
     };
     window.addEventListener('message', listen);
   });
-}
-
-async function showWord(word: string): Promise<boolean> {
-  const message: WordShown = { carnet: 'word-shown', word };
-  return (await browser.runtime.sendMessage(message)) === true;
 }
 
 function wordIn(data: unknown): string | null {
