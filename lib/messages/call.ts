@@ -14,6 +14,7 @@ const READS: ReadonlySet<string> = new Set<keyof Book>([
   'integrations',
   'conflicts',
   'connection',
+  'unsentChanges',
 ]);
 /** The browser's words for a worker that is just being started or ended; `Could not`: it never got the message. */
 const NEVER_ARRIVED = /Could not establish connection|Receiving end does not exist/u;
@@ -31,12 +32,12 @@ const send: Send = (message) => browser.runtime.sendMessage(message);
  * Each throws a `ProblemError`; with reason `reloaded` the surface itself is out of date and has to be opened anew.
  */
 export function callBook(through: Send = send): Book {
-  return proxy<Book>('book', through);
+  return proxy('book', through) as Book;
 }
 
 /** What the content script may ask (law 9). Each function throws a `ProblemError`. */
 export function callPage(through: Send = send): Page {
-  return proxy<Page>('page', through);
+  return proxy('page', through) as Page;
 }
 
 /**
@@ -47,14 +48,17 @@ export async function showWord(word: string, through: Send = send): Promise<bool
   return (await call({ to: 'word', call: 'show', args: [word] }, through)) === true;
 }
 
-function proxy<Callee extends object>(to: 'book' | 'page', through: Send): Callee {
-  return new Proxy({} as Callee, {
-    get(_, name) {
-      // `then`: whoever awaits the proxy itself must not be taken for a caller.
-      if (typeof name !== 'string' || name === 'then') return undefined;
-      return (...args: unknown[]) => call({ to, call: name, args: withoutTrailingGaps(args) }, through);
+function proxy(to: 'book' | 'page', through: Send): object {
+  return new Proxy(
+    {},
+    {
+      get(_, name) {
+        // `then`: whoever awaits the proxy itself must not be taken for a caller.
+        if (typeof name !== 'string' || name === 'then') return undefined;
+        return (...args: unknown[]) => call({ to, call: name, args: withoutTrailingGaps(args) }, through);
+      },
     },
-  });
+  );
 }
 
 /** JSON turns undefined into null; an argument left out is left out on the wire, too. */

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { channelSchema } from '#lib/model/channel.ts';
+import { recordId } from '#lib/model/contact.ts';
+import { fieldSet, origin } from '#lib/model/field.ts';
+import { requester } from '#lib/model/requester.ts';
+import type { Book } from '#lib/messages/book.ts';
+
+/**
+ * What a surface may send, function by function. Limits here are the door's, wide on purpose: a name or a note that
+ * is too long for the book has to arrive, so that it can be refused in words beside its field.
+ */
+const typed = z.string().max(100_000);
+const key = z.string().max(400);
+
+const senderDraft = z.object({
+  channel: channelSchema,
+  value: typed,
+  name: typed.optional(),
+  integration: z.string().max(320).optional(),
+});
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/u)
+  .nullable();
+const draft = z.object({
+  name: typed,
+  senders: z.array(senderDraft).max(5000),
+  country,
+  language: z.string().max(35).nullable(),
+  integrations: z.array(recordId).max(1000),
+  note: typed,
+  contactId: recordId.optional(),
+  origin: origin.optional(),
+});
+const sortKey = z.enum(['name', 'createdAt', 'country', 'language']);
+const listQuery = z.object({
+  text: z.string().max(1000),
+  sort: z.union([z.literal('best'), z.object({ by: sortKey, descending: z.boolean() })]),
+  offset: z.int().nonnegative(),
+  limit: z.int().min(1).max(500),
+});
+const addChoice = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('attach'), contactId: recordId }),
+  z.object({ do: z.literal('suffix') }),
+]);
+const conflictWay = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('attach') }),
+  z.object({ do: z.literal('rename'), name: typed }),
+  z.object({ do: z.literal('mine') }),
+  z.object({ do: z.literal('retry') }),
+  z.object({ do: z.literal('discard') }),
+]);
+const integration = z.object({ channel: channelSchema, name: typed, address: typed });
+const openAt = z.object({
+  contact: recordId.optional(),
+  action: z.enum(['edit', 'delete', 'add']).optional(),
+});
+const nothing = z.tuple([]);
+
+/** Arguments of every function of the book, as tuples. */
+export const bookArgs = {
+  status: nothing,
+  list: z.tuple([listQuery]),
+  contact: z.tuple([recordId]),
+  here: nothing,
+  check: z.tuple([draft]),
+  integrations: nothing,
+  conflicts: nothing,
+  addSender: z.tuple([requester, addChoice.optional()]),
+  addContact: z.tuple([draft]),
+  rename: z.tuple([recordId, typed]),
+  setFields: z.tuple([recordId, fieldSet, fieldSet]),
+  attachSender: z.tuple([recordId, senderDraft]),
+  detachSender: z.tuple([recordId, channelSchema, key]),
+  deleteContact: z.tuple([recordId]),
+  putNote: z.tuple([recordId, typed, recordId.optional()]),
+  deleteNote: z.tuple([recordId]),
+  putIntegration: z.tuple([integration, recordId.optional()]),
+  deleteIntegration: z.tuple([recordId]),
+  settleConflict: z.tuple([recordId, conflictWay]),
+  lookAt: z.tuple([z.int().nonnegative()]),
+  closeSidebar: nothing,
+  openContactsPage: z.tuple([openAt.optional()]),
+  connection: nothing,
+  connect: z.tuple([z.string().max(2048)]),
+  cancelConnecting: nothing,
+  disconnect: z.tuple([z.object({ discard: z.boolean() })]),
+  syncNow: nothing,
+  unsentChanges: nothing,
+} as const satisfies Record<keyof Book, z.ZodType<unknown[]>>;

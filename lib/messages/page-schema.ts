@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { recordId } from '#lib/model/contact.ts';
+import { requesters } from '#lib/model/requester.ts';
+import type { Page } from '#lib/messages/page.ts';
+
+const url = z.string().max(8192);
+const turn = z.int().nonnegative();
+
+/** Arguments of everything a content script may ask; its documents are hostile (law 9). */
+export const pageArgs = {
+  begin: z.tuple([z.object({ url })]),
+  sighted: z.tuple([z.object({ turn, url, requesters })]),
+  reading: z.tuple([turn]),
+  add: z.tuple([turn, z.int().nonnegative()]),
+  frameWord: z.tuple([]),
+  keepSidebar: z.tuple([z.boolean()]),
+  openContact: z.tuple([recordId]),
+} as const satisfies Record<keyof Page, z.ZodType<unknown[]>>;
