@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { ChevronDown, X } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { ListBox } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { t } from '#lib/i18n/words.ts';
+import { ChoiceItem, type Choice } from '#components/ui/choice.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { FieldWords } from '#components/ui/field-words.tsx';
+import field from '#components/ui/field.module.css';
+import list from '#components/ui/list-box.module.css';
+import css from '#components/ui/combo-box.module.css';
+
+export type ComboBoxProps = {
+  label: string;
+  hideLabel?: boolean;
+  choices: Choice[];
+  value: string | null;
+  onChange: (id: string | null) => void;
+  /** Called with each letter, where `choices` are found elsewhere; then they are shown as given, unfiltered. */
+  onSearch?: (text: string) => void;
+  /** The flag or mark of what is chosen, before the text. */
+  prefix?: ReactNode;
+  placeholder?: string;
+  /** Shown in the list where nothing fits. */
+  empty?: string;
+  hint?: ReactNode;
+  error?: ReactNode;
+  autoFocus?: boolean;
+  isDisabled?: boolean;
+  className?: string;
+};
+
+/** One of many, found by typing: country, language, contact. */
+export function ComboBox(props: ComboBoxProps) {
+  const { label, hideLabel, choices, value, onChange, onSearch, prefix, placeholder, hint, error } = props;
+  return (
+    <AriaComboBox
+      {...(onSearch
+        ? { items: choices, onInputChange: onSearch, defaultFilter: () => true }
+        : { defaultItems: choices })}
+      value={value}
+      onChange={(id) => onChange(id === null ? null : String(id))}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      isDisabled={props.isDisabled ?? false}
+      autoFocus={props.autoFocus ?? false}
+      allowsEmptyCollection
+      menuTrigger={onSearch ? 'input' : 'focus'}
+      className={classNames(field.field, props.className)}
+    >
+      <Label className={classNames(field.label, hideLabel && field.hidden)}>{label}</Label>
+      <div className={field.box}>
+        {prefix}
+        <Input className={field.input ?? ''} dir="auto" {...(placeholder && { placeholder })} />
+        {value !== null && !onSearch && (
+          <Button
+            slot={null}
+            className={css.side ?? ''}
+            aria-label={t('ui_clear', label)}
+            onPress={() => onChange(null)}
+          >
+            <X aria-hidden />
+          </Button>
+        )}
+        <Button className={css.side ?? ''}>
+          <ChevronDown aria-hidden />
+        </Button>
+      </div>
+      <FieldWords hint={hint} error={error} />
+      <Popover className={list.popover ?? ''} offset={4}>
+        <ListBox<Choice>
+          className={list.list ?? ''}
+          renderEmptyState={() => <div className={list.empty}>{props.empty ?? t('ui_nothing_found')}</div>}
+        >
+          {(choice) => <ChoiceItem choice={choice} />}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}
