@@ -1,0 +1,68 @@
+import { channelFacts } from '#lib/model/channel.ts';
+import { members, textOf, type Fields } from '#lib/model/field.ts';
+import { foldText } from '#lib/model/text.ts';
+
+/**
+ * The packed form of a contact: one line of text that every search and every sort of the list reads (law 6).
+ *
+ *     name ␁ part ␁ part ... ␂ COUNTRY ␂ LANGUAGE ␂ CREATED
+ *
+ * Parts are what a person searches by: other names, organisation, e-mails, phones as digits, senders' values and
+ * names, order numbers (R6). Notes are not: they would drown the names. All parts are folded and so lower-case and
+ * free of control characters; the facts behind `␂` are for sorting, and in capitals, so that no query matches them.
+ */
+export const PART = '\u0001';
+export const FACT = '\u0002';
+
+/** What is packed of a contact. `createdAt` is ISO 8601. */
+export type Packable = { name: string; fields: Fields; createdAt: string };
+export type PackableSender = {
+  channel: string;
+  key: string;
+  value: string;
+  details: { name?: string | undefined };
+};
+
+/** Sets of a contact whose values are searched as text; phones are packed as digits. */
+const SEARCHED_SETS = ['alias', 'email', 'order'] as const;
+
+/** Packs a contact with all its senders into the line that search reads. */
+export function packContact(contact: Packable, senders: readonly PackableSender[]): string {
+  const parts = [
+    ...SEARCHED_SETS.flatMap((set) => members(contact.fields, set).map((member) => `${set}/${member}`)).map(
+      (key) => textOf(contact.fields, key),
+    ),
+    textOf(contact.fields, 'organisation'),
+    ...members(contact.fields, 'phone').map(digitsOf),
+    ...senders.flatMap(senderParts),
+  ];
+  const distinct = new Set(parts.map(foldText).filter((part) => part !== ''));
+  const text = [foldText(contact.name), ...distinct].join(PART);
+  return [text, ...factsOf(contact)].join(FACT);
+}
+
+/** The digits of a number, for a search that does not care how it is spaced (A37). */
+export function digitsOf(text: string): string {
+  return text.replace(/\D/gu, '');
+}
+
+function senderParts({ channel, key, value, details }: PackableSender): string[] {
+  const phone = channelFacts(channel).kind === 'phone' ? [digitsOf(key)] : [key];
+  return [value, ...phone, details.name ?? ''];
+}
+
+function factsOf({ fields, createdAt }: Packable): string[] {
+  return [
+    textOf(fields, 'country').toUpperCase(),
+    textOf(fields, 'language').toUpperCase(),
+    stamp(createdAt),
+  ];
+}
+
+/** A time as capitals that sort as the times do: its milliseconds, with A to J for the digits. */
+function stamp(iso: string): string {
+  const time = Math.max(0, Date.parse(iso) || 0);
+  return String(time)
+    .padStart(14, '0')
+    .replace(/\d/gu, (digit) => String.fromCodePoint(65 + Number(digit)));
+}
