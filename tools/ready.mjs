@@ -61,7 +61,7 @@ function packagesOf(lockfile) {
 
 function install() {
   console.log('Installing the packages (npm ci) ...');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: windows,
