@@ -33,18 +33,18 @@ const TOP_DOCUMENT_ONLY: ReadonlySet<string> = new Set<keyof Page>(['frameWord',
 export type BookDoor = {
   /** The book for a caller; what belongs to the tab differs from one to the next. */
   book(caller: BookCaller): Book;
-  /** Whether a sidebar document has shown the one-time word it was given (`answerWord`). */
-  granted(sender: MessageSender): boolean;
+  /** Whether a sidebar document has shown the one-time word it was given (`answerWord`); a woken worker looks it up on disk. */
+  granted(sender: MessageSender): boolean | Promise<boolean>;
   /** Told of what nobody foresaw; without page data. */
   report?: (error: unknown) => void;
 };
 
 /** Answers the surfaces' calls from now on. Call it in the worker's first turn, or the waking message is lost. */
 export function answerBook(door: BookDoor): void {
-  answer('book', door.report, (call, sender) => {
+  answer('book', door.report, async (call, sender) => {
     const caller = bookCaller(sender);
     if (!caller) throw new ProblemError({ reason: 'not_permitted' });
-    if (caller.surface === 'sidebar' && !door.granted(sender))
+    if (caller.surface === 'sidebar' && !(await door.granted(sender)))
       throw new ProblemError({ reason: 'not_permitted' });
     return run(call, bookArgs, () => permitted(door.book(caller), call.call, caller.surface));
   });

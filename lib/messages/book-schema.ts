@@ -39,7 +39,7 @@ const listQuery = z.object({
   offset: z.int().nonnegative(),
   limit: z.int().min(1).max(500),
 });
-const addChoice = z.discriminatedUnion('do', [
+export const addChoice = z.discriminatedUnion('do', [
   z.object({ do: z.literal('attach'), contactId: recordId }),
   z.object({ do: z.literal('suffix') }),
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordId } from '#lib/model/contact.ts';
 import { requesters } from '#lib/model/requester.ts';
+import { addChoice } from '#lib/messages/book-schema.ts';
 import type { Page } from '#lib/messages/page.ts';
 
 const url = z.string().max(8192);
@@ -11,7 +12,7 @@ export const pageArgs = {
   begin: z.tuple([z.object({ url })]),
   sighted: z.tuple([z.object({ turn, url, requesters })]),
   reading: z.tuple([turn]),
-  add: z.tuple([turn, z.int().nonnegative()]),
+  add: z.tuple([turn, z.int().nonnegative(), addChoice.optional()]),
   frameWord: z.tuple([]),
   keepSidebar: z.tuple([z.boolean()]),
   openContact: z.tuple([recordId]),

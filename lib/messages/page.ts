@@ -1,5 +1,5 @@
 import type { Requester } from '#lib/model/requester.ts';
-import type { AddOutcome, Recognition } from '#lib/messages/book.ts';
+import type { AddChoice, AddOutcome, Recognition } from '#lib/messages/book.ts';
 
 /**
  * What a content script may ask: only about the page it runs in (law 9). Each argument is parsed at the background's
@@ -15,8 +15,11 @@ export type Page = {
   sighted(sighting: { turn: number; url: string; requesters: Requester[] }): Promise<Recognition[]>;
   /** A message is being opened: whatever was sighted before is over. */
   reading(turn: number): Promise<void>;
-  /** One click on the chip. @throws as `Book.addSender` */
-  add(turn: number, index: number): Promise<AddOutcome>;
+  /**
+   * One click on the chip. `choice` answers a `name-taken` (X1); it may attach to the contact in the way and to no other.
+   * @throws as `Book.addSender`
+   */
+  add(turn: number, index: number, choice?: AddChoice): Promise<AddOutcome>;
   /** A one-time word that lets the sidebar frame, put into this very tab, show itself to be ours. Top document only. */
   frameWord(): Promise<string>;
   /** Keeps the sidebar open or closed on this site. */
