@@ -115,7 +115,8 @@ export function useWrite<Input, Output>(
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => write(book, input),
-    onMutate: async (input: Input) => (guess ? show(client, guess(input)) : {}),
+    onMutate: async (input: Input): Promise<{ undo?: () => void }> =>
+      guess ? show(client, guess(input)) : {},
     onError: (_error, _input, context) => context?.undo?.(),
     onSettled: () =>
       Promise.all(
