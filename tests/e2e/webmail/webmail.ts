@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { writeDovecotConfig } from './dovecot.ts';
+import { installWebmail } from './install.ts';
+import { fillMailboxes } from './mailbox.ts';
+import { PAGES, writeRoundcubeConfig } from './roundcube.ts';
+
+/** A real Roundcube with real mail on loopback ports of its own. */
+export type Webmail = { url: string; stop(): Promise<void> };
+
+/** @throws an Error that says what is missing, with the last lines of the logs where a server did not come up */
+export async function startWebmail(): Promise<Webmail> {
+  installWebmail();
+  const folder = mkdtempSync(join(tmpdir(), 'carnet-webmail-'));
+  chmodSync(folder, 0o755); // the mail server reads the mail as the user nobody
+  mkdirSync(join(folder, 'mail'));
+  fillMailboxes(join(folder, 'mail'));
+  const [imap, web] = [await freePort(), await freePort()];
+  const { config, temp } = writeRoundcubeConfig(folder, imap);
+  const servers = [
+    run('dovecot', ['-F', '-c', writeDovecotConfig(folder, imap)], {}),
+    // Several workers: one page of Roundcube asks for several things at once.
+    run('php', phpArgs(web, temp), { ROUNDCUBE_CONFIG_DIR: config, PHP_CLI_SERVER_WORKERS: '4' }),
+  ];
+  const stop = async () => {
+    await Promise.all(servers.map(end));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const url = `http://127.0.0.1:${web}/`;
+  if (await isUp(url)) return { url, stop };
+  const logs = lastWords(folder);
+  await stop();
+  throw new Error(`The webmail did not come up.\n${logs}`);
+}
+
+function phpArgs(port: number, temp: string): string[] {
+  const settings = {
+    'session.save_path': temp,
+    display_errors: '0',
+    log_errors: '1',
+    error_log: join(temp, 'php.log'),
+  };
+  const defined = Object.entries(settings).flatMap(([key, value]) => ['-d', `${key}=${value}`]);
+  return [...defined, '-S', `127.0.0.1:${port}`, '-t', PAGES];
+}
+
+/** A group of its own, because PHP's workers outlive a master that is asked to end alone. */
+function run(command: string, args: string[], env: Record<string, string>): ChildProcess {
+  return spawn(command, args, { detached: true, stdio: 'ignore', env: { ...process.env, ...env } });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const gone = new Promise((done) => {
+    child.once('exit', done);
+  });
+  process.kill(-child.pid, 'SIGTERM');
+  await Promise.race([gone, sleep(5000).then(() => child.kill('SIGKILL'))]);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer().once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function isUp(url: string): Promise<boolean> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const page = await fetch(`${url}?_task=login`).then(
+      (response) => response.text(),
+      () => '',
+    );
+    if (page.includes('rcmloginuser')) return true;
+    await sleep(100);
+  }
+  return false;
+}
+
+function lastWords(folder: string): string {
+  const logs = ['dovecot.log', ...readdirSync(join(folder, 'temp')).map((name) => `temp/${name}`)];
+  return logs
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(path) && /log/u.test(path))
+    .map((path) => `${path}:\n${readFileSync(path, 'utf8').split('\n').slice(-8).join('\n')}`)
+    .join('\n');
+}
