@@ -21,7 +21,7 @@ export function installWebmail(): void {
     throw new Error(`${wanted} This is no Debian: run the tests in a Debian container, as .ci/run does.`);
   if (process.getuid?.() !== 0)
     throw new Error(`${wanted} As root: apt-get install --no-install-recommends ${missing.join(' ')}`);
-  console.info(`apt-get install ${missing.join(' ')}`);
+  process.stdout.write(`apt-get install ${missing.join(' ')}\n`);
   withoutServices(() => {
     apt('update', '-qq');
     apt('install', '-y', '-qq', '--no-install-recommends', ...missing);
