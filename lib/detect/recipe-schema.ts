@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { channelSchema } from '#lib/model/channel.ts';
+import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
+
+/**
+ * Checks a recipe that was not built in: sizes are bounded, unknown fields refused, patterns held to what cannot
+ * explode. Never imported by the reader or a content script: a page gets a recipe that was checked in the background.
+ */
+
+// A repetition inside a repeated group, or a back reference, lets a pattern take exponential time (ReDoS).
+const EXPLODES = /\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d)|\\[1-9]|\\k</u;
+
+const selector = z.string().max(400).refine(isSelectorText, 'no selector');
+const pattern = z
+  .string()
+  .min(1)
+  .max(400)
+  .refine((text) => compiles(text) && !EXPLODES.test(text), 'a pattern that cannot be used');
+const taking = pattern.refine((text) => text.includes('(?<value>'), 'a pattern without a group `value`');
+const attribute = z.string().regex(/^[a-z][a-z0-9_:.-]{0,63}$/u);
+const few = <T extends z.ZodType>(item: T) => z.array(item).max(20);
+const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(20);
+
+const source = z.union([
+  selector,
+  z.tuple([selector, attribute]),
+  z.strictObject({ at: selector, attribute: attribute.optional(), pattern: taking }),
+]);
+const gate = z.strictObject({
+  url: few(pattern).optional(),
+  notUrl: few(pattern).optional(),
+  has: few(selector).optional(),
+  hasNot: few(selector).optional(),
+});
+const people = z.strictObject({ at: some(selector), address: some(source), name: few(source) });
+const place = z.strictObject({ at: selector, where: z.enum(['before', 'after', 'inside']) });
+const view = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,32}$/u),
+  gate,
+  messages: some(selector),
+  sender: people,
+  replyTo: people.optional(),
+  recipients: people.optional(),
+  confirm: few(source).optional(),
+  own: few(source).optional(),
+  subject: few(source).optional(),
+  conversation: few(source).optional(),
+  chip: few(place),
+});
+
+const schema = z.strictObject({
+  format: z.literal(RECIPE_FORMAT),
+  site: z.string().regex(/^[a-z0-9-]{1,64}$/u),
+  channel: channelSchema,
+  nobody: few(gate),
+  exclude: few(selector),
+  conversationInUrl: taking.optional(),
+  views: some(view),
+});
+
+/** A recipe from elsewhere, checked. @throws ZodError naming what is wrong and where */
+export function parseRecipe(value: unknown): Recipe {
+  // Absent and undefined are one in JSON; `exactOptionalPropertyTypes` tells them apart.
+  return schema.parse(value) as Recipe;
+}
+
+function compiles(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text, 'u'));
+  } catch {
+    return false;
+  }
+}
+
+/** Where there is no document, as in a worker, a selector is only held to its alphabet; the reader bears a bad one. */
+function isSelectorText(text: string): boolean {
+  return !/[{}<]|\/\*/u.test(text);
+}

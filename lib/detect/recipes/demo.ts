@@ -1,0 +1,32 @@
+import type { Recipe } from '#lib/detect/recipe.ts';
+
+/** The demo inbox that the team server serves at /demo/: one page, messages change without a reload. */
+export const demo: Recipe = {
+  format: 1,
+  site: 'demo',
+  channel: 'email',
+  nobody: [{ url: ['/demo/(?:sent|drafts|compose)(?:[/?#]|$)'] }],
+  exclude: ['[data-demo="body"]', '[data-demo="list"]', '[data-demo="compose"]'],
+  conversationInUrl: '/demo/(?<value>[^?#]*)',
+  views: [
+    {
+      id: 'conversation',
+      gate: { has: ['html[data-demo="inbox"]', '[data-demo="message"]'] },
+      messages: ['[data-demo="message"]'],
+      sender: {
+        at: ['[data-demo="from"]'],
+        address: [['', 'data-address']],
+        name: ['[data-demo="name"]'],
+      },
+      replyTo: {
+        at: ['[data-demo="reply-to"]'],
+        address: [['', 'data-address']],
+        name: ['[data-demo="name"]'],
+      },
+      recipients: { at: ['[data-demo="to"]'], address: [['', 'data-address']], name: [] },
+      own: ['[data-demo="account"]'],
+      subject: ['[data-demo="subject"]'],
+      chip: [{ at: '[data-demo="from"]', where: 'after' }],
+    },
+  ],
+};

@@ -1,0 +1,72 @@
+import type { Recipe } from '#lib/detect/recipe.ts';
+
+const byAttributes = { address: [['', 'email'] as const], name: [['', 'name'] as const, ''] };
+const LISTS = 'inbox|starred|snoozed|sent|drafts|outbox|imp|important|scheduled|all|spam|trash|chats';
+
+/**
+ * Gmail: conversation (also popped out into a window, and in the reading pane) and print view. A message is `.adn`
+ * when it is opened and `.adf` when it is folded; both carry their writer in `td.gF`, in attributes that have held
+ * from 2014 to 2026. Recipients, rows, composers and the quick-reply avatar use the same attributes, so the cell is
+ * what counts. Gmail keeps conversations that were open before in the page, hidden.
+ */
+export const gmail: Recipe = {
+  format: 1,
+  site: 'gmail',
+  channel: 'email',
+  nobody: [
+    { url: ['#(?:settings|contacts|chat|meet|compose|create-filter)(?:/|\\?|$)'] },
+    // A list's address with a conversation on the page: only the reading pane shows both.
+    { url: [`#(?:${LISTS})(?:/p\\d+)?(?:\\?|$)`], hasNot: ['.aia div.adn', '.maincontent > table.message'] },
+    {
+      url: ['#(?:search|label|category|advanced-search)/[^/?]+(?:/p\\d+)?(?:\\?|$)'],
+      hasNot: ['.aia div.adn', '.maincontent > table.message'],
+    },
+  ],
+  exclude: ['.ii', '.a3s', '[gh="tl"]', '.aoI', '.maincontent > table.message td[colspan] td'],
+  conversationInUrl: '#(?:[^?]*/)?(?<value>[^/?]*)',
+  views: [
+    {
+      id: 'print',
+      gate: { has: ['.maincontent > table.message'] },
+      messages: ['.maincontent > table.message'],
+      sender: {
+        at: [':scope > tbody > tr:first-child > td:first-child:not([colspan])'],
+        address: [''],
+        name: ['b', ''],
+      },
+      replyTo: {
+        at: ['.recipient > .replyto'],
+        // A translated label, a colon, then the person; a comma would begin a second one.
+        address: [{ at: '', pattern: '^[^:]*:\\s*(?<value>[^,]*)' }],
+        name: [{ at: '', pattern: '^[^:]*:\\s*(?<value>[^,]*)' }],
+      },
+      own: ['.bodycontainer > table td[align="right"] b'],
+      subject: ['.maincontent > table:not(.message) b'],
+      chip: [{ at: ':scope > tbody > tr:first-child > td:first-child b', where: 'after' }],
+    },
+    {
+      id: 'conversation',
+      gate: { has: ['div.adn, div.adf'] },
+      messages: ['div.adn, div.adf'],
+      sender: { at: ['td.gF span[email]', 'h3.iw span[email]', 'span.gD[email]'], ...byAttributes },
+      recipients: { at: ['.hb span[email]'], ...byAttributes },
+      own: [
+        // `Subject - user@host - Gmail`: the last address between dashes, since a subject may hold one as well.
+        { at: 'head > title', pattern: '^(?:.* - )?(?<value>[^\\s@]+@[^\\s@]+) - [^@]*$' },
+        {
+          at: 'a[href^="https://accounts.google."][aria-label*="@"]',
+          attribute: 'aria-label',
+          pattern: '\\((?<value>[^()\\s]+@[^()\\s]+)\\)\\s*$',
+        },
+        // The quick-reply box shows the person who would answer.
+        ['img.bofPge[jid]', 'jid'],
+      ],
+      subject: ['h2.hP'],
+      chip: [
+        { at: 'h3.iw span.go', where: 'after' },
+        { at: 'td.gF span[email]', where: 'after' },
+        { at: 'span.gD[email]', where: 'after' },
+      ],
+    },
+  ],
+};

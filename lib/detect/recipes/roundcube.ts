@@ -1,0 +1,60 @@
+import type { People, Recipe } from '#lib/detect/recipe.ts';
+
+// A header cell's people: `.rcmContactAddress` where the address is valid, plain text in the print view.
+const people = (cell: string): People => ({
+  at: [`td.header.${cell} .rcmContactAddress`, `td.header.${cell} .adr`],
+  address: [['', 'title'], ''],
+  name: [''],
+});
+
+/**
+ * Roundcube 1.4 to 1.6 on any host, skins elastic, larry and classic: message page, own window, print view, and the
+ * preview pane, which is a frame of its own. The writer is taken from the cell `from` of the full headers: the short
+ * headers show the recipient instead in the Sent folder. Bodies, and messages attached to them, stand in #messagebody;
+ * Roundcube renames the ids and classes of a mail, and the zone holds all the same.
+ */
+export const roundcube: Recipe = {
+  format: 1,
+  site: 'roundcube',
+  channel: 'email',
+  nobody: [
+    { url: ['[?&]_task=(?!mail(?:&|#|$))'] },
+    { url: ['[?&]_action=(?!(?:show|preview|print)(?:&|#|$))'] },
+    { url: ['[?&]_mbox=(?:[^&#]*(?:[./]|%2[FfEe]))?(?:Sent|Drafts?|Templates|Outbox)(?:[+ ]|%20|&|#|$)'] },
+  ],
+  exclude: ['#messagebody', '#messagelist', '#message-objects', '#all-headers'],
+  views: [
+    {
+      id: 'message',
+      gate: { has: ['#messagebody', 'td.header'] },
+      messages: ['#message-header', '#messageheader', 'table.headers-table'],
+      sender: {
+        ...people('from'),
+        at: [
+          'table:not(#preview-shortheaders) > tbody > tr > td.header.from .rcmContactAddress',
+          'table:not(#preview-shortheaders) > tbody > tr > td.header.from .adr',
+        ],
+      },
+      replyTo: people('replyto'),
+      recipients: people('to'),
+      confirm: [
+        ['.header-summary .rcmContactAddress', 'title'],
+        ['#preview-shortheaders td.header.from .rcmContactAddress', 'title'],
+      ],
+      own: ['.username'],
+      subject: [
+        'td.header.subject',
+        // The heading carries a spoken label and a button: the document's title says the subject alone.
+        { at: 'head > title', pattern: '^.*? :: (?<value>.+)$' },
+      ],
+      conversation: [
+        ['a.extwin[href*="_uid="]', 'href'],
+        ['#messagelinks > a[href*="_uid="]', 'href'],
+      ],
+      chip: [
+        { at: '.header-summary .adr', where: 'after' },
+        { at: 'td.header.from .adr', where: 'after' },
+      ],
+    },
+  ],
+};

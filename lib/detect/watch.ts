@@ -1,0 +1,210 @@
+import { cut, partsOf } from '#lib/detect/dom.ts';
+import { readPage, type Context, type Reading } from '#lib/detect/read.ts';
+import type { Recipe } from '#lib/detect/recipe.ts';
+
+/** Marks what Carnet put into the page: its own changes are no news. */
+export const OWN_MARK = 'data-carnet';
+
+/** Milliseconds without a change after which a page counts as settled, and the longest wait for that. */
+const QUIET = 40;
+const LONGEST = 120;
+/** How long the address may name another conversation while the page still shows the message of before. */
+const HOLD = 5000;
+/** A page that was read this shortly before its address changed had changed first. */
+const CHANGED_FIRST = 150;
+
+export type Watch = {
+  recipe: Recipe;
+  own: Context['own'];
+  signal: AbortSignal;
+  /** At once when the page begins to show something else: whatever was reported before is over. */
+  onReading: () => void;
+  /** What the page shows, each time that it is something else or stands in another place. */
+  onRead: (reading: Reading) => void;
+};
+
+/** What was reported last, and what its elements said then. */
+type Report = { reading: Reading; prints: string[]; conversation: string; at: number };
+
+type State = {
+  window: Window;
+  options: Watch;
+  /** Attributes that the recipe reads people from. */
+  attributes: string[];
+  /** Stays when it is over, so that a page which lags behind its address is not believed a second time. */
+  report: Report | null;
+  isOver: boolean;
+  conversation: string;
+  movedAt: number;
+  timer: number;
+  changingSince: number;
+  frame: number;
+};
+
+/**
+ * Watches a document for the message it shows (A8). The first reading is reported before this returns. Nothing runs
+ * while nothing changes; a person is never reported for a message that is not theirs. Ends by the signal.
+ * @returns a function that reads the page anew and reports what it finds, changed or not (R5)
+ */
+export function watch(document: Document, options: Watch): () => void {
+  const state = begin(document, options);
+  if (options.signal.aborted) return () => {};
+  const observer = new MutationObserver((records) => changed(state, records));
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ['class', 'style', 'hidden', ...state.attributes],
+  });
+  listen(state, options.signal);
+  const end = () => {
+    observer.disconnect();
+    clearTimeout(state.timer);
+    state.window.cancelAnimationFrame(state.frame);
+  };
+  options.signal.addEventListener('abort', end, { once: true });
+  tell(state, read(state));
+  return () => tell(state, read(state));
+}
+
+function begin(document: Document, options: Watch): State {
+  const window = document.defaultView;
+  if (!window) throw new Error('A document without a window cannot be watched.');
+  const attributes = attributesOf(options.recipe);
+  const state = { window, options, attributes, report: null, isOver: true, conversation: '', movedAt: -HOLD };
+  const begun: State = { ...state, timer: 0, changingSince: 0, frame: 0 };
+  begun.conversation = conversationOf(begun);
+  return begun;
+}
+
+/** An isolated world cannot wrap the page's `pushState`; the navigation API tells of it where the browser has one. */
+function listen(state: State, signal: AbortSignal): void {
+  const { window } = state;
+  const look = () => lookAtAddress(state);
+  window.addEventListener('hashchange', look, { signal });
+  window.addEventListener('popstate', look, { signal });
+  window.addEventListener('pagehide', () => over(state), { signal });
+  window.addEventListener('pageshow', () => settle(state), { signal });
+  const navigation: unknown = Reflect.get(window, 'navigation');
+  if (navigation instanceof EventTarget) navigation.addEventListener('currententrychange', look, { signal });
+}
+
+function changed(state: State, records: MutationRecord[]): void {
+  if (records.every(isOurs)) return;
+  lookAtAddress(state);
+  if (!stillSays(state) && !saysTheSame(state, read(state))) over(state);
+  // What is hidden by style is looked for before the next paint, when styles are made anyway.
+  state.frame ||= state.window.requestAnimationFrame(() => lookAtSight(state));
+  settle(state);
+}
+
+function lookAtAddress(state: State): void {
+  const conversation = conversationOf(state);
+  if (conversation === state.conversation) return;
+  state.conversation = conversation;
+  state.movedAt = state.window.performance.now();
+  over(state);
+  settle(state);
+}
+
+function lookAtSight(state: State): void {
+  state.frame = 0;
+  const isHidden = state.report?.reading.evidence.some((element) => !element.checkVisibility());
+  if (isHidden && !saysTheSame(state, read(state))) over(state);
+}
+
+function over(state: State): void {
+  if (state.isOver) return;
+  state.isOver = true;
+  state.options.onReading();
+}
+
+function settle(state: State): void {
+  const now = state.window.performance.now();
+  state.changingSince ||= now;
+  wait(state, Math.max(0, Math.min(QUIET, state.changingSince + LONGEST - now)));
+}
+
+function wait(state: State, milliseconds: number): void {
+  clearTimeout(state.timer);
+  state.timer = state.window.setTimeout(() => settled(state), milliseconds);
+}
+
+function settled(state: State): void {
+  state.changingSince = 0;
+  const reading = read(state);
+  if (lagsBehind(state, reading)) wait(state, HOLD);
+  else if (state.isOver || !saysTheSame(state, reading) || !standsTheSame(state, reading))
+    tell(state, reading);
+}
+
+function tell(state: State, reading: Reading): void {
+  const { conversation, window } = state;
+  const prints = reading.evidence.map((element) => printOf(state, element));
+  state.report = { reading, prints, conversation, at: window.performance.now() };
+  state.isOver = false;
+  state.options.onRead(reading);
+}
+
+/** Whether the address already names another conversation, while the page shows the message of before. */
+function lagsBehind(
+  { report, conversation, movedAt, window }: State,
+  { evidence, requesters }: Reading,
+): boolean {
+  if (!report || evidence.length === 0 || report.conversation === conversation) return false;
+  if (window.performance.now() - movedAt >= HOLD || movedAt - report.at < CHANGED_FIRST) return false;
+  const before = report.reading;
+  return (
+    evidence.every((element, index) => element === before.evidence[index]) &&
+    requesters[0]?.subject === before.requesters[0]?.subject
+  );
+}
+
+/** Cheap, without layout: what was read is in the page and says what it said. */
+function stillSays(state: State): boolean {
+  const { report } = state;
+  if (state.isOver || !report) return true;
+  return report.reading.evidence.every(
+    (element, index) => element.isConnected && printOf(state, element) === report.prints[index],
+  );
+}
+
+/** A page may be drawn anew with what it showed before. */
+function saysTheSame({ report }: State, reading: Reading): boolean {
+  return JSON.stringify(report?.reading.requesters) === JSON.stringify(reading.requesters);
+}
+
+function standsTheSame({ report }: State, reading: Reading): boolean {
+  const before = report?.reading;
+  return reading.anchors.every((anchor, index) => anchor?.element === before?.anchors[index]?.element);
+}
+
+function read({ window, options }: State): Reading {
+  const { recipe, own } = options;
+  return readPage(window.document, recipe, { url: window.location.href, own });
+}
+
+function conversationOf({ window, options }: State): string {
+  const { conversationInUrl } = options.recipe;
+  const { href } = window.location;
+  return conversationInUrl === undefined ? href : cut(href, conversationInUrl);
+}
+
+function printOf({ attributes }: State, element: Element): string {
+  return [element.textContent, ...attributes.map((name) => element.getAttribute(name))].join('\n');
+}
+
+function attributesOf({ views }: Recipe): string[] {
+  const people = views.flatMap(({ sender, replyTo }) => (replyTo ? [sender, replyTo] : [sender]));
+  const named = people
+    .flatMap(({ address, name }) => [...address, ...name])
+    .map((source) => partsOf(source).attribute);
+  return [...new Set(named.filter((name) => name !== undefined))];
+}
+
+function isOurs({ target, addedNodes, removedNodes }: MutationRecord): boolean {
+  const element = target instanceof Element ? target : target.parentElement;
+  if (element?.closest(`[${OWN_MARK}]`)) return true;
+  const nodes = [...addedNodes, ...removedNodes];
+  return nodes.length > 0 && nodes.every((node) => node instanceof Element && node.hasAttribute(OWN_MARK));
+}
