@@ -4,7 +4,7 @@
  * JavaScript without a dependency, because nothing is installed yet when it runs.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,6 +38,7 @@ function makeReady() {
     );
   if (!isInstalled()) install();
   if (!answers(ownNode())) fetchOwnNode();
+  nameOwnNode();
   return ownNode();
 }
 
@@ -90,6 +91,12 @@ function fetchOwnNode() {
     stop(
       'The project’s own Node.js could not be installed. Remove the folder node_modules and run the same command again.',
     );
+}
+
+/** So that `npm run` finds it before the machine's own, also where npm could not link what was not there yet. */
+function nameOwnNode() {
+  const name = join(root, 'node_modules', '.bin', 'node');
+  if (!windows && !existsSync(name)) symlinkSync(join('..', 'node', 'bin', 'node'), name);
 }
 
 /** @returns {never} */
