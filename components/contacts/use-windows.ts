@@ -1,0 +1,67 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useBook } from '#components/use-book.ts';
+import type { ContactSummary, ListPage, ListQuery } from '#lib/messages/book.ts';
+
+/** Contacts asked for at once: two screens of rows. */
+export const WINDOW = 100;
+
+export type Windows = {
+  total: number;
+  /** The contact of a row, or null while its window is on its way. */
+  row: (index: number) => ContactSummary | null;
+  /** Where a contact stands among the windows that are here; -1 where it does not. */
+  find: (id: string) => number;
+  isLoading: boolean;
+  /** Still the answer to a former search. */
+  isOld: boolean;
+  error: Error | null;
+  retry: () => void;
+};
+
+/**
+ * The windows of the list that can be seen, out of any number of contacts: each is asked for when it comes near, kept,
+ * and asked for anew when the book changes; what was seen stays until the new answer is there.
+ * @param first the first row seen, `last` the last
+ */
+export function useWindows(query: Pick<ListQuery, 'text' | 'sort'>, first: number, last: number): Windows {
+  const book = useBook();
+  const ask = (window: number) => ({
+    queryKey: ['book', 'windows', query, window],
+    queryFn: () => book.list({ ...query, offset: window * WINDOW, limit: WINDOW }),
+    gcTime: 60_000,
+  });
+  // The first window is always held: it knows the total, and stands for the former search until the new one is there.
+  const head = useQuery({ ...ask(0), placeholderData: keepPreviousData });
+  const wanted = windowsBetween(first, last);
+  const others = useQueries({ queries: wanted.map(ask) });
+  const pages = new Map<number, ListPage>();
+  wanted.forEach((window, at) => {
+    const page = others[at]?.data;
+    if (page) pages.set(window, page);
+  });
+  if (head.data) pages.set(0, head.data);
+  return {
+    total: head.data?.total ?? 0,
+    row: (index) => pages.get(Math.floor(index / WINDOW))?.rows[index % WINDOW] ?? null,
+    find: (id) => findRow(pages, id),
+    isLoading: head.isPending,
+    isOld: head.isPlaceholderData,
+    error: head.error ?? others.find(({ error }) => error)?.error ?? null,
+    retry: () => void Promise.all([head, ...others].map((one) => one.refetch())),
+  };
+}
+
+/** Windows but the first, which is held anyway. */
+function windowsBetween(first: number, last: number): number[] {
+  const from = Math.max(1, Math.floor(first / WINDOW));
+  const to = Math.floor(Math.max(last, 0) / WINDOW);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+}
+
+function findRow(pages: ReadonlyMap<number, ListPage>, id: string): number {
+  for (const [window, page] of pages) {
+    const at = page.rows.findIndex((row) => row.id === id);
+    if (at !== -1) return window * WINDOW + at;
+  }
+  return -1;
+}

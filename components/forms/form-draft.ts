@@ -1,0 +1,170 @@
+import type { ContactView, Draft, SenderDraft } from '#lib/messages/book.ts';
+import type { FieldSet } from '#lib/model/field.ts';
+import { members, textOf } from '#lib/model/field.ts';
+import { channelFacts } from '#lib/model/channel.ts';
+import { readPhone } from '#lib/model/phone.ts';
+import type { Requester } from '#lib/model/requester.ts';
+import { proposedName } from '#lib/model/requester.ts';
+
+/** A sender that is being typed. `id` is the row's own, for as long as the form is open. */
+export type SenderEntry = {
+  id: string;
+  channel: string;
+  value: string;
+  /** The country a national number is read for, where a person chose one for this number alone. */
+  country: string | null;
+  /** The name the platform shows for the sender, where the form began on a page. */
+  name?: string;
+};
+
+/** A sender the contact has already; the form can only let go of it. */
+export type AttachedSender = { channel: string; key: string; value: string };
+
+/** What the add and edit form holds (A18 to A28). */
+export type FormDraft = {
+  contactId: string | null;
+  name: string;
+  attached: AttachedSender[];
+  senders: SenderEntry[];
+  country: string | null;
+  language: string | null;
+  /** Ids. */
+  integrations: string[];
+  note: string;
+};
+
+/** A row for one more sender. */
+export function newEntry(channel = 'email', value = ''): SenderEntry {
+  return { id: crypto.randomUUID(), channel, value, country: null };
+}
+
+/** An empty form, with one row for the sender that most contacts have. */
+export function emptyForm(): FormDraft {
+  return {
+    contactId: null,
+    name: '',
+    attached: [],
+    senders: [newEntry()],
+    country: null,
+    language: null,
+    integrations: [],
+    note: '',
+  };
+}
+
+/** The form over a contact as it is now (A15). The note is a further one: those there are edited where they stand. */
+export function formOf(contact: ContactView): FormDraft {
+  return {
+    ...emptyForm(),
+    contactId: contact.id,
+    name: contact.name,
+    attached: contact.senders.map(({ channel, key, value }) => ({ channel, key, value })),
+    senders: [],
+    country: textOf(contact.fields, 'country') || null,
+    language: textOf(contact.fields, 'language') || null,
+    integrations: members(contact.fields, 'integration'),
+  };
+}
+
+/** The form prefilled with what a page shows, for an agent who wants to look before adding. */
+export function formFrom(requester: Requester): FormDraft {
+  const sender = { ...newEntry(requester.channel, requester.address), name: requester.name };
+  return {
+    ...emptyForm(),
+    name: proposedName(requester),
+    senders: requester.address === '' ? [newEntry()] : [sender],
+    country: requester.country ?? null,
+    language: requester.language ?? null,
+  };
+}
+
+/** A text typed into the search box, put where it belongs: an address becomes a sender, all else a name. */
+export function formFor(text: string): FormDraft {
+  const typed = text.trim();
+  if (/^\S+@\S+$/u.test(typed)) return { ...emptyForm(), senders: [newEntry('email', typed)] };
+  if (/^[+\d][\d\s().-]{5,}$/u.test(typed)) return { ...emptyForm(), senders: [newEntry('phone', typed)] };
+  return { ...emptyForm(), name: typed };
+}
+
+/** The rows that hold something; an empty row is no sender and no mistake. */
+export function filledSenders(form: FormDraft): SenderEntry[] {
+  return form.senders.filter(({ value }) => value.trim() !== '');
+}
+
+/** The country a row's national number is read for: its own, else the contact's, else the team's (R4). Never guessed. */
+export function phoneCountry(entry: SenderEntry, form: FormDraft, teamCountry: string | null): string | null {
+  return entry.country ?? form.country ?? teamCountry;
+}
+
+/** The form as the book checks and adds it. Numbers go in their international form, so that nobody reads them anew. */
+export function toDraft(form: FormDraft, teamCountry: string | null): Draft {
+  return {
+    name: form.name,
+    senders: filledSenders(form).map((entry) => toSender(entry, phoneCountry(entry, form, teamCountry))),
+    country: form.country,
+    language: form.language,
+    integrations: form.integrations,
+    note: form.note,
+    origin: 'typed',
+    ...(form.contactId === null ? {} : { contactId: form.contactId }),
+  };
+}
+
+function toSender(entry: SenderEntry, country: string | null): SenderDraft {
+  const phone = channelFacts(entry.channel).kind === 'phone' ? readPhone(entry.value, country) : null;
+  return {
+    channel: entry.channel,
+    value: phone?.shown ?? entry.value.trim(),
+    ...(entry.name ? { name: entry.name } : {}),
+  };
+}
+
+/** What an edit changes, in the book's own verbs. */
+export type Edit = {
+  name: string | null;
+  set: FieldSet;
+  base: FieldSet;
+  attach: SenderDraft[];
+  detach: AttachedSender[];
+  note: string;
+};
+
+/** The difference between a contact and the form over it; `base` holds what the editor saw (sync.md, 6). */
+export function editOf(contact: ContactView, form: FormDraft, teamCountry: string | null): Edit {
+  const { senders, name } = toDraft(form, teamCountry);
+  const wanted: FieldSet = {
+    country: form.country === null ? null : { value: form.country, origin: 'typed' },
+    language: form.language === null ? null : { value: form.language, origin: 'typed' },
+    ...Object.fromEntries(members(contact.fields, 'integration').map((id) => [`integration/${id}`, null])),
+    ...Object.fromEntries(
+      form.integrations.map((id) => [`integration/${id}`, { value: true, origin: 'typed' as const }]),
+    ),
+  };
+  const changed = Object.keys(wanted).filter(
+    (key) => (wanted[key]?.value ?? null) !== (contact.fields[key]?.value ?? null),
+  );
+  const kept = new Set(form.attached.map(senderId));
+  return {
+    name: name.trim() === contact.name ? null : name,
+    set: Object.fromEntries(changed.map((key) => [key, wanted[key] ?? null])),
+    base: Object.fromEntries(changed.map((key) => [key, contact.fields[key] ?? null])),
+    attach: senders,
+    detach: contact.senders.filter((sender) => !kept.has(senderId(sender))),
+    note: form.note.trim(),
+  };
+}
+
+/** Whether leaving the form would lose something typed. */
+export function isDirty(before: FormDraft, now: FormDraft): boolean {
+  const essence = ({ senders, ...rest }: FormDraft) =>
+    JSON.stringify([
+      rest,
+      senders.filter(({ value }) => value.trim() !== '').map((s) => [s.channel, s.value]),
+    ]);
+  return essence(before) !== essence(now);
+}
+
+/** A sender's identity within a contact. */
+export function senderId({ channel, key }: { channel: string; key: string }): string {
+  return `${channel} ${key}`;
+}
