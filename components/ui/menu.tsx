@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
@@ -34,6 +34,43 @@ export function Menu({
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/**
+ * A menu at an element that is no button of its own making: one menu for a list of thousands of rows.
+ * @param anchor what it opens at, and where the focus returns
+ */
+export function MenuAt({
+  label,
+  entries,
+  anchor,
+  onClose,
+}: {
+  label: string;
+  entries: MenuEntry[];
+  anchor: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}) {
+  return (
+    <Popover
+      className={css.popover ?? ''}
+      offset={4}
+      placement="bottom end"
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <AriaMenu
+        aria-label={label}
+        className={css.list ?? ''}
+        items={entries}
+        autoFocus="first"
+        onClose={onClose}
+      >
+        {(entry) => <Entry entry={entry} />}
+      </AriaMenu>
+    </Popover>
   );
 }
 
