@@ -26,7 +26,7 @@ export const roundcube: Recipe = {
   views: [
     {
       id: 'message',
-      gate: { has: ['#messagebody', 'td.header'] },
+      gate: { has: ['td.header'] },
       messages: ['#message-header', '#messageheader', 'table.headers-table'],
       sender: {
         ...people('from'),
