@@ -12,8 +12,10 @@ export const pageArgs = {
   begin: z.tuple([z.object({ url })]),
   sighted: z.tuple([z.object({ turn, url, requesters })]),
   reading: z.tuple([turn]),
+  left: z.tuple([]),
   add: z.tuple([turn, z.int().nonnegative(), addChoice.optional()]),
   frameWord: z.tuple([]),
+  openSidebar: z.tuple([]),
   keepSidebar: z.tuple([z.boolean()]),
   openContact: z.tuple([recordId]),
 } as const satisfies Record<keyof Page, z.ZodType<unknown[]>>;

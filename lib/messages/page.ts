@@ -15,6 +15,8 @@ export type Page = {
   sighted(sighting: { turn: number; url: string; requesters: Requester[] }): Promise<Recognition[]>;
   /** A message is being opened: whatever was sighted before is over. */
   reading(turn: number): Promise<void>;
+  /** The document goes away: nobody is shown in its frame any more. */
+  left(): Promise<void>;
   /**
    * One click on the chip. `choice` answers a `name-taken` (X1); it may attach to the contact in the way and to no other.
    * @throws as `Book.addSender`
@@ -22,14 +24,16 @@ export type Page = {
   add(turn: number, index: number, choice?: AddChoice): Promise<AddOutcome>;
   /** A one-time word that lets the sidebar frame, put into this very tab, show itself to be ours. Top document only. */
   frameWord(): Promise<string>;
-  /** Keeps the sidebar open or closed on this site. */
+  /** Opens the sidebar of the tab, for a chip in any of its frames. */
+  openSidebar(): Promise<void>;
+  /** Keeps the sidebar open or closed on this site. Top document only. */
   keepSidebar(open: boolean): Promise<void>;
   openContact(contactId: string): Promise<void>;
 };
 
 export type PageSetup = {
-  /** The site's recipe: JSON of `lib/detect/recipe.ts`, already checked. */
-  recipe: unknown;
+  /** The recipes that may fit here, JSON of `lib/detect/recipe.ts`, already checked: one, or several on a host of nobody's. */
+  recipes: unknown[];
   /** The team's own addresses and logins: mail from them offers nobody. */
   own: string[];
   sidebar: { open: boolean; layout: 'push' | 'over' };
@@ -40,6 +44,8 @@ export type PageSetup = {
 export type PageEvent =
   /** Contacts changed: ask again about the requesters shown. */
   | { event: 'ask-again' }
+  /** The agent chose another look. */
+  | { event: 'look-changed'; theme: PageSetup['theme']; layout: PageSetup['sidebar']['layout'] }
   /** The shortcut or toolbar: open or close the sidebar (top document). */
   | { event: 'toggle-sidebar'; open?: boolean }
   /** The shortcut or context menu: add the requester shown. */
