@@ -21,8 +21,10 @@ const PLAIN: Record<string, string> = {
   æ: 'ae',
   œ: 'oe',
   þ: 'th',
+  // A final sigma is one only until more is typed.
+  ς: 'σ',
 };
-const PLAIN_LETTERS = /[łøđðħıßæœþ]/gu;
+const PLAIN_LETTERS = /[łøđðħıßæœþς]/gu;
 // Marks fall away only behind Latin, Greek and Cyrillic letters: in Hindi or Japanese they change the word.
 const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 

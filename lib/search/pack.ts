@@ -66,3 +66,12 @@ function stamp(iso: string): string {
     .padStart(14, '0')
     .replace(/\d/gu, (digit) => String.fromCodePoint(65 + Number(digit)));
 }
+
+/** A packed line with more senders in it: for a first sync, in which contacts come before their senders. */
+export function packMore(line: string, senders: readonly PackableSender[]): string {
+  const [text = '', ...facts] = line.split(FACT);
+  const [name = '', ...parts] = text.split(PART);
+  const distinct = new Set([...parts, ...senders.flatMap(senderParts).map(foldText)]);
+  distinct.delete('');
+  return [[name, ...distinct].join(PART), ...facts].join(FACT);
+}
