@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import type { ContactView, NoteView } from '#lib/messages/book.ts';
+import { formatMoment } from '#lib/i18n/dates.ts';
+import { t } from '#lib/i18n/words.ts';
+import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { ConfirmDialog } from '#components/ui/dialog.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Pencil, Trash2 } from 'lucide-react';
+import { NoteForm } from '#components/contact/note-form.tsx';
+import { Unsent } from '#components/contact/unsent.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { useBook, useConnection, useWrite } from '#components/use-book.ts';
+import css from '#components/contact/notes.module.css';
+
+export type NotesProps = {
+  contact: ContactView;
+  /** Shows so many, with a way to the rest. */
+  first?: number;
+  onShowAll?: () => void;
+};
+
+/** The team's notes on a contact, newest first. */
+export function Notes({ contact, first, onShowAll }: NotesProps) {
+  const notes = contact.notes.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const shown = notes.slice(0, first);
+  return (
+    <div className={css.notes}>
+      {notes.length === 0 && <p className={css.none}>{t('details_no_notes')}</p>}
+      <ul className={css.list}>
+        {shown.map((note) => (
+          <li key={note.id}>
+            <Note contactId={contact.id} note={note} />
+          </li>
+        ))}
+      </ul>
+      {shown.length < notes.length && onShowAll && (
+        <Button size="s" variant="quiet" onPress={onShowAll}>
+          {t('contact_all_notes', notes.length)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Note({ contactId, note }: { contactId: string; note: NoteView }) {
+  const [isEdited, setEdited] = useState(false);
+  if (isEdited) return <NoteForm contactId={contactId} note={note} onClose={() => setEdited(false)} />;
+  return (
+    <article className={css.note}>
+      <p className={css.text} dir="auto">
+        {note.text}
+      </p>
+      <footer className={css.foot}>
+        <span className={css.about}>
+          {noteWords(note)} {note.unsent && <Unsent />}
+        </span>
+        <NoteTools note={note} onEdit={() => setEdited(true)} />
+      </footer>
+    </article>
+  );
+}
+
+function NoteTools({ note, onEdit }: { note: NoteView; onEdit: () => void }) {
+  const [isAsked, setAsked] = useState(false);
+  const book = useBook();
+  const remove = useWrite(() => book.deleteNote(note.id));
+  const isOwn = useIsOwn(note);
+  return (
+    <span className={css.tools}>
+      <CopyButton value={note.text} what={t('form_note')} />
+      {isOwn && (
+        <IconButton size="s" label={t('contact_note_edit')} icon={<Pencil aria-hidden />} onPress={onEdit} />
+      )}
+      {isOwn && (
+        <IconButton
+          size="s"
+          label={t('contact_note_delete')}
+          icon={<Trash2 aria-hidden />}
+          onPress={() => setAsked(true)}
+        />
+      )}
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setAsked(false)}
+        title={t('contact_note_delete_title')}
+        confirm={t('delete')}
+        isDanger
+        onConfirm={() => remove.mutateAsync()}
+        problem={problemText}
+      >
+        {t('contact_note_delete_what')}
+      </ConfirmDialog>
+    </span>
+  );
+}
+
+function noteWords({ author, createdAt, editedAt }: NoteView): string {
+  const written = `${author ?? t('contact_you')} · ${formatMoment(createdAt)}`;
+  return editedAt ? `${written} · ${t('contact_note_edited')}` : written;
+}
+
+/** A note without an author was written in this browser, before there was a team. */
+function useIsOwn({ author }: NoteView): boolean {
+  const { data } = useConnection();
+  if (author === null) return true;
+  return data?.state === 'connected' && data.user.name === author;
+}
