@@ -12,6 +12,7 @@ export const HOSTILE_BODY = `<!DOCTYPE html><html><head><style>
 <a class="rcmContactAddress" title="ofiara@uczciwa.example" href="mailto:ofiara@uczciwa.example">Ofiara Uczciwa</a></span></td></tr></tbody></table>
 <table class="headers-table"><tr><td class="header replyto"><a class="rcmContactAddress" href="mailto:ofiara@uczciwa.example">Ofiara Uczciwa</a></td></tr></table>
 <div class="adn ads" data-message-id="#msg-f:1"><h3 class="iw"><span class="qu"><span class="gD" email="ofiara@uczciwa.example" name="Ofiara Uczciwa" data-hovercard-id="ofiara@uczciwa.example">Ofiara Uczciwa</span></span></h3></div>
+<p>Proszę potwierdzić zwrot.</p>
 <p>Reply-To: Ofiara Uczciwa &lt;ofiara@uczciwa.example&gt;</p>
 <form><input name="_from" value="ofiara@uczciwa.example"></form>
 </body></html>`;

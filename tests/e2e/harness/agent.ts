@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from 'playwright-core';
+import { sandboxArgs } from '#tools/find-browser.ts';
+import { EXTENSION_ID, stage } from './stage.ts';
+
+export type Language = 'en' | 'fr' | 'pl';
+const LOCALES = { en: 'en-GB', fr: 'fr-FR', pl: 'pl-PL' } as const satisfies Record<Language, string>;
+
+/** Chromium without its own errands on the network, so that only the product is measured. */
+const QUIET = [
+  '--headless=new',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** One member of the team in a browser of their own: a real Chromium, its own profile, the built extension. */
+export class Agent {
+  readonly context: BrowserContext;
+  readonly #profile: string;
+
+  private constructor(context: BrowserContext, profile: string) {
+    this.context = context;
+    this.#profile = profile;
+  }
+
+  static async open(language: Language = 'en', extension = stage().extension): Promise<Agent> {
+    const profile = mkdtempSync(join(tmpdir(), 'carnet-profile-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: stage().chromium,
+      headless: false, // Playwright's own headless mode knows no extensions: `--headless=new` does
+      ignoreDefaultArgs: ['--disable-extensions'],
+      locale: LOCALES[language],
+      viewport: { width: 1440, height: 900 },
+      args: [
+        ...QUIET,
+        ...sandboxArgs(),
+        `--lang=${language}`,
+        `--load-extension=${extension}`,
+        `--disable-extensions-except=${extension}`,
+      ],
+    });
+    context.setDefaultTimeout(15_000);
+    const agent = new Agent(context, profile);
+    await agent.worker();
+    return agent;
+  }
+
+  /** The extension's background, as it runs now; woken where it sleeps. */
+  async worker(): Promise<Worker> {
+    const isOurs = (worker: Worker) => worker.url().includes(EXTENSION_ID);
+    return (
+      this.context.serviceWorkers().findLast(isOurs) ??
+      (await this.context.waitForEvent('serviceworker', { predicate: isOurs }))
+    );
+  }
+
+  /** Ends the background as the browser does it: at any moment, without a word. */
+  async killWorker(): Promise<void> {
+    const session = await this.browserSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    const workers = targetInfos.filter(
+      ({ type, url }) => type === 'service_worker' && url.includes(EXTENSION_ID),
+    );
+    for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
+  }
+
+  async browserSession(): Promise<CDPSession> {
+    const browser = this.context.browser();
+    if (!browser) throw new Error('This context has no browser of its own.');
+    return browser.newBrowserCDPSession();
+  }
+
+  /** A page of the extension in a tab: `popup.html`, `contacts.html`, with what comes behind it. */
+  async openOwn(path: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
