@@ -11,7 +11,7 @@ export type BannerProps = {
   children?: ReactNode;
   /** The ways out, under the words. */
   actions?: ReactNode;
-  /** `alert` interrupts a screen reader; `status` waits; none for what was there from the start. */
+  /** `alert` is said aloud as it appears; `status` waits its turn; none for what was there from the start. */
   role?: 'alert' | 'status';
 };
 

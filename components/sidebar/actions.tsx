@@ -1,0 +1,72 @@
+import { Copy, Ellipsis, Mail, Pencil, SquareArrowOutUpRight, StickyNote, Trash2 } from 'lucide-react';
+import type { Book, ContactView } from '#lib/messages/book.ts';
+import { t } from '#lib/i18n/words.ts';
+import { may } from '#lib/model/role.ts';
+import { Button } from '#components/ui/button.tsx';
+import { copyText } from '#components/ui/copy-text.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
+import { useToast, type Toast } from '#components/ui/toast.tsx';
+import { contactText } from '#components/contact/contact-text.ts';
+import { mailto, ticketAddress } from '#components/contacts/ticket.ts';
+import { useBook, useStatus } from '#components/use-book.ts';
+import css from '#components/sidebar/sidebar.module.css';
+
+/** What can be done with a contact from here. Deleting is asked for on the contacts page (X4, law 9). */
+export function Actions({ contact, onNote }: { contact: ContactView; onNote: () => void }) {
+  const book = useBook();
+  const role = useStatus().data?.workspace?.role ?? 'owner'; // who works alone owns their own workspace (X4)
+  const say = useToast();
+  const address = ticketAddress(contact.senders);
+  return (
+    <div className={css.actions}>
+      <Button icon={<StickyNote aria-hidden />} onPress={onNote}>
+        {t('sidebar_note')}
+      </Button>
+      {address && (
+        <Button
+          icon={<Mail aria-hidden />}
+          onPress={() => window.open(mailto(address), '_blank', 'noopener')}
+        >
+          {t('sidebar_ticket')}
+        </Button>
+      )}
+      <Button
+        icon={<SquareArrowOutUpRight aria-hidden />}
+        onPress={() => void book.openContactsPage({ contact: contact.id })}
+      >
+        {t('ui_open')}
+      </Button>
+      <span className={css.more}>
+        <Menu label={t('ui_more')} entries={entries(book, contact, say, may(role, 'delete-contact'))}>
+          <IconButton label={t('ui_more')} icon={<Ellipsis aria-hidden />} />
+        </Menu>
+      </span>
+    </div>
+  );
+}
+
+function entries(
+  book: Book,
+  contact: ContactView,
+  say: (toast: Toast) => void,
+  mayDelete: boolean,
+): MenuEntry[] {
+  const at = (action: 'edit' | 'delete') => void book.openContactsPage({ contact: contact.id, action });
+  const copyAll = () =>
+    void copyText(contactText(contact)).then((done) =>
+      say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
+    );
+  return [
+    { id: 'edit', words: t('sidebar_edit'), icon: <Pencil aria-hidden />, onAction: () => at('edit') },
+    { id: 'copy', words: t('sidebar_copy_all'), icon: <Copy aria-hidden />, onAction: copyAll },
+    {
+      id: 'delete',
+      words: t('sidebar_delete'),
+      icon: <Trash2 aria-hidden />,
+      isDanger: true,
+      unavailable: mayDelete ? null : t('delete_needs_role'),
+      onAction: () => at('delete'),
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { plural, t } from '#lib/i18n/words.ts';
+import { Foot } from '#components/sidebar/foot.tsx';
+import { Rail, type Part } from '#components/sidebar/rail.tsx';
+import { Shown } from '#components/sidebar/shown.tsx';
+import { shownOf } from '#components/sidebar/shown-of.ts';
+import { useEscape } from '#components/sidebar/use-escape.ts';
+import { useBook, useHere, useStatus } from '#components/use-book.ts';
+import css from '#components/sidebar/sidebar.module.css';
+
+/** The sidebar beside a page: who wrote the open message, and what to do about it. */
+export function Sidebar() {
+  const here = useHere();
+  const status = useStatus();
+  const [part, setPart] = useState<Part>('details');
+  const shown = shownOf(here);
+  useEscape();
+  return (
+    <div className={css.sidebar}>
+      <main className={css.main} aria-label={t('sidebar_label')} aria-busy={shown.state === 'reading'}>
+        <div className={css.scroll}>
+          <Conflicts count={status.data?.conflicts ?? 0} />
+          <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />
+        </div>
+        <Foot status={status.data} />
+      </main>
+      <Rail part={part} onPart={setPart} isLive={shown.state === 'known'} />
+    </div>
+  );
+}
+
+/** What did not go through; settled on the contacts page, where there is room for both sides. */
+function Conflicts({ count }: { count: number }) {
+  const book = useBook();
+  if (count === 0) return null;
+  return (
+    <Banner
+      tone="warn"
+      title={plural('sync_conflicts', count)}
+      actions={
+        <Button size="s" onPress={() => void book.openContactsPage()}>
+          {t('sidebar_conflicts_see')}
+        </Button>
+      }
+    >
+      {t('sidebar_conflicts_what')}
+    </Banner>
+  );
+}
