@@ -2,26 +2,32 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Change } from '#lib/protocol/change.ts';
 import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 
-/** A contact as surfaces see it: the server's row with the unsent changes on top. `nameKey` is '' never, tombstones are not kept. */
-export type StoredContact = ContactRow & { nameKey: string };
+/**
+ * A contact as surfaces see it: the server's row with the unsent changes on top; `version` 0 while the server has
+ * none. Tombstones are not kept. `block` is the packed block that its line lies in.
+ */
+export type StoredContact = ContactRow & { nameKey: string; block: number };
+
+/** The tables whose rows unsent changes can lie on. */
+export type RowTable = 'contact' | 'sender' | 'record' | 'conflict';
+export type Row = ContactRow | SenderRow | RecordRow | ConflictRow;
 
 /**
- * The server's row of a record that unsent changes lie on: kept until they are confirmed, so that they can be laid
- * anew on a newer one. `row` is null where the server has none yet.
+ * The server's row under unsent changes: kept until they are confirmed, so that they can be laid anew on a newer one.
+ * `key` as `rowKey` of `row-key.ts` makes it; `row` is null where the server has none.
  */
-export type ServerRow = {
-  table: 'contact' | 'sender' | 'record';
-  id: string;
-  row: ContactRow | SenderRow | RecordRow | null;
-};
+export type ServerRow = { key: string; row: Row | null };
 
-/** A change on its way to the server. `id` is its number in this client's order; `touches` the rows it lies on. */
+/** A change on its way to the server. `id`: its number in this client's order · `touches`: the keys of the rows it lies on. */
 export type OutboxEntry = Change & { touches: string[]; at: string };
 
-/** Folded text of up to a thousand contacts, packed for search (law 6); `slots[i]` is the contact of the i-th text. */
-export type SearchBlock = { id: number; slots: string[]; texts: string[] };
+/**
+ * Some hundred contacts packed for search and for the list's orders (law 6), as `lib/search/pack.ts` makes a line.
+ * Both columns are joined by line breaks: two long strings load many times faster than a thousand short ones.
+ */
+export type SearchBlock = { id: number; ids: string; lines: string };
 
-/** What a replica must remember beside its rows: 'cursor', 'clientId', 'nextChangeId' ... */
+/** What a replica must remember beside its rows; `meta.ts` knows the keys and their values. */
 export type MetaEntry = { key: string; value: unknown };
 
 /** One workspace's replica in IndexedDB. Only the background opens it. */
@@ -31,20 +37,22 @@ export class BookDb extends Dexie {
   declare readonly records: Table<RecordRow, [string, string]>;
   declare readonly members: EntityTable<MemberRow, 'userId'>;
   declare readonly conflicts: EntityTable<ConflictRow, 'id'>;
-  declare readonly serverRows: Table<ServerRow, [string, string]>;
+  declare readonly serverRows: EntityTable<ServerRow, 'key'>;
   declare readonly outbox: EntityTable<OutboxEntry, 'id'>;
   declare readonly searchBlocks: EntityTable<SearchBlock, 'id'>;
   declare readonly meta: EntityTable<MetaEntry, 'key'>;
+  readonly workspace: string;
 
   constructor(workspace: string) {
     super(`carnet-${workspace}`);
+    this.workspace = workspace;
     this.version(1).stores({
-      contacts: 'id, nameKey, createdAt',
+      contacts: 'id, nameKey',
       senders: '[channel+key], contactId',
       records: '[kind+id], contactId',
       members: 'userId',
       conflicts: 'id',
-      serverRows: '[table+id]',
+      serverRows: 'key',
       outbox: 'id, *touches',
       searchBlocks: 'id',
       meta: 'key',

@@ -1,0 +1,65 @@
+import type { NewChange } from '#lib/protocol/change.ts';
+import { LOCAL_WORKSPACE, type BookDb } from './db.ts';
+import { contactIn, layOnDraft, openDraft, type Draft } from './draft.ts';
+import { getMeta } from './meta.ts';
+import { queue, type Laid } from './outbox.ts';
+import { guardStorage, Refusal } from './refusal.ts';
+import { readNewChange, settle } from './rules.ts';
+import { writeRows } from './write-rows.ts';
+
+/**
+ * Does what a person did, at once and here: rows, packed lines, outbox and numbering in one transaction (law 4). All
+ * of `changes` or none. Sending is `lib/sync`'s. Working alone there is no outbox: `adoptLocal` takes over what is
+ * there when a team is joined.
+ * @param at ISO 8601 by this device's clock, shown until the server has stamped the change
+ * @throws Refusal with the first reason; then nothing has been changed
+ */
+export async function applyChanges(db: BookDb, changes: readonly NewChange[], at: string): Promise<void> {
+  const read = changes.map(readNewChange);
+  if (read.length === 0) return;
+  await guardStorage(() => db.transaction('rw', db.tables, () => apply(db, read, at)));
+}
+
+/** One change. @see applyChanges */
+export function applyChange(db: BookDb, change: NewChange, at: string): Promise<void> {
+  return applyChanges(db, [change], at);
+}
+
+async function apply(db: BookDb, changes: readonly NewChange[], at: string): Promise<void> {
+  const draft = await openDraft(db, changes);
+  const stamp = { at, by: (await getMeta(db, 'user')).id };
+  const laid = await inOrder(db, draft, changes, (change) => ({
+    change,
+    touches: layOnDraft(draft, change, stamp),
+  }));
+  await writeRows(db, touchedRows(draft));
+  if (db.workspace !== LOCAL_WORKSPACE) await queue(db, laid, draft.before, at);
+}
+
+async function inOrder(
+  db: BookDb,
+  draft: Draft,
+  changes: readonly NewChange[],
+  lay: (change: NewChange) => Laid,
+): Promise<Laid[]> {
+  try {
+    return changes.flatMap((change) => {
+      const settled = settle(draft, change);
+      return settled ? [lay(settled)] : [];
+    });
+  } catch (error) {
+    throw error instanceof Refusal ? await named(db, draft, error) : error;
+  }
+}
+
+/** A refusal with the name of whoever stands in the way, who may not have been read. */
+async function named(db: BookDb, draft: Draft, refusal: Refusal): Promise<Refusal> {
+  if (!refusal.contact) return refusal;
+  const { id } = refusal.contact;
+  const contact = contactIn(draft, id) ?? (await db.contacts.get(id));
+  return new Refusal(refusal.reason, { id, name: contact?.name ?? refusal.contact.name });
+}
+
+function touchedRows({ touched, rows }: Draft): Draft['rows'] {
+  return new Map([...touched].map((key) => [key, rows.get(key) ?? null]));
+}

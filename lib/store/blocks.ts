@@ -1,0 +1,111 @@
+import { packContact, type Packable, type PackableSender } from '#lib/search/pack.ts';
+import type { BookDb, SearchBlock } from './db.ts';
+import { getMeta, setMeta } from './meta.ts';
+
+/** A place is given once; a block is rewritten as a whole for one change, so it stays small. */
+const BLOCK_SIZE = 512;
+
+/** A contact whose line may have changed. `block` null: it has no place yet. */
+export type Lined = Packable & { id: string; senders: readonly PackableSender[]; block: number | null };
+type Gone = { id: string; block: number };
+/** New lines of a block by contact; null takes one away. */
+type Edits = Map<string, string | null>;
+
+/**
+ * Brings the packed blocks up to date inside the caller's transaction: rewrites the blocks of `changed` and `gone`,
+ * gives new contacts a place. One change among 100,000 contacts rewrites one block.
+ * @returns the block of each new contact, by id
+ */
+export async function repack(db: BookDb, changed: Lined[], gone: Gone[]): Promise<Map<string, number>> {
+  const edits = new Map<number, Edits>();
+  const edit = (block: number, id: string, line: string | null) => {
+    const lines: Edits = edits.get(block) ?? new Map();
+    edits.set(block, lines.set(id, line));
+  };
+  const placed = await place(
+    db,
+    changed.filter(({ block }) => block === null),
+  );
+  for (const { id, block } of gone) edit(block, id, null);
+  for (const contact of changed)
+    edit(
+      contact.block ?? placed.get(contact.id) ?? 0,
+      contact.id,
+      oneLine(packContact(contact, contact.senders)),
+    );
+  await rewrite(db, edits);
+  return placed;
+}
+
+// Packed text is folded and so without line breaks; this holds even for what a newer version packs.
+function oneLine(line: string): string {
+  return line.replaceAll('\n', ' ');
+}
+
+/** Gives each new contact a block: the last one, or the next where that is full. */
+async function place(db: BookDb, contacts: { id: string }[]): Promise<Map<string, number>> {
+  const placed = new Map<string, number>();
+  if (contacts.length === 0) return placed;
+  let { last, lines } = await getMeta(db, 'blocks');
+  for (const { id } of contacts) {
+    if (lines >= BLOCK_SIZE) [last, lines] = [last + 1, 0];
+    placed.set(id, last);
+    lines += 1;
+  }
+  await setMeta(db, 'blocks', { last, lines });
+  return placed;
+}
+
+async function rewrite(db: BookDb, edits: Map<number, Edits>): Promise<void> {
+  const ids = [...edits.keys()];
+  if (ids.length === 0) return;
+  const blocks = await db.searchBlocks.bulkGet(ids);
+  const changed = ids.flatMap((id, i) => editBlock(id, blocks[i], edits.get(id) ?? new Map()) ?? []);
+  if (changed.length > 0) await db.searchBlocks.bulkPut(changed);
+}
+
+/** The block with its edits; null where they change nothing, so that nothing need be written. */
+function editBlock(id: number, block: SearchBlock | undefined, edits: Edits): SearchBlock | null {
+  const lines = readBlock(block);
+  let same = block !== undefined;
+  for (const [contact, line] of edits) {
+    same &&= lines.get(contact) === (line ?? undefined);
+    if (line === null) lines.delete(contact);
+    else lines.set(contact, line);
+  }
+  return same ? null : { id, ids: [...lines.keys()].join('\n'), lines: [...lines.values()].join('\n') };
+}
+
+function readBlock(block: SearchBlock | undefined): Map<string, string> {
+  if (!block || block.ids === '') return new Map();
+  const lines = block.lines.split('\n');
+  return new Map(block.ids.split('\n').map((id, i) => [id, lines[i] ?? '']));
+}
+
+/**
+ * Changes lines where they lie; one that is not there is passed over.
+ * @param places the block of each contact
+ * @returns the contacts whose lines were found
+ */
+export async function editLines(
+  db: BookDb,
+  places: ReadonlyMap<string, number>,
+  edit: (line: string, id: string) => string,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  const blocks = await db.searchBlocks.bulkGet([...new Set(places.values())]);
+  const wanted = Map.groupBy(places.keys(), (id) => places.get(id));
+  const edited = blocks.flatMap((block) => {
+    const lines = readBlock(block);
+    const edits: Edits = new Map();
+    for (const id of wanted.get(block?.id) ?? []) {
+      const line = lines.get(id);
+      if (line === undefined) continue;
+      found.add(id);
+      edits.set(id, edit(line, id));
+    }
+    return (block && editBlock(block.id, block, edits)) ?? [];
+  });
+  await db.searchBlocks.bulkPut(edited);
+  return found;
+}

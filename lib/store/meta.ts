@@ -1,0 +1,46 @@
+import type { Cursor, PageToken } from '#lib/protocol/pull.ts';
+import type { BookDb } from './db.ts';
+
+/** A pull that has begun and is not drained: its next page, and the last own change that its first page covers. */
+export type PullWindow = {
+  token: PageToken;
+  pinned: number;
+  done: number;
+  total: number | null;
+  /** No row can have been here before: a first sync into an empty replica. */
+  fresh: boolean;
+};
+
+type Meta = {
+  /** This replica to the server. `next`: number of the next change · `pushed`: the last that the server acknowledged. */
+  client: { id: string; next: number; pushed: number };
+  /** `cursor` null: nothing pulled yet. `at`: when the last window was drained. */
+  pull: { cursor: Cursor | null; window: PullWindow | null; at: string | null };
+  /** The block that new lines go to, and how many it has. */
+  blocks: { last: number; lines: number };
+  /** Contacts whose senders came before them; 'many' where they are too many to list. */
+  orphans: string[] | 'many';
+  /** Who works here; '' while working alone. */
+  user: { id: string };
+  /** How far the contacts of working alone have been taken over, by id; null: all of them. */
+  adopted: { after: string | null };
+};
+
+const EMPTY: { [K in keyof Meta]: () => Meta[K] } = {
+  client: () => ({ id: crypto.randomUUID(), next: 1, pushed: 0 }),
+  pull: () => ({ cursor: null, window: null, at: null }),
+  blocks: () => ({ last: 0, lines: 0 }),
+  orphans: () => [],
+  user: () => ({ id: '' }),
+  adopted: () => ({ after: '' }),
+};
+
+/** What the replica remembers under `key`; its beginning where it has not been written yet. */
+export async function getMeta<K extends keyof Meta>(db: BookDb, key: K): Promise<Meta[K]> {
+  const entry = await db.meta.get(key);
+  return entry ? (entry.value as Meta[K]) : EMPTY[key]();
+}
+
+export async function setMeta<K extends keyof Meta>(db: BookDb, key: K, value: Meta[K]): Promise<void> {
+  await db.meta.put({ key, value });
+}

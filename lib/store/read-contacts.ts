@@ -1,0 +1,86 @@
+import { nameKey } from '#lib/model/text.ts';
+import type { ConflictRow, MemberRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
+import type { BookDb, StoredContact } from './db.ts';
+import { guardStorage } from './refusal.ts';
+
+/** Reading a replica: each function is one small question. All throw `storage_blocked` where the browser refuses. */
+
+export function contactById(db: BookDb, id: string): Promise<StoredContact | undefined> {
+  return guardStorage(() => db.contacts.get(id));
+}
+
+/** Contacts by id in the order asked for; those that are gone are left out. */
+export async function contactsByIds(db: BookDb, ids: readonly string[]): Promise<StoredContact[]> {
+  const found = await guardStorage(() => db.contacts.bulkGet([...ids]));
+  return found.filter((row) => row !== undefined);
+}
+
+/** The contact whose name reads the same (A20), other than `except`. */
+export function contactByName(db: BookDb, name: string, except?: string): Promise<StoredContact | undefined> {
+  const named = db.contacts.where('nameKey').equals(nameKey(name));
+  return guardStorage(() => named.and(({ id }) => id !== except).first());
+}
+
+export function senderByKey(db: BookDb, channel: string, key: string): Promise<SenderRow | undefined> {
+  return guardStorage(() => db.senders.get([channel, key]));
+}
+
+/** Senders by identity, in the order asked for. */
+export function sendersByKeys(
+  db: BookDb,
+  keys: readonly { channel: string; key: string }[],
+): Promise<(SenderRow | undefined)[]> {
+  return guardStorage(() => db.senders.bulkGet(keys.map(({ channel, key }) => [channel, key])));
+}
+
+/** A contact's senders, oldest first. */
+export async function sendersOfContact(db: BookDb, contactId: string): Promise<SenderRow[]> {
+  return (await sendersOfContacts(db, [contactId])).get(contactId) ?? [];
+}
+
+/** The senders of several contacts, each contact's oldest first; a contact without any has no entry. */
+export async function sendersOfContacts(
+  db: BookDb,
+  contactIds: readonly string[],
+): Promise<Map<string, SenderRow[]>> {
+  const found = await guardStorage(() =>
+    db.senders
+      .where('contactId')
+      .anyOf([...contactIds])
+      .toArray(),
+  );
+  return Map.groupBy(
+    found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    ({ contactId }) => contactId,
+  );
+}
+
+/** A contact's records of one kind, oldest first. */
+export async function recordsOfContact(db: BookDb, contactId: string, kind: string): Promise<RecordRow[]> {
+  const of = db.records.where('contactId').equals(contactId);
+  return guardStorage(() => of.and((row) => row.kind === kind).sortBy('createdAt'));
+}
+
+/** All records of a kind (integrations, tags ...), oldest first. */
+export async function recordsOfKind(db: BookDb, kind: string): Promise<RecordRow[]> {
+  const of = db.records.where('[kind+id]').between([kind, ''], [kind, '\uffff']);
+  return guardStorage(() => of.sortBy('createdAt'));
+}
+
+export function recordById(db: BookDb, kind: string, id: string): Promise<RecordRow | undefined> {
+  return guardStorage(() => db.records.get([kind, id]));
+}
+
+/** What this member has to settle, newest first. */
+export async function openConflicts(db: BookDb): Promise<ConflictRow[]> {
+  const found = await guardStorage(() => db.conflicts.toArray());
+  return found.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+}
+
+export function conflictById(db: BookDb, id: string): Promise<ConflictRow | undefined> {
+  return guardStorage(() => db.conflicts.get(id));
+}
+
+export function allMembers(db: BookDb): Promise<MemberRow[]> {
+  return guardStorage(() => db.members.toArray());
+}

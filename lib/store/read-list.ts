@@ -1,0 +1,26 @@
+import type { BookDb } from './db.ts';
+import { guardStorage } from './refusal.ts';
+
+/** A packed block as it is read: `lines[i]` is the packed line of the contact `ids[i]` (`lib/search/pack.ts`). */
+export type PackedBlock = { id: number; ids: string[]; lines: string[] };
+
+/** All contacts, packed: every search and every order of the list is made from these alone (law 6). */
+export async function packedBlocks(db: BookDb): Promise<PackedBlock[]> {
+  const blocks = await guardStorage(() => db.searchBlocks.toArray());
+  return blocks
+    .filter(({ ids }) => ids !== '')
+    .map(({ id, ids, lines }) => ({ id, ids: ids.split('\n'), lines: lines.split('\n') }));
+}
+
+/** Ids of all contacts in the order of their folded names (`nameKey`). */
+export function idsByName(db: BookDb): Promise<string[]> {
+  return guardStorage(() => db.contacts.orderBy('nameKey').primaryKeys());
+}
+
+export type Counts = { contacts: number; unsent: number; conflicts: number };
+
+export async function counts(db: BookDb): Promise<Counts> {
+  const all = guardStorage(() => Promise.all([db.contacts.count(), db.outbox.count(), db.conflicts.count()]));
+  const [contacts, unsent, conflicts] = await all;
+  return { contacts, unsent, conflicts };
+}

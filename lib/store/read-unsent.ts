@@ -1,0 +1,50 @@
+import type { BookDb, OutboxEntry } from './db.ts';
+import { guardStorage } from './refusal.ts';
+import { rowKey } from './row-key.ts';
+
+/** All unsent changes in their order, for an export before they would be lost. */
+export function unsentChanges(db: BookDb): Promise<OutboxEntry[]> {
+  return guardStorage(() => db.outbox.orderBy('id').toArray());
+}
+
+/** Which of these contacts have something that is not on the server yet: themselves or a sender of theirs. */
+export async function unsentAmong(
+  db: BookDb,
+  contacts: readonly { id: string; senders: readonly { channel: string; key: string }[] }[],
+): Promise<Set<string>> {
+  const owners = new Map(
+    contacts.flatMap(({ id, senders }) => [
+      [rowKey.contact(id), id] as const,
+      ...senders.map(({ channel, key }) => [rowKey.sender(channel, key), id] as const),
+    ]),
+  );
+  const found = await entriesTouching(db, [...owners.keys()]);
+  return new Set(found.flatMap(({ touches }) => touches.flatMap((key) => owners.get(key) ?? [])));
+}
+
+/** The field keys of a contact whose values are not on the server yet (R14); `name` for its name. */
+export async function unsentFields(db: BookDb, contactId: string): Promise<string[]> {
+  const fields = new Set<string>();
+  for (const change of await entriesTouching(db, [rowKey.contact(contactId)])) {
+    if (change.name === 'contact.create') {
+      fields.add('name');
+      for (const key of Object.keys(change.args.fields)) fields.add(key);
+    } else if (change.name === 'contact.patch') {
+      if (change.args.name !== undefined) fields.add('name');
+      for (const key of Object.keys(change.args.set)) fields.add(key);
+    }
+  }
+  return [...fields];
+}
+
+/** Which of these records (notes ...) are not on the server as they are shown. */
+export async function unsentRecords(db: BookDb, kind: string, ids: readonly string[]): Promise<Set<string>> {
+  const keys = new Map(ids.map((id) => [rowKey.record(kind, id), id]));
+  const found = await entriesTouching(db, [...keys.keys()]);
+  return new Set(found.flatMap(({ touches }) => touches.flatMap((key) => keys.get(key) ?? [])));
+}
+
+async function entriesTouching(db: BookDb, keys: string[]): Promise<OutboxEntry[]> {
+  if (keys.length === 0) return [];
+  return guardStorage(() => db.outbox.where('touches').anyOf(keys).distinct().sortBy('id'));
+}

@@ -1,0 +1,72 @@
+import { packMore } from '#lib/search/pack.ts';
+import { nameKey } from '#lib/model/text.ts';
+import type { ContactRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
+import { editLines, repack } from './blocks.ts';
+import type { BookDb } from './db.ts';
+import { addOrphans } from './orphans.ts';
+
+/** Rows of a page that cannot have been here before: what a first sync is made of. */
+export type FreshRows = Pick<Rows, 'contact' | 'sender' | 'record' | 'conflict'>;
+
+/** The block of each contact that this instance has placed, so that not every page need look it up. Places never change. */
+const placedBy = new WeakMap<BookDb, Map<string, number>>();
+
+/**
+ * Writes rows of a first sync: nothing is read first, so that 100,000 contacts cost little more than storing them.
+ * The rule of `writeRows` otherwise. Must run inside a transaction over all tables.
+ */
+export async function writeFresh(db: BookDb, rows: FreshRows): Promise<void> {
+  const senders = Map.groupBy(rows.sender, ({ contactId }) => contactId);
+  await writeContacts(db, rows.contact, senders);
+  for (const { id } of rows.contact) senders.delete(id);
+  if (rows.sender.length > 0) await db.senders.bulkPut(rows.sender);
+  if (rows.record.length > 0) await db.records.bulkPut(rows.record);
+  if (rows.conflict.length > 0) await db.conflicts.bulkPut(rows.conflict);
+  if (senders.size > 0) await addToLines(db, senders);
+}
+
+async function writeContacts(
+  db: BookDb,
+  contacts: ContactRow[],
+  senders: ReadonlyMap<string, SenderRow[]>,
+): Promise<void> {
+  if (contacts.length === 0) return;
+  const lined = contacts.map((row) => ({ ...row, senders: senders.get(row.id) ?? [], block: null }));
+  const placed = await repack(db, lined, []);
+  const places = placedBy.get(db) ?? new Map<string, number>();
+  for (const [id, block] of placed) places.set(id, block);
+  placedBy.set(db, places);
+  await db.contacts.bulkPut(
+    contacts.map((row) => ({ ...row, nameKey: nameKey(row.name), block: placed.get(row.id) ?? 0 })),
+  );
+}
+
+/** Adds senders to the lines of contacts that came on an earlier page. */
+async function addToLines(db: BookDb, senders: ReadonlyMap<string, SenderRow[]>): Promise<void> {
+  const edit = (line: string, id: string) => packMore(line, senders.get(id) ?? []);
+  const found = await editLines(db, known(db, senders.keys()), edit);
+  const missing = () => [...senders.keys()].filter((id) => !found.has(id));
+  if (missing().length === 0) return;
+  // Another instance placed them. The blocks themselves tell where: cheaper to read than the contacts.
+  await learnPlaces(db);
+  for (const id of await editLines(db, known(db, missing()), edit)) found.add(id);
+  await addOrphans(db, missing());
+}
+
+function known(db: BookDb, ids: Iterable<string>): Map<string, number> {
+  const places = placedBy.get(db);
+  return new Map([...ids].flatMap((id) => (places?.has(id) ? [[id, places.get(id) ?? 0]] : [])));
+}
+
+async function learnPlaces(db: BookDb): Promise<void> {
+  const places = new Map<string, number>();
+  await db.searchBlocks.each(({ id: block, ids }) => {
+    for (const id of ids.split('\n')) places.set(id, block);
+  });
+  placedBy.set(db, places);
+}
+
+/** Forgets where contacts lie: when a first sync is over, or begins again. */
+export function forgetPlaces(db: BookDb): void {
+  placedBy.delete(db);
+}
