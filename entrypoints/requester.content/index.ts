@@ -1,3 +1,77 @@
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { Recipe } from '#lib/detect/recipe.ts';
+import { callPage } from '#lib/messages/call.ts';
+import type { PageEvent } from '#lib/messages/page.ts';
+import { hostSidebar, type SidebarFrame } from './frame.ts';
+import { readSite } from './read-site.ts';
+import { createRequesterChip, type RequesterChip } from './requester-chip.ts';
+import { showUpdateBar, updateWords } from './update-bar.ts';
 
-export default defineContentScript({ registration: 'runtime', matches: [], allFrames: true, main() {} });
+/**
+ * Reads every document of the sites that are switched on, and ends by its signal: when a newer script takes over after
+ * an update, when the site is switched off, or when the background cannot be reached any more.
+ */
+export default defineContentScript({
+  registration: 'runtime',
+  matches: [],
+  allFrames: true,
+  noScriptStartedPostMessage: true, // it would tell the page which extension this is
+  main: (ctx) => start(ctx.signal),
+});
+
+async function start(taken: AbortSignal): Promise<void> {
+  const page = callPage();
+  const words = updateWords();
+  const setup = await page.begin({ url: location.href }).catch(() => null);
+  if (!setup || taken.aborted) return;
+
+  const end = new AbortController();
+  const signal = AbortSignal.any([taken, end.signal]);
+  const cutOff = () => {
+    if (signal.aborted) return;
+    end.abort();
+    showUpdateBar(words);
+  };
+  let leaving = false;
+  const chip = createRequesterChip({ page, theme: setup.theme, cutOff, signal });
+  const sidebar = window === window.top ? hostSidebar(setup, page, signal) : null;
+
+  // Before the watcher hears of it, which would report a message being opened in a document that is gone.
+  window.addEventListener(
+    'pagehide',
+    () => {
+      leaving = true;
+      void page.left().catch(() => {}); // nobody is left to be told
+    },
+    { signal },
+  );
+  window.addEventListener('pageshow', () => (leaving = false), { signal });
+  hearEvents({ chip, sidebar, off: () => end.abort() }, signal);
+  const onReading = () => (leaving ? undefined : chip.reading());
+  readSite(
+    setup.recipes as Recipe[],
+    setup.own,
+    { onReading, onRead: (reading) => chip.read(reading) },
+    signal,
+  );
+}
+
+type Parts = { chip: RequesterChip; sidebar: SidebarFrame | null; off: () => void };
+
+function hearEvents({ chip, sidebar, off }: Parts, signal: AbortSignal): void {
+  const hear = (event: PageEvent): undefined => {
+    if (event.event === 'ask-again') chip.askAgain();
+    else if (event.event === 'add-sender') chip.add();
+    else if (event.event === 'toggle-sidebar') sidebar?.toggle(event.open);
+    else if (event.event === 'look-changed') sidebar?.look(event);
+    else if (event.event === 'off') off();
+  };
+  browser.runtime.onMessage.addListener(hear);
+  signal.addEventListener('abort', () => {
+    // Throws where the extension is gone already, and its listeners with it.
+    try {
+      browser.runtime.onMessage.removeListener(hear);
+    } catch {}
+  });
+}

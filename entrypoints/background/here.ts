@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser';
+import type { Requester } from '#lib/model/requester.ts';
+import type { AddChoice, AddOutcome, Here, Recognition } from '#lib/messages/book.ts';
+import { sitesFor } from './sites.ts';
+import { frontFrame } from './tab-state.ts';
+import type { Tabs } from './tabs.ts';
+
+/** What of the book the pages need. */
+export type People = {
+  recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
+  addSender(from: Requester, choice?: AddChoice): Promise<AddOutcome>;
+};
+
+/** What a tab shows, with who that is to the book; null where no site is read. */
+export async function hereIn(tabs: Tabs, people: People, tabId: number | null): Promise<Here | null> {
+  if (tabId === null) return null;
+  const tab = await tabs.state(tabId);
+  const front = frontFrame(tab);
+  if (!front) return null;
+  const { url, reading, requesters } = front.frame;
+  const recognitions = await people.recognise(requesters);
+  return {
+    tabId,
+    site: requesters[0]?.site ?? (await sitesFor(url))[0]?.id ?? '',
+    host: URL.parse(url)?.host ?? '',
+    turn: tab.turn,
+    reading,
+    participants: requesters.flatMap((requester, index) => {
+      const recognition = recognitions[index];
+      return recognition ? [{ requester, recognition }] : [];
+    }),
+    shown: tab.shown,
+  };
+}
+
+/** The tab in front; null where there is none, or its window is not the browser's. */
+export async function activeTab(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab?.id ?? null;
+}

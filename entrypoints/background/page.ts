@@ -1,0 +1,71 @@
+import type { Page, PageSetup } from '#lib/messages/page.ts';
+import type { PageCaller } from '#lib/messages/caller.ts';
+import { ProblemError } from '#lib/messages/problem-error.ts';
+import { sidebarLayout, sidebarOpen, theme } from '#lib/settings/settings.ts';
+import type { Grants } from './grants.ts';
+import type { People } from './here.ts';
+import { openContactsPage } from './open-contacts-page.ts';
+import { sitesFor } from './sites.ts';
+import type { Place, Tabs } from './tabs.ts';
+import { tell } from './tell.ts';
+
+export type PageNeeds = {
+  tabs: Tabs;
+  grants: Grants;
+  people: People;
+  /** The team's own addresses and logins. */
+  own: () => Promise<string[]>;
+};
+
+/** What the content script of one document may ask, and gets: only about its own page (law 9). */
+export function pageFor({ tabs, grants, people, own }: PageNeeds, caller: PageCaller): Page {
+  const { tabId, frameId, sender } = caller;
+  const place: Place = { tabId, frameId, document: sender.documentId ?? '' };
+  const host = URL.parse(sender.tab?.url ?? sender.url ?? '')?.host ?? '';
+  return {
+    async begin({ url }) {
+      const sites = await sitesFor(url);
+      if (sites.length === 0) return null;
+      await tabs.begin(place, url);
+      return { recipes: sites.map(({ recipe }) => recipe), own: await own(), ...(await look(host)) };
+    },
+    async sighted({ turn, url, requesters }) {
+      const isNews = await tabs.news(place, { turn, url, requesters, reading: false });
+      return isNews ? people.recognise(requesters) : [];
+    },
+    async reading(turn) {
+      const url = (await tabs.state(tabId)).frames[frameId]?.url ?? sender.url ?? '';
+      await tabs.news(place, { turn, url, requesters: [], reading: true });
+    },
+    left: () => tabs.left(place),
+    async add(turn, index, choice) {
+      const frame = (await tabs.state(tabId)).frames[frameId];
+      const requester = frame?.turn === turn && !frame.reading ? frame.requesters[index] : undefined;
+      if (!requester) throw new ProblemError({ reason: 'no_requester' });
+      if (choice?.do !== 'attach') return people.addSender(requester, choice);
+      // Attaching is to whoever is in the way now; a page may not choose among all contacts.
+      const [now] = await people.recognise([requester]);
+      const isInTheWay = now?.state === 'unknown' && now.nameTakenBy?.id === choice.contactId;
+      return people.addSender(requester, isInTheWay ? choice : undefined);
+    },
+    frameWord: () => grants.give(tabId),
+    openSidebar: () => tell(tabId, { event: 'toggle-sidebar', open: true }, 0),
+    keepSidebar: (open) => keepSidebar(host, open),
+    openContact: (contact) => openContactsPage({ contact }),
+  };
+}
+
+/** How the page's additions look on a host. */
+async function look(host: string): Promise<Pick<PageSetup, 'sidebar' | 'theme'>> {
+  const [open, layout, chosen] = await Promise.all([
+    sidebarOpen.getValue(),
+    sidebarLayout.getValue(),
+    theme.getValue(),
+  ]);
+  return { sidebar: { open: open[host] ?? false, layout }, theme: chosen };
+}
+
+async function keepSidebar(host: string, open: boolean): Promise<void> {
+  const before = await sidebarOpen.getValue();
+  if (before[host] !== open) await sidebarOpen.setValue({ ...before, [host]: open });
+}

@@ -1,0 +1,103 @@
+import { browser } from 'wxt/browser';
+import { matchesPattern, siteById, sitesAt, type Site } from '#lib/detect/sites.ts';
+import { ANY_SITE, finishAsking, forgetSites, grantedAtInstall } from '#lib/settings/sites.ts';
+import { switchedOn, type SwitchedOn } from '#lib/settings/settings.ts';
+import type { Tabs } from './tabs.ts';
+import { tellPages } from './tell.ts';
+
+const SCRIPT = 'requester';
+const FILE = '/content-scripts/requester.js';
+
+/** Where Carnet is switched on. */
+export async function sitesOn(): Promise<SwitchedOn[]> {
+  const granted = grantedAtInstall().map((pattern) => ({ site: ANY_SITE, pattern }));
+  return [...(await switchedOn.getValue()), ...granted];
+}
+
+export async function isOn(url: string): Promise<boolean> {
+  return (await sitesOn()).some(({ pattern }) => matchesPattern(pattern, url));
+}
+
+/** The sites that a page may be of, by its address; none where Carnet is off. */
+export async function sitesFor(url: string): Promise<Site[]> {
+  const on = (await sitesOn()).filter(({ pattern }) => matchesPattern(pattern, url));
+  if (on.length === 0) return [];
+  const chosen = on.flatMap(({ site }) => siteById(site) ?? []);
+  return chosen.length > 0 ? chosen : sitesAt(url);
+}
+
+/**
+ * Keeps the content script on the sites that are switched on, and on no other (law 10): at once, and after each start
+ * and update, which may lose the registration.
+ * @param changed told when the sites were others
+ */
+export function setUpSites(tabs: Tabs, changed: () => void): void {
+  const again = () => void register();
+  browser.runtime.onStartup.addListener(again);
+  browser.runtime.onInstalled.addListener(() => void register().then(injectEverywhere));
+  browser.permissions.onAdded.addListener(({ origins = [] }) => void finishAsking(origins));
+  browser.permissions.onRemoved.addListener(({ origins = [] }) => void forgetSites(origins));
+  switchedOn.watch((now, before) => {
+    void register().then(() =>
+      injectInto(now.map(({ pattern }) => pattern).filter((pattern) => !has(before, pattern))),
+    );
+    if (before.some(({ pattern }) => !has(now, pattern))) void tellOff(tabs);
+    changed();
+  });
+}
+
+function has(sites: SwitchedOn[], pattern: string): boolean {
+  return sites.some((site) => site.pattern === pattern);
+}
+
+/** One after the other: two at once would both find nothing registered, and the second would fail. */
+let registering: Promise<void> = Promise.resolve();
+function register(): Promise<void> {
+  registering = registering.then(registerNow, registerNow);
+  return registering;
+}
+
+async function registerNow(): Promise<void> {
+  const matches = await patternsOn();
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  if (matches.length === 0) {
+    if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    return;
+  }
+  const script = {
+    id: SCRIPT,
+    js: [FILE.slice(1)],
+    matches,
+    allFrames: true,
+    runAt: 'document_end' as const,
+    persistAcrossSessions: true,
+  };
+  if (registered) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([script]);
+}
+
+async function patternsOn(): Promise<string[]> {
+  return [...new Set((await sitesOn()).map(({ pattern }) => pattern))];
+}
+
+/** Pages that are open already get the script, too: after an update theirs is cut off, after switching on they have none. */
+async function injectEverywhere(): Promise<void> {
+  await injectInto(await patternsOn());
+}
+
+async function injectInto(patterns: string[]): Promise<void> {
+  if (patterns.length === 0) return;
+  const tabs = await browser.tabs.query({ url: patterns });
+  await Promise.all(tabs.map(({ id }) => injectTab(id)));
+}
+
+async function injectTab(tabId: number | undefined): Promise<void> {
+  if (tabId === undefined) return;
+  const target = { tabId, allFrames: true };
+  await browser.scripting.executeScript({ target, files: [FILE] }).catch(() => []); // an error page, a tab being closed
+}
+
+/** Documents of sites that are off now take everything away. */
+async function tellOff(tabs: Tabs): Promise<void> {
+  await tellPages(tabs, { event: 'off' }, async (url) => !(await isOn(url)));
+}

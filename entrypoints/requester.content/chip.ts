@@ -1,0 +1,79 @@
+import type { PageSetup } from '#lib/messages/page.ts';
+import { schemeAt } from './backdrop.ts';
+import { openMenu } from './chip-menu.ts';
+import { faceOf, type Act, type ChipState, type Face } from './chip-state.ts';
+import { CHIP_CSS } from './chip-style.ts';
+import { closedRoot, icon, keepInside, make } from './element.ts';
+
+export type Chip = {
+  /** What stands in the page; put beside the sender by whoever knows the place. */
+  readonly host: HTMLElement;
+  /** @param who the requester as the page names them */
+  show(state: ChipState, who: string): void;
+  /** Takes it off the page at once, with its menu. */
+  remove(): void;
+};
+
+/**
+ * The chip beside the sender: one button whose words, look and act follow the state (G1). The button stays the same
+ * element through all states, so that keyboard focus stays on it while the contact is added.
+ * @param act told of real clicks and key presses only; those that a page's script makes up are not trusted (law 9)
+ */
+export function createChip(theme: PageSetup['theme'], act: (act: Act) => void, signal: AbortSignal): Chip {
+  const { host, root } = closedRoot('chip', CHIP_CSS);
+  const button = make('button', { type: 'button' });
+  const says = make('span', { class: 'says', role: 'status', aria: { live: 'polite' } });
+  const box = make('span', { class: 'box' }, [button, says]);
+  root.append(box);
+  keepInside(root, signal);
+
+  let shown: { state: ChipState; face: Face } | null = null;
+  let closeMenu = () => {};
+  const menu = () => {
+    closeMenu();
+    if (shown) closeMenu = openMenu(shown.state, button, act);
+  };
+  button.addEventListener('click', (event) => {
+    if (!event.isTrusted || !shown?.face.act) return;
+    if (shown.face.act === 'menu') menu();
+    else act(shown.face.act);
+  });
+
+  return {
+    host,
+    show(state, who) {
+      const face = faceOf(state, who);
+      const told = shown?.face.says;
+      closeMenu();
+      shown = { state, face };
+      box.className = `box ${schemeAt(host.parentElement, theme)}`;
+      dress(button, face, state);
+      if (face.says !== told) says.textContent = face.says;
+      if (state.is === 'name-taken') menu();
+    },
+    remove() {
+      closeMenu();
+      shown = null;
+      host.remove();
+      says.textContent = '';
+    },
+  };
+}
+
+function dress(button: HTMLButtonElement, face: Face, state: ChipState): void {
+  const busy = face.act === null;
+  button.className = `chip ${face.tone}${busy ? ' busy' : ''}`;
+  button.title = face.title;
+  button.setAttribute('aria-busy', String(busy));
+  button.setAttribute('aria-disabled', String(busy));
+  if (face.act === 'menu') button.setAttribute('aria-haspopup', 'true');
+  else button.removeAttribute('aria-haspopup');
+  // The title is the fuller sentence where there is one: "Jan Kowalski is in your contacts. Open the sidebar".
+  if (state.is === 'known') button.setAttribute('aria-label', face.title);
+  else button.removeAttribute('aria-label');
+  button.replaceChildren(
+    ...(face.icon ? [icon(face.icon)] : []),
+    make('span', { class: 'label', text: face.label }),
+    ...(face.link ? [make('span', { class: 'link', text: face.link })] : []),
+  );
+}
