@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#tests/e2e/harness/processes.ts';
 import { writeDovecotConfig } from './dovecot.ts';
 import { installWebmail } from './install.ts';
 import { fillMailboxes } from './mailbox.ts';
@@ -60,16 +60,6 @@ async function end(child: ChildProcess): Promise<void> {
   });
   process.kill(-child.pid, 'SIGTERM');
   await Promise.race([gone, sleep(5000).then(() => child.kill('SIGKILL'))]);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer().once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function isUp(url: string): Promise<boolean> {
