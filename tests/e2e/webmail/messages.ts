@@ -104,6 +104,14 @@ export const messages: readonly Message[] = [
     text: 'Czy można dobrać kolor?\n',
   },
   {
+    key: 'allegro-again',
+    date: '2026-11-11T11:30:00+01:00',
+    from: { name: 'świeczka_77 (przez Allegro)', address: 'b7c1d9e2f4+99zz8@allegromail.pl' },
+    subject: 'Pytanie o przedmiot: Świeca „Buk”',
+    coding: 'b-utf8',
+    text: 'A ta jest jeszcze dostępna?\n',
+  },
+  {
     key: 'hostile',
     date: '2026-11-11T13:13:00+01:00',
     from: { name: 'Norbert Klamka', address: 'n.klamka@lewy.example' },

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Command, freePort, ROOT } from './processes.ts';
+
+/** A real team server in a process of its own, with data of its own. */
+export class TeamServer {
+  readonly url: string;
+  readonly #data: string;
+  readonly #port: number;
+  #command: Command | null = null;
+
+  private constructor(data: string, port: number) {
+    this.#data = data;
+    this.#port = port;
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  static async start(): Promise<TeamServer> {
+    const server = new TeamServer(mkdtempSync(join(tmpdir(), 'carnet-server-')), await freePort());
+    await server.goOn();
+    return server;
+  }
+
+  /** Starts it again, on the same port with the same data. */
+  async goOn(): Promise<void> {
+    this.#command = new Command(process.execPath, [join(ROOT, 'server/main.ts')], {
+      CARNET_PORT: String(this.#port),
+      CARNET_DATA: this.#data,
+    });
+    await this.#command.says(/carnet ready url=/u);
+  }
+
+  /** The one-time link that the first start prints. */
+  async ownerLink(): Promise<string> {
+    const [, link = ''] = (await this.#command?.says(/carnet ready url=\S+ owner=(http\S+)/u)) ?? [];
+    return link;
+  }
+
+  /** Ends the process, as a machine does that goes down: nobody is told. */
+  async away(): Promise<void> {
+    this.#command?.child.kill('SIGKILL');
+    await this.#command?.ended;
+  }
+
+  /** What the team's database holds now, read beside the running server. */
+  rows<Row>(sql: string): Row[] {
+    const database = new DatabaseSync(join(this.#data, 'carnet.sqlite'), { readOnly: true });
+    try {
+      return database.prepare(sql).all() as Row[];
+    } finally {
+      database.close();
+    }
+  }
+
+  contactNames(): string[] {
+    return this.rows<{ name: string }>('SELECT name FROM contact WHERE deleted = 0 ORDER BY name').map(
+      ({ name }) => name,
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.away();
+    rmSync(this.#data, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
