@@ -32,6 +32,7 @@ export default defineConfig({
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',
     default_locale: 'en',
+    action: { default_icon: { 16: 'icons/16.png', 32: 'icons/32.png' }, default_title: '__MSG_app_name__' },
     minimum_chrome_version: '116',
     ...(browser === 'firefox'
       ? { browser_specific_settings: { gecko: { id: 'carnet@carnet.example', strict_min_version: '140.0' } } }

@@ -5,7 +5,7 @@ import { callPage } from '#lib/messages/call.ts';
 import type { PageEvent } from '#lib/messages/page.ts';
 import { hostSidebar, type SidebarFrame } from './frame.ts';
 import { readSite } from './read-site.ts';
-import { createRequesterChip, type RequesterChip } from './requester-chip.ts';
+import { RequesterChip } from './requester-chip.ts';
 import { showUpdateBar, updateWords } from './update-bar.ts';
 
 /**
@@ -34,7 +34,7 @@ async function start(taken: AbortSignal): Promise<void> {
     showUpdateBar(words);
   };
   let leaving = false;
-  const chip = createRequesterChip({ page, theme: setup.theme, cutOff, signal });
+  const chip = new RequesterChip({ page, theme: setup.theme, cutOff, signal });
   const sidebar = window === window.top ? hostSidebar(setup, page, signal) : null;
 
   // Before the watcher hears of it, which would report a message being opened in a document that is gone.

@@ -3,11 +3,10 @@ import type { Anchor } from '#lib/detect/read.ts';
 /** How often the chip is put back into one reading's place: a page that takes it away each time has won. */
 const PUT_BACK = 20;
 
+export type Place = { at(anchor: Anchor): void; none(): void };
+
 /** Puts the chip at its anchor, and back there when the page draws its header anew and loses it. */
-export function createPlace(
-  host: HTMLElement,
-  signal: AbortSignal,
-): { at(anchor: Anchor): void; none(): void } {
+export function createPlace(host: HTMLElement, signal: AbortSignal): Place {
   let anchor: Anchor | null = null;
   let left = 0;
   const observer = new MutationObserver(() => {

@@ -2,19 +2,9 @@ import type { Reading } from '#lib/detect/read.ts';
 import type { AddChoice, Recognition } from '#lib/messages/book.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
-import { createChip } from './chip.ts';
+import { createChip, type Chip } from './chip.ts';
 import { stateAfter, stateOf, type Act, type ChipState } from './chip-state.ts';
-import { createPlace } from './place.ts';
-
-export type RequesterChip = {
-  /** A message is being opened: the chip goes at once. */
-  reading(): void;
-  read(reading: Reading): void;
-  /** Contacts changed: asks again who this is. */
-  askAgain(): void;
-  /** The shortcut or the context menu: the same as a click on "Add to contacts". */
-  add(): void;
-};
+import { createPlace, type Place } from './place.ts';
 
 type Needs = {
   page: Page;
@@ -29,92 +19,111 @@ type Needs = {
  * Each reading has a number; an answer that comes for an older one is thrown away, so that nobody is ever shown beside
  * another's message.
  */
-export function createRequesterChip({ page, theme, cutOff, signal }: Needs): RequesterChip {
-  const chip = createChip(theme, (asked) => act(asked), signal);
-  const place = createPlace(chip.host, signal);
-  let turn = 0;
-  let reading: Reading | null = null;
-  let state: ChipState | null = null;
+export class RequesterChip {
+  readonly #needs: Needs;
+  readonly #chip: Chip;
+  readonly #place: Place;
+  #turn = 0;
+  #reading: Reading | null = null;
+  #state: ChipState | null = null;
 
-  const clear = () => {
-    state = null;
-    place.none();
-    chip.remove();
-  };
-  const show = (next: ChipState | null) => {
-    const [requester] = reading?.requesters ?? [];
-    const anchor = reading?.anchors[0];
-    if (!next || !requester || !anchor) return clear();
-    state = next;
-    place.at(anchor);
-    chip.show(next, requester.name || requester.address);
-  };
-  /** Runs a call; its outcome is shown if the page still shows what it was about. */
-  const during = async (call: () => Promise<ChipState | null>, over: 'ask' | 'add') => {
-    const mine = turn;
-    const next = await call().catch((error: unknown): ChipState | null => {
-      const problem = problemOf(error);
-      if (problem.reason === 'reloaded') cutOff();
-      return problem.reason === 'reloaded' ? null : { is: 'error', problem, over };
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.#chip = createChip(needs.theme, (asked) => this.#act(asked), needs.signal);
+    this.#place = createPlace(this.#chip.host, needs.signal);
+    needs.signal.addEventListener('abort', () => this.#clear(), { once: true });
+  }
+
+  /** A message is being opened: the chip goes at once. */
+  reading(): void {
+    this.#turn += 1;
+    this.#reading = null;
+    this.#clear();
+    void this.#needs.page.reading(this.#turn).catch((error: unknown) => this.#failed(error));
+  }
+
+  read(reading: Reading): void {
+    const before = this.#reading;
+    this.#reading = reading;
+    // The page drew its header anew: the same person, at another place.
+    const isSame = before && JSON.stringify(before.requesters) === JSON.stringify(reading.requesters);
+    if (isSame && this.#state) return this.#show(this.#state);
+    this.#turn += 1;
+    this.#clear();
+    return void this.#ask();
+  }
+
+  /** Contacts changed: asks again who this is, unless the agent is in the midst of adding them. */
+  askAgain(): void {
+    const isBusy = this.#state?.is === 'adding' || this.#state?.is === 'name-taken';
+    if (!isBusy && this.#reading?.requesters.length) void this.#ask();
+  }
+
+  /** The shortcut or the context menu: the same as a click on "Add to contacts". */
+  add(): void {
+    const state = this.#state;
+    if (state?.is === 'unknown' || (state?.is === 'error' && state.over === 'add')) void this.#add();
+    else if (state?.is === 'name-taken') this.#show(state);
+  }
+
+  #ask() {
+    return this.#during('ask', async () => {
+      const sighting = { turn: this.#turn, url: location.href, requesters: this.#reading?.requesters ?? [] };
+      const [recognition] = await this.#needs.page.sighted(sighting);
+      return stateFrom(recognition, this.#state);
     });
-    if (mine === turn && !signal.aborted) show(next);
-  };
-  const ask = () =>
-    during(async () => {
-      const requesters = reading?.requesters ?? [];
-      const [recognition] = await page.sighted({ turn, url: location.href, requesters });
-      return stateFrom(recognition, state);
-    }, 'ask');
-  const add = (choice?: AddChoice) => {
-    show({ is: 'adding' });
-    return during(async () => stateAfter(await page.add(turn, 0, choice)), 'add');
-  };
-  const act = (asked: Act) => {
-    if (asked === 'add') void add();
-    else if (asked === 'ask') void ask();
-    else if (asked === 'sidebar') void during(async () => (await page.openSidebar(), state), 'ask');
-    else if (asked === 'suffix') void add({ do: 'suffix' });
-    else if (state && 'contact' in state) {
-      const { contact } = state;
-      if (asked === 'attach') void add({ do: 'attach', contactId: contact.id });
-      else void during(async () => (await page.openContact(contact.id), state), 'ask');
-    }
+  }
+
+  #add(choice?: AddChoice) {
+    this.#show({ is: 'adding' });
+    return this.#during('add', async () => stateAfter(await this.#needs.page.add(this.#turn, 0, choice)));
+  }
+
+  #act(asked: Act): void {
+    const { page } = this.#needs;
+    const contact = this.#state && 'contact' in this.#state ? this.#state.contact : null;
+    if (asked === 'add') void this.#add();
+    else if (asked === 'ask') void this.#ask();
+    else if (asked === 'suffix') void this.#add({ do: 'suffix' });
+    else if (asked === 'attach' && contact) void this.#add({ do: 'attach', contactId: contact.id });
+    else if (asked === 'contact' && contact) page.openContact(contact.id).catch(this.#failed);
+    else if (asked === 'sidebar') page.openSidebar().catch(this.#failed);
+  }
+
+  /** Runs a call; its outcome is shown if the page still shows what the call was about. */
+  async #during(over: 'ask' | 'add', call: () => Promise<ChipState | null>): Promise<void> {
+    const turn = this.#turn;
+    const next = await call().catch((error: unknown): ChipState | null => {
+      this.#failed(error);
+      return { is: 'error', problem: problemOf(error), over };
+    });
+    if (turn === this.#turn && !this.#needs.signal.aborted) this.#show(next);
+  }
+
+  readonly #failed = (error: unknown): void => {
+    if (problemOf(error).reason === 'reloaded') this.#needs.cutOff();
   };
 
-  signal.addEventListener('abort', clear, { once: true });
-  return {
-    reading() {
-      turn += 1;
-      reading = null;
-      clear();
-      void page.reading(turn).catch((error: unknown) => problemOf(error).reason === 'reloaded' && cutOff());
-    },
-    read(next) {
-      const same = reading !== null && JSON.stringify(reading.requesters) === JSON.stringify(next.requesters);
-      reading = next;
-      // The page drew its header anew: the same person, at another place.
-      if (same && state) return show(state);
-      turn += 1;
-      clear();
-      void ask();
-    },
-    askAgain() {
-      if (reading && reading.requesters.length > 0 && state?.is !== 'adding' && state?.is !== 'name-taken')
-        void ask();
-    },
-    add() {
-      if (state?.is === 'unknown' || (state?.is === 'error' && state.over === 'add')) void add();
-      else if (state?.is === 'name-taken') show(state);
-    },
-  };
+  #show(state: ChipState | null): void {
+    const [requester] = this.#reading?.requesters ?? [];
+    const anchor = this.#reading?.anchors[0];
+    if (!state || !requester || !anchor) return this.#clear();
+    this.#state = state;
+    this.#place.at(anchor);
+    return this.#chip.show(state, requester.name || requester.address);
+  }
+
+  #clear(): void {
+    this.#state = null;
+    this.#place.none();
+    this.#chip.remove();
+  }
 }
 
 /** What a recognition shows; one that says what is shown already leaves it, with the words of how it came about. */
 function stateFrom(recognition: Recognition | undefined, before: ChipState | null): ChipState | null {
   const next = recognition ? stateOf(recognition) : null;
-  const isSame =
-    next?.is === 'known' &&
-    before?.is === 'known' &&
-    JSON.stringify(next.contact) === JSON.stringify(before.contact);
+  if (next?.is !== 'known' || before?.is !== 'known') return next;
+  const isSame = before.contact.id === next.contact.id && before.contact.name === next.contact.name;
   return isSame ? before : next;
 }
