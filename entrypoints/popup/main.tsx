@@ -1,1 +1,4 @@
-import '#components/ui/tokens.css';
+import { Popup } from '#components/popup/popup.tsx';
+import { showSurface } from '#components/surface-root.tsx';
+
+showSurface(<Popup />);

@@ -1,0 +1,44 @@
+import { t, type WordKey } from '#lib/i18n/words.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+
+const KNOWN = [
+  'name_taken',
+  'sender_taken',
+  'deleted',
+  'not_found',
+  'id_exists',
+  'invalid',
+  'role',
+  'field_overwritten',
+  'renamed',
+  'also_added',
+] as const;
+/** The change was applied; its author is only told what happened beside it. */
+const NOTICES: readonly string[] = ['field_overwritten', 'renamed', 'also_added'];
+
+/** What happened, in a heading and a sentence. A code of a newer server is told in general words. */
+export function conflictWords({ code, subject }: ConflictView): { title: string; what: string } {
+  const known = KNOWN.find((one) => one === code) ?? 'unknown';
+  return { title: t(`conflict_${known}`), what: t(`conflict_${known}_what` as WordKey, subject) };
+}
+
+/** What a way out does, as the words of its button. */
+export function wayWords(way: ConflictWay, { code, other }: ConflictView): string {
+  switch (way.do) {
+    case 'attach':
+      return other.contact ? t('conflict_way_attach', other.contact.name) : t('conflict_way_attach_other');
+    case 'rename':
+      return t('conflict_way_rename', way.name);
+    case 'mine':
+      return t('conflict_way_mine');
+    case 'retry':
+      return t('conflict_way_retry');
+    default:
+      return discardWords(code);
+  }
+}
+
+function discardWords(code: string): string {
+  if (code === 'field_overwritten') return t('conflict_way_theirs');
+  return NOTICES.includes(code) ? t('conflict_way_understood') : t('conflict_way_discard');
+}

@@ -1,0 +1,140 @@
+import { useEffect, useRef } from 'react';
+import { CopyPlus, Mail, Pencil, Trash2, UserRoundX, X } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import { ContactHeader, HeaderFrame } from '#components/contact/contact-header.tsx';
+import { contactText } from '#components/contact/contact-text.ts';
+import { Details } from '#components/contact/details.tsx';
+import { NoteForm } from '#components/contact/note-form.tsx';
+import { Notes } from '#components/contact/notes.tsx';
+import { Senders } from '#components/contact/senders.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { useContact } from '#components/use-book.ts';
+import { plural, t } from '#lib/i18n/words.ts';
+import type { ContactView } from '#lib/messages/book.ts';
+import { openComposer, type RowActions } from './row-menu.tsx';
+import { ticketAddress } from './ticket.ts';
+import css from './drawer.module.css';
+
+export type DetailsDrawerProps = { id: string; actions: RowActions; onClose: () => void };
+
+/** All there is to a contact (A14), beside the list, at an address of its own. Esc closes it. */
+export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
+  const { data: contact, error, refetch } = useContact(id);
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => drawer.current?.focus({ preventScroll: true }), [id]);
+  return (
+    <aside
+      ref={drawer}
+      tabIndex={-1}
+      className={css.drawer}
+      aria-label={contact ? t('details_label', contact.name) : t('details_title')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      <div className={css.close}>
+        <IconButton label={t('close')} icon={<X aria-hidden />} onPress={onClose} />
+      </div>
+      {contact === undefined && !error && <WaitingContact />}
+      {error && (
+        <Banner
+          tone="bad"
+          role="alert"
+          actions={
+            <Button size="s" onPress={() => void refetch()}>
+              {t('retry')}
+            </Button>
+          }
+        >
+          {problemText(error)}
+        </Banner>
+      )}
+      {contact === null && (
+        <Empty icon={<UserRoundX />} title={t('details_gone')}>
+          {t('details_gone_why')}
+        </Empty>
+      )}
+      {contact && <WholeContact key={contact.id} contact={contact} actions={actions} />}
+    </aside>
+  );
+}
+
+function WholeContact({ contact, actions }: { contact: ContactView; actions: RowActions }) {
+  return (
+    <>
+      <ContactHeader contact={contact} />
+      <Acts contact={contact} actions={actions} />
+      <Section title={t('senders')} aside={plural('form_sender_count', contact.senders.length)}>
+        <Senders senders={contact.senders} contactName={contact.name} />
+      </Section>
+      <Section title={t('details_title')}>
+        <Details contact={contact} />
+      </Section>
+      <Section title={t('notes')} aside={t('form_note_hint')}>
+        <NoteForm contactId={contact.id} />
+        <Notes contact={contact} />
+      </Section>
+    </>
+  );
+}
+
+function Acts({ contact, actions }: { contact: ContactView; actions: RowActions }) {
+  const say = useToast();
+  const address = ticketAddress(contact.senders);
+  const copyAll = () =>
+    void navigator.clipboard.writeText(contactText(contact)).then(() => say({ words: t('ui_copied') }));
+  const more: MenuEntry[] = [
+    { id: 'copy', words: t('details_copy_all'), icon: <CopyPlus aria-hidden />, onAction: copyAll },
+    {
+      id: 'delete',
+      words: t('delete'),
+      icon: <Trash2 aria-hidden />,
+      isDanger: true,
+      unavailable: actions.mayDelete ? null : t('delete_needs_role'),
+      onAction: () => actions.askToDelete(contact),
+    },
+  ];
+  return (
+    <div className={css.acts}>
+      <Button icon={<Pencil aria-hidden />} onPress={() => actions.update(contact)}>
+        {t('update_contact')}
+      </Button>
+      <Button
+        icon={<Mail aria-hidden />}
+        isDisabled={address === null}
+        onPress={() => address !== null && openComposer(address)}
+      >
+        {t('new_ticket')}
+      </Button>
+      <Menu label={t('list_actions', contact.name)} entries={more}>
+        <Button variant="quiet" aria-label={t('list_actions', contact.name)}>
+          •••
+        </Button>
+      </Menu>
+      {address === null && <p className={css.reason}>{t('ticket_needs_email')}</p>}
+    </div>
+  );
+}
+
+/** The shape of a contact that is on its way. */
+function WaitingContact() {
+  return (
+    <div aria-busy className={css.waiting}>
+      <HeaderFrame face={<Skeleton width={48} height={48} radius={14} />}>
+        <Skeleton width={180} height={18} />
+        <Skeleton width={120} />
+      </HeaderFrame>
+      <Skeleton width="100%" height={32} />
+      <Skeleton width="70%" />
+      <Skeleton width="85%" />
+      <Skeleton width="60%" />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { Mail, Pencil, Trash2, UserRound } from 'lucide-react';
+import { MenuAt, type MenuEntry } from '#components/ui/menu.tsx';
+import { t } from '#lib/i18n/words.ts';
+import type { ContactSummary } from '#lib/messages/book.ts';
+import type { ContactRef } from '#lib/messages/problem.ts';
+import { mailto, ticketAddress } from './ticket.ts';
+
+/** What can be done with a contact of the list. */
+export type RowActions = {
+  show: (contact: ContactRef) => void;
+  update: (contact: ContactRef) => void;
+  askToDelete: (contact: ContactRef) => void;
+  /** Whether the person's role permits it (X4, Z). */
+  mayDelete: boolean;
+};
+
+/** Exactly four entries (A13 to A17). What cannot be done says why. */
+export function menuEntries(contact: ContactSummary, actions: RowActions): MenuEntry[] {
+  const address = ticketAddress(contact.senders);
+  return [
+    {
+      id: 'show',
+      words: t('show_details'),
+      icon: <UserRound aria-hidden />,
+      onAction: () => actions.show(contact),
+    },
+    {
+      id: 'update',
+      words: t('update_contact'),
+      icon: <Pencil aria-hidden />,
+      onAction: () => actions.update(contact),
+    },
+    {
+      id: 'ticket',
+      words: t('new_ticket'),
+      icon: <Mail aria-hidden />,
+      unavailable: address === null ? t('ticket_needs_email') : null,
+      onAction: () => address !== null && openComposer(address),
+    },
+    {
+      id: 'delete',
+      words: t('delete'),
+      icon: <Trash2 aria-hidden />,
+      isDanger: true,
+      unavailable: actions.mayDelete ? null : t('delete_needs_role'),
+      onAction: () => actions.askToDelete(contact),
+    },
+  ];
+}
+
+/** The browser's mail composer, in a tab of its own where a webmail has registered itself. */
+export function openComposer(address: string): void {
+  window.open(mailto(address), '_blank', 'noopener');
+}
+
+/** The menu behind the three dots of a row. */
+export function RowMenu(props: {
+  contact: ContactSummary;
+  anchor: HTMLElement;
+  actions: RowActions;
+  onClose: () => void;
+}) {
+  const { contact, anchor, actions, onClose } = props;
+  const ref = useMemo(() => ({ current: anchor }), [anchor]);
+  return (
+    <MenuAt
+      label={t('list_actions', contact.name)}
+      entries={menuEntries(contact, actions)}
+      anchor={ref}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { useToast } from '#components/ui/toast.tsx';
+import { useBook } from '#components/use-book.ts';
+import { emptyForm, formFor, type FormDraft } from '#components/forms/form-draft.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { ContactRef } from '#lib/messages/problem.ts';
+import { QuickAdd } from './quick-add.tsx';
+import { SearchView } from './search-view.tsx';
+import css from './popup.module.css';
+
+/** The toolbar popup: who is on the page, search, quick-add (A34 to A38, G13). Keyboard through and through. */
+export function Popup() {
+  const book = useBook();
+  const say = useToast();
+  const [text, setText] = useState('');
+  const [form, setForm] = useState<FormDraft | null>(null);
+  const open = (id: string) => void book.openContactsPage({ contact: id }).then(() => window.close());
+  const add = (from: FormDraft = text.trim() === '' ? emptyForm() : formFor(text)) => setForm(from);
+  useAddKey(() => form === null && add());
+  const added = ({ id, name }: ContactRef) => {
+    setForm(null);
+    setText('');
+    say({
+      words: t('form_added', name),
+      tone: 'good',
+      action: { words: t('popup_open'), onPress: () => open(id) },
+    });
+  };
+  return (
+    <main className={css.popup}>
+      {form ? (
+        <QuickAdd initial={form} onBack={() => setForm(null)} onAdded={added} onOpen={open} />
+      ) : (
+        <SearchView text={text} onText={setText} onOpen={open} onAdd={add} />
+      )}
+    </main>
+  );
+}
+
+/**
+ * Alt+N begins a new contact. Ctrl+N does, too, wherever the browser lets it through: in most windows it opens a new one
+ * before any page hears of it.
+ */
+function useAddKey(add: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyN' || event.shiftKey || !(event.altKey || event.ctrlKey || event.metaKey))
+        return;
+      event.preventDefault();
+      add();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  });
+}

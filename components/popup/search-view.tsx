@@ -1,0 +1,97 @@
+import { useEffect, useState, type KeyboardEvent } from 'react';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { useContactList } from '#components/use-book.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { ListQuery } from '#lib/messages/book.ts';
+import type { FormDraft } from '#components/forms/form-draft.ts';
+import { HereCard } from './here-card.tsx';
+import { PopupFoot } from './popup-foot.tsx';
+import { NoResults } from './no-results.tsx';
+import { Results, resultId } from './results.tsx';
+import { SearchBox } from './search-box.tsx';
+import css from './popup.module.css';
+
+/** Results asked for; whoever wants more types on or opens the contacts page. */
+const MOST = 50;
+
+export type SearchViewProps = {
+  text: string;
+  onText: (text: string) => void;
+  onOpen: (id: string) => void;
+  onAdd: (from?: FormDraft) => void;
+};
+
+/** The popup as it opens: the person of the tab, and everybody by search. Without a search, the newest contacts. */
+export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
+  const list = useContactList(queryFor(text));
+  const rows = list.data?.rows ?? [];
+  const [active, setActive] = useActive(text, rows.length);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const chosen = rows[active];
+    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, rows.length - 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
+    // The answer to a former search is no answer: Enter waits for the one to what is typed.
+    else if (event.key === 'Enter' && chosen && !list.isPlaceholderData) onOpen(chosen.id);
+    else if (event.key === 'Escape' && text !== '') onText('');
+    else return;
+    event.preventDefault();
+  };
+  const isEmpty = list.data?.total === 0 && !list.isPlaceholderData;
+  return (
+    <>
+      <SearchBox
+        text={text}
+        onText={onText}
+        onKeyDown={onKeyDown}
+        active={rows[active] ? resultId(active) : null}
+        isOpen={rows.length > 0}
+      />
+      <div className={css.scroll}>
+        <HereCard onOpen={onOpen} />
+        {list.error && (
+          <div className={css.inset}>
+            <Banner
+              tone="bad"
+              role="alert"
+              title={t('list_failed')}
+              actions={
+                <Button size="s" onPress={() => void list.refetch()}>
+                  {t('retry')}
+                </Button>
+              }
+            >
+              {problemText(list.error)}
+            </Banner>
+          </div>
+        )}
+        {isEmpty ? (
+          <NoResults text={text} onAdd={onAdd} />
+        ) : (
+          <Results
+            rows={rows}
+            isLoading={list.isPending}
+            search={text}
+            active={active}
+            onHover={setActive}
+            onOpen={onOpen}
+          />
+        )}
+      </div>
+      <PopupFoot text={text} total={list.data?.total ?? null} onAdd={() => onAdd()} />
+    </>
+  );
+}
+
+function queryFor(text: string): ListQuery {
+  const sort = text.trim() === '' ? ({ by: 'createdAt', descending: true } as const) : 'best';
+  return { text, sort, offset: 0, limit: MOST };
+}
+
+/** The active result: the best one as soon as something is searched for, none before. */
+function useActive(text: string, count: number): [number, (index: number) => void] {
+  const [active, setActive] = useState(-1);
+  useEffect(() => setActive(text.trim() === '' ? -1 : 0), [text]);
+  return [Math.min(active, count - 1), setActive];
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { ExternalLink, LogOut, RefreshCw } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import { Detail, DetailList } from '#components/contact/detail-list.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { useStatus, useWrite } from '#components/use-book.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { Connection } from '#lib/messages/book.ts';
+import type { Role } from '#lib/model/role.ts';
+import { FirstSync } from './first-sync.tsx';
+import { SignOut } from './sign-out.tsx';
+import { SyncState } from './sync-state.tsx';
+import css from './team.module.css';
+
+const ROLES = {
+  owner: 'team_role_owner',
+  manager: 'team_role_manager',
+  'restricted-manager': 'team_role_restricted_manager',
+  agent: 'team_role_agent',
+} as const satisfies Record<Role, string>;
+
+/** Who is signed in where, how the sync stands, and the way out. */
+export function Connected({ connection }: { connection: Extract<Connection, { state: 'connected' }> }) {
+  const { serverUrl, user, workspace } = connection;
+  const [isLeaving, setLeaving] = useState(false);
+  const { data: status } = useStatus();
+  const sync = useWrite((book) => book.syncNow());
+  return (
+    <>
+      <FirstSync />
+      <div className={css.card}>
+        <DetailList>
+          <Detail label={t('team_workspace')}>{workspace.name}</Detail>
+          <Detail label={t('team_server')} copy={serverUrl}>
+            {serverUrl}
+          </Detail>
+          <Detail label={t('team_you')}>
+            {user.name} <span className={css.server}>{user.email}</span>
+          </Detail>
+          <Detail label={t('team_role')}>{t(ROLES[workspace.role])}</Detail>
+          <Detail label={t('team_sync')}>{status ? <SyncState status={status} /> : '…'}</Detail>
+        </DetailList>
+        <p role="alert" className={css.problem}>
+          {problemText(sync.error)}
+        </p>
+        <div className={css.buttons}>
+          <Button
+            icon={<RefreshCw aria-hidden />}
+            isBusy={sync.isPending || status?.sync.state === 'syncing'}
+            onPress={() => sync.mutate(undefined)}
+          >
+            {t('team_sync_now')}
+          </Button>
+          <a className={css.out} href={`${serverUrl}/members`} target="_blank" rel="noreferrer">
+            {t('team_members')} <ExternalLink aria-hidden />
+          </a>
+        </div>
+      </div>
+      <div>
+        <Button icon={<LogOut aria-hidden />} onPress={() => setLeaving(true)}>
+          {t('team_sign_out')}
+        </Button>
+      </div>
+      {isLeaving && <SignOut workspace={workspace.name} onClose={() => setLeaving(false)} />}
+    </>
+  );
+}
