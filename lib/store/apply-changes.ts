@@ -1,6 +1,6 @@
 import type { NewChange } from '#lib/protocol/change.ts';
 import { LOCAL_WORKSPACE, type BookDb } from './db.ts';
-import { contactIn, layOnDraft, openDraft, type Draft } from './draft.ts';
+import { contactIn, layOnDraft, openDraft, touchedRows, type Draft } from './draft.ts';
 import { getMeta } from './meta.ts';
 import { queue, type Laid } from './outbox.ts';
 import { guardStorage, Refusal } from './refusal.ts';
@@ -58,8 +58,4 @@ async function named(db: BookDb, draft: Draft, refusal: Refusal): Promise<Refusa
   const { id } = refusal.contact;
   const contact = contactIn(draft, id) ?? (await db.contacts.get(id));
   return new Refusal(refusal.reason, { id, name: contact?.name ?? refusal.contact.name });
-}
-
-function touchedRows({ touched, rows }: Draft): Draft['rows'] {
-  return new Map([...touched].map((key) => [key, rows.get(key) ?? null]));
 }

@@ -6,6 +6,7 @@ import { getMeta, setMeta, type PullWindow } from './meta.ts';
 import { confirm, rebase } from './rebase.ts';
 import { guardStorage } from './refusal.ts';
 import { rowKey } from './row-key.ts';
+import { startOver } from './start-over.ts';
 import { forgetPlaces, writeFresh, type FreshRows } from './write-fresh.ts';
 
 /** Where a replica is, for the next page to ask for, and whose unsent changes its answer speaks of. */
@@ -35,19 +36,27 @@ export async function nextToPull(db: BookDb): Promise<Cursor | PageToken | null>
 async function apply(db: BookDb, asked: Asked, page: PullPage, at: string): Promise<PageOutcome> {
   const pull = await getMeta(db, 'pull');
   if (!isDeepEqual(pull.window?.token ?? pull.cursor, asked.cursor)) return 'thrown-away';
+  if (pull.restored) await startOver(db, page.head, at);
   const client = await getMeta(db, 'client');
   const ahead = client.id === asked.clientId && page.lastChangeId >= client.next;
   const known = client.id === asked.clientId && !ahead ? page.lastChangeId : 0;
   const pinned = Math.min(known, pull.window?.pinned ?? known);
-  const fresh = pull.window?.fresh ?? (pull.cursor === null && (await db.contacts.count()) === 0);
+  const fresh = pull.window?.fresh ?? (pull.cursor === null && (await isUntouched(db)));
   await writePage(db, page.rows, pinned, fresh);
   const done = (pull.window?.done ?? 0) + countRows(page.rows);
   const window = { pinned, fresh, done, total: page.total ?? null };
   await (page.next
-    ? setMeta(db, 'pull', { ...pull, window: { ...window, token: page.next } })
+    ? setMeta(db, 'pull', { cursor: pull.cursor, at: pull.at, window: { ...window, token: page.next } })
     : drain(db, page, window, at));
   if (ahead) return 'ahead';
   return page.next ? 'more' : 'drained';
+}
+
+/** Whether everything here is unsent, so that no row of a first window can be here already. */
+async function isUntouched(db: BookDb): Promise<boolean> {
+  const [rows, unsent] = [await db.contacts.count(), await db.serverRows.count()];
+  if (rows > unsent) return false;
+  return (await db.contacts.filter(({ version }) => version > 0).count()) === 0;
 }
 
 async function drain(

@@ -44,7 +44,8 @@ export class BookDb extends Dexie {
   readonly workspace: string;
 
   constructor(workspace: string) {
-    super(`carnet-${workspace}`);
+    // Strict: a change that was said to be kept survives a power cut, and numbers of sent changes never run back.
+    super(`carnet-${workspace}`, { chromeTransactionDurability: 'strict' });
     this.workspace = workspace;
     this.version(1).stores({
       contacts: 'id, nameKey',

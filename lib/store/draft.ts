@@ -44,6 +44,11 @@ export function layOnDraft(draft: Draft, change: NewChange, stamp: Stamp): strin
   return touches;
 }
 
+/** The rows that changes lie on, as they are with them. */
+export function touchedRows({ touched, rows }: Draft): Map<string, Row | null> {
+  return new Map([...touched].map((key) => [key, rows.get(key) ?? null]));
+}
+
 export function contactIn(draft: Draft, id: string): ContactRow | null {
   return (draft.rows.get(rowKey.contact(id)) ?? null) as ContactRow | null;
 }

@@ -14,15 +14,15 @@ export type PullWindow = {
 type Meta = {
   /** This replica to the server. `next`: number of the next change · `pushed`: the last that the server acknowledged. */
   client: { id: string; next: number; pushed: number };
-  /** `cursor` null: nothing pulled yet. `at`: when the last window was drained. */
-  pull: { cursor: Cursor | null; window: PullWindow | null; at: string | null };
+  /** `cursor` null: nothing pulled yet. `at`: when the last window was drained. `restored`: begin anew (`start-over.ts`). */
+  pull: { cursor: Cursor | null; window: PullWindow | null; at: string | null; restored?: true };
   /** The block that new lines go to, and how many it has. */
   blocks: { last: number; lines: number };
   /** Contacts whose senders came before them; 'many' where they are too many to list. */
   orphans: string[] | 'many';
   /** Who works here; '' while working alone. */
   user: { id: string };
-  /** How far the contacts of working alone have been taken over, by id; null: all of them. */
+  /** How far the contacts made alone have been taken over, by id; '' before the first, null after the last. */
   adopted: { after: string | null };
 };
 

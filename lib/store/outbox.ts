@@ -100,10 +100,12 @@ async function keptClient(db: BookDb) {
  * Becomes a new client to the server: a new id, all unsent changes numbered anew from 1. For a server that has
  * forgotten this client (a restored backup) or knows more of it than it does itself; what it had already taken comes
  * to it as the same change again, which changes nothing.
+ * @param former the client that is given up; where another instance has done so already, nothing is done
  */
-export async function renewClient(db: BookDb): Promise<void> {
+export async function renewClient(db: BookDb, former: string): Promise<void> {
   await guardStorage(() =>
     db.transaction('rw', [db.meta, db.outbox], async () => {
+      if ((await getMeta(db, 'client')).id !== former) return;
       const entries = await db.outbox.orderBy('id').toArray();
       await db.outbox.clear();
       await db.outbox.bulkAdd(entries.map((entry, i) => ({ ...entry, id: i + 1 })));

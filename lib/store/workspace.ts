@@ -1,0 +1,20 @@
+import { BookDb } from './db.ts';
+import { setMeta } from './meta.ts';
+import { guardStorage } from './refusal.ts';
+
+/** Opens a workspace's replica, making it where there is none. @throws Refusal `storage_blocked` */
+export async function openWorkspace(workspace: string): Promise<BookDb> {
+  const db = new BookDb(workspace);
+  await guardStorage(() => db.open());
+  return db;
+}
+
+/** Whose unsent changes this replica shows and sends: a user id of the server. */
+export function setUser(db: BookDb, userId: string): Promise<void> {
+  return guardStorage(() => setMeta(db, 'user', { id: userId }));
+}
+
+/** Deletes everything of a workspace from this device, unsent changes too: after signing out, or no longer a member. */
+export function wipe(db: BookDb): Promise<void> {
+  return guardStorage(() => db.delete());
+}

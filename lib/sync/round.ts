@@ -1,0 +1,38 @@
+import type { BookDb } from '#lib/store/db.ts';
+import { nextToPush } from '#lib/store/outbox.ts';
+import { Refusal } from '#lib/store/refusal.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+import type { Clock } from './retry.ts';
+import type { ServerApi } from './server-api.ts';
+import { SyncError, type SyncReason } from './sync-error.ts';
+
+/**
+ * One round: push until nothing waits, pull until drained; again where something new waits meanwhile. Resumable at
+ * any await, and harmless where another worker instance does the same at once.
+ * @throws SyncError and nothing else, but our own mistakes
+ */
+export async function syncRound(
+  db: BookDb,
+  api: ServerApi,
+  clock: Pick<Clock, 'now'>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    do {
+      if (signal.aborted) throw new SyncError('aborted');
+      await push(db, api, signal);
+      await pull(db, api, clock, signal);
+    } while ((await nextToPush(db, 1)).entries.length > 0);
+  } catch (error) {
+    throw fromStorage(error);
+  }
+}
+
+function fromStorage(error: unknown): unknown {
+  const stored: SyncReason | null =
+    error instanceof Refusal && (error.reason === 'storage_full' || error.reason === 'storage_blocked')
+      ? error.reason
+      : null;
+  return stored ? new SyncError(stored, { cause: error }) : error;
+}
