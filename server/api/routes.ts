@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { pullRequest } from '#lib/protocol/pull.ts';
+import { BODY_LIMIT, PROTOCOL, pushRequest } from '#lib/protocol/push.ts';
+import type { ServerResponse, SessionResponse } from '#lib/protocol/session.ts';
+import { readBody } from '#server/api/body.ts';
+import { Brake, memberOf, personOf } from '#server/api/person.ts';
+import { Refused } from '#server/door/problem.ts';
+import type { Server } from '#server/server.ts';
+import { workspacesOf } from '#server/sync/membership.ts';
+import { pull } from '#server/sync/pull.ts';
+import { push } from '#server/sync/push.ts';
+
+/** `/v1`: the protocol of lib/protocol. */
+export function apiRoutes(server: Server): Hono {
+  const brake = new Brake(server.settings.requestsPerMinute);
+  const { db } = server.database;
+  const api = new Hono();
+  api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }));
+  api.use(async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+  api.get('/server', (c) =>
+    c.json({ name: 'carnet', protocol: PROTOCOL, title: server.settings.title } satisfies ServerResponse),
+  );
+  api.get('/session', async (c) => {
+    const user = await personOf(server, brake, c);
+    const workspaces = await workspacesOf(db, user.id);
+    return c.json({ user, workspaces } satisfies SessionResponse);
+  });
+  api.post('/workspaces/:workspace/push', async (c) => {
+    const who = await memberOf(server, brake, c);
+    const request = await readBody(c, pushRequest);
+    const { moved, ...response } = await push(server.database, server.source, who, request);
+    if (moved) server.pokes.poke(who.workspace, response.version);
+    return c.json(response);
+  });
+  api.post('/workspaces/:workspace/pull', compress({ encoding: 'gzip' }), async (c) => {
+    const who = await memberOf(server, brake, c);
+    return c.json(await pull(db, who, await readBody(c, pullRequest)));
+  });
+  api.all('*', () => {
+    throw new Refused('not_found');
+  });
+  return api;
+}
+
+function tooLarge(): never {
+  throw new Refused('too_large');
+}

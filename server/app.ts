@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { apiRoutes } from '#server/api/routes.ts';
+import { authRoutes } from '#server/api/auth-routes.ts';
+import { demoApp } from '#server/demo.ts';
+import { answerError, extensionsOnly, nameCaller, secureHeaders } from '#server/door/door.ts';
+import type { Visit } from '#server/door/visit.ts';
+import { pageRoutes } from '#server/pages/routes.ts';
+import type { Server } from '#server/server.ts';
+
+/** Everything the server answers over HTTP. */
+export async function createApp(server: Server): Promise<Hono<Visit>> {
+  const app = new Hono<Visit>();
+  app.onError((error, c) => answerError(server, error, c));
+  app.use(secureHeaders);
+  app.use(nameCaller(server));
+  app.get('/healthz', (c) =>
+    health(server).then((well) => c.text(well ? 'ok' : 'unavailable', well ? 200 : 503)),
+  );
+  app.use('/v1/*', extensionsOnly(server));
+  app.use('/api/auth/*', extensionsOnly(server));
+  app.route('/v1', apiRoutes(server));
+  app.route('/api/auth', authRoutes(server));
+  const demo = server.settings.demo ? await demoApp() : null;
+  if (demo) app.route('/demo', demo);
+  app.route('/', pageRoutes(server));
+  return app;
+}
+
+async function health({ database }: Server): Promise<boolean> {
+  try {
+    await database.db.selectFrom('migration').select('id').limit(1).execute();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+import { passkey } from '@better-auth/passkey';
+import { betterAuth, type BetterAuthOptions, type BetterAuthPlugin } from 'better-auth';
+import { getMigrations } from 'better-auth/db/migration';
+import { bearer, deviceAuthorization, organization } from 'better-auth/plugins';
+import { DEVICE_CLIENT } from '#lib/protocol/session.ts';
+import { PASSWORD_LEAST } from '#server/auth/password.ts';
+import { accessControl } from '#server/auth/roles.ts';
+import { signDeviceToken } from '#server/auth/sign-device-token.ts';
+import type { Database } from '#server/db/open.ts';
+import { ADDRESS_HEADER } from '#server/door/address.ts';
+import type { Log } from '#server/log.ts';
+
+const DAY = 86_400;
+
+export type AuthSettings = { url: string; secret: string; invitationDays: number };
+
+function optionsOf({ db, type }: Database, settings: AuthSettings, log: Log) {
+  return {
+    appName: 'Carnet',
+    baseURL: settings.url,
+    basePath: '/api/auth',
+    secret: settings.secret,
+    database: { db, type, transaction: true },
+    telemetry: { enabled: false },
+    // Its messages may name people; that something went wrong is enough.
+    logger: { level: 'error', log: (level) => log(level === 'error' ? 'error' : 'info', 'auth', {}) },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_LEAST,
+      maxPasswordLength: 256,
+      revokeSessionsOnPasswordReset: true,
+    },
+    session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 100,
+      customRules: { '/device/code': { window: 60, max: 60 }, '/device/token': { window: 60, max: 120 } },
+    },
+    advanced: {
+      cookiePrefix: 'carnet',
+      useSecureCookies: settings.url.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    plugins: plugins(settings),
+  } satisfies BetterAuthOptions;
+}
+
+function plugins(settings: AuthSettings) {
+  return [
+    organization({
+      ...accessControl,
+      creatorRole: 'owner',
+      allowUserToCreateOrganization: false,
+      disableOrganizationDeletion: true,
+      membershipLimit: 10_000,
+      invitationLimit: 1000,
+      invitationExpiresIn: settings.invitationDays * DAY,
+      cancelPendingInvitationsOnReInvite: true,
+      // The link itself is the proof: nobody's mail server is needed to invite somebody.
+      requireEmailVerificationOnInvitation: false,
+    }),
+    deviceAuthorization({
+      expiresIn: '15m',
+      interval: '5s',
+      userCodeLength: 8,
+      validateClient: (client) => client === DEVICE_CLIENT,
+      verificationUri: '/device',
+    }),
+    passkey({ rpName: 'Carnet', rpID: new URL(settings.url).hostname, origin: new URL(settings.url).origin }),
+    signDeviceToken(),
+    // Last: before others it would hand out tokens that are not good yet (sync.md, section 7, trap 1).
+    bearer({ requireSignature: true }),
+  ] satisfies [BetterAuthPlugin, ...BetterAuthPlugin[]];
+}
+
+/**
+ * better-auth over the same database. Of its routes only those of the device flow are reachable from outside
+ * (`auth-routes.ts`); the pages call it as functions.
+ */
+export async function createAuth(database: Database, settings: AuthSettings, log: Log) {
+  const options = optionsOf(database, settings, log);
+  // Its own tables first: it looks at them as soon as it is there.
+  const { runMigrations } = await getMigrations(options);
+  await runMigrations();
+  return betterAuth(options);
+}
+
+export type Auth = Awaited<ReturnType<typeof createAuth>>;

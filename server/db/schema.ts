@@ -1,0 +1,102 @@
+/**
+ * The tables, in types every engine has: text, bigint, integer. Each key begins with `workspace_id`, so that Citus can
+ * lay a workspace's rows on one machine (sync.md, section 4). Booleans are 0 and 1, JSON is text, times are ISO 8601.
+ */
+export type Tables = {
+  workspace_sync: { workspace_id: string; version: number; epoch: string };
+  sync_client: {
+    workspace_id: string;
+    client_id: string;
+    user_id: string;
+    last_change_id: number;
+    version: number;
+  };
+  contact: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    /** Null in a tombstone, which so frees the name. */
+    name_key: string | null;
+    fields: string;
+    created_at: string;
+    created_by: string;
+    updated_at: string;
+    updated_by: string;
+    version: number;
+    deleted: number;
+  };
+  sender: {
+    workspace_id: string;
+    channel: string;
+    sender_key: string;
+    contact_id: string;
+    value: string;
+    details: string;
+    created_at: string;
+    version: number;
+    deleted: number;
+  };
+  record: {
+    workspace_id: string;
+    kind: string;
+    id: string;
+    contact_id: string | null;
+    fields: string;
+    created_at: string;
+    created_by: string;
+    updated_at: string;
+    updated_by: string;
+    version: number;
+    deleted: number;
+  };
+  conflict: {
+    workspace_id: string;
+    id: string;
+    user_id: string;
+    client_id: string;
+    change_id: number;
+    code: string;
+    change: string;
+    other: string;
+    /** The contact the change was about, and the one that stands in its way: to find what a deletion must purge. */
+    subject_id: string | null;
+    other_id: string | null;
+    created_at: string;
+    resolved: number;
+    version: number;
+    deleted: number;
+  };
+  history: {
+    workspace_id: string;
+    contact_id: string;
+    version: number;
+    seq: number;
+    user_id: string;
+    at: string;
+    op: string;
+  };
+  member_row: {
+    workspace_id: string;
+    user_id: string;
+    name: string;
+    email: string;
+    role: string;
+    version: number;
+    deleted: number;
+  };
+  set_up_link: { token_hash: string; created_at: string };
+  limit_bucket: { bucket: string; count: number; ends_at: number };
+  migration: { id: string; at: string };
+  /** better-auth's own, as far as it is read here. */
+  user: { id: string; name: string; email: string };
+  member: { id: string; organizationId: string; userId: string; role: string };
+  organization: { id: string; name: string };
+  invitation: {
+    id: string;
+    organizationId: string;
+    email: string;
+    role: string;
+    status: string;
+    expiresAt: string;
+  };
+};

@@ -1,0 +1,36 @@
+type Listener = { poke: (workspace: string, version: number) => void; recheck: () => void };
+
+/**
+ * Who in this process waits for news of which workspace. It only hurries: a replica that misses a poke learns the
+ * same by its next pull.
+ */
+export class Pokes {
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  /** @returns a function that ends it */
+  listen(workspaces: readonly string[], listener: Listener): () => void {
+    for (const workspace of workspaces) {
+      const all = this.#listeners.get(workspace) ?? new Set();
+      this.#listeners.set(workspace, all.add(listener));
+    }
+    return () => {
+      for (const workspace of workspaces) this.#forget(workspace, listener);
+    };
+  }
+
+  #forget(workspace: string, listener: Listener): void {
+    const all = this.#listeners.get(workspace);
+    all?.delete(listener);
+    if (all?.size === 0) this.#listeners.delete(workspace);
+  }
+
+  /** Says that a workspace is at a new version. */
+  poke(workspace: string, version: number): void {
+    for (const { poke } of this.#listeners.get(workspace) ?? []) poke(workspace, version);
+  }
+
+  /** Says that its members or their roles have changed: whoever listens is asked again whether they may. */
+  recheck(workspace: string): void {
+    for (const { recheck } of this.#listeners.get(workspace) ?? []) recheck();
+  }
+}

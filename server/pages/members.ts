@@ -1,0 +1,122 @@
+import { Hono, type Context } from 'hono';
+import { isEmail } from '#lib/model/email.ts';
+import { may, role as roleSchema, type Role } from '#lib/model/role.ts';
+import { cleanText } from '#lib/model/text.ts';
+import { invite, openInvitation, openInvitations, revokeInvitation } from '#server/auth/invitations.ts';
+import { changeMember, membersOf, rolesToGive } from '#server/auth/members.ts';
+import type { Person } from '#server/auth/session.ts';
+import type { Visit } from '#server/door/visit.ts';
+import { readForm } from '#server/pages/form.ts';
+import { membersBody, type Told } from '#server/pages/members-body.ts';
+import { showNote, showPage, viewOf } from '#server/pages/page.ts';
+import { LIMITS, tooOften, toSignIn, visitor } from '#server/pages/visitor.ts';
+import type { Server } from '#server/server.ts';
+import { roleOf, workspacesOf } from '#server/sync/membership.ts';
+
+type Desk = { person: Person; cookie: string; workspace: string; role: Role };
+type Answer = (c: Context<Visit>, desk: Desk, value: (name: string) => string) => Promise<Response>;
+
+/** `/members/:workspace`: who is in it, who is invited; owner and managers change that (X14). */
+export function membersPage(server: Server): Hono<Visit> {
+  const page = new Hono<Visit>();
+  page.get('/:workspace', async (c) => {
+    const visiting = await visitor(server, c);
+    if (!visiting) return toSignIn(c);
+    const desk = await deskOf(server, visiting, c.req.param('workspace'));
+    return desk ? show(server, c, desk, {}) : noWorkspace(c, visiting.person);
+  });
+  const answers: Record<string, Answer> = {
+    invite: (c, desk, value) => inviteOne(server, c, desk, value),
+    revoke: (c, desk, value) => revokeOne(server, c, desk, value),
+    role: (c, desk, value) => changeOne(server, c, desk, value('user'), readRole(value('role'))),
+    remove: (c, desk, value) => changeOne(server, c, desk, value('user'), null),
+  };
+  for (const [act, answer] of Object.entries(answers))
+    page.post(`/:workspace/${act}`, async (c) => {
+      const visiting = await visitor(server, c);
+      if (!visiting) return toSignIn(c);
+      const desk = await deskOf(server, visiting, c.req.param('workspace'));
+      if (!desk) return noWorkspace(c, visiting.person);
+      if (!may(desk.role, 'administer')) return show(server, c, desk, { form: 'member_not_permitted' });
+      return answer(c, desk, await readForm(c.req));
+    });
+  return page;
+}
+
+async function deskOf(
+  server: Server,
+  visiting: { person: Person; cookie: string },
+  workspace: string,
+): Promise<Desk | null> {
+  const role = await roleOf(server.database.db, workspace, visiting.person.id);
+  return role ? { ...visiting, workspace, role } : null;
+}
+
+const readRole = (text: string) => roleSchema.safeParse(text).data ?? 'agent';
+
+async function inviteOne(
+  server: Server,
+  c: Context<Visit>,
+  desk: Desk,
+  value: (name: string) => string,
+): Promise<Response> {
+  const email = cleanText(value('email')).toLowerCase();
+  const typed = { email, role: readRole(value('role')) };
+  if (!isEmail(email)) return show(server, c, desk, { typed, invite: 'error_email' });
+  const wait = await server.limits.count(LIMITS.invite, desk.person.id);
+  if (wait !== null) return tooOften(c, wait);
+  const made = await invite(server, desk.cookie, { workspace: desk.workspace, ...typed });
+  if ('problem' in made) return show(server, c, desk, { typed, invite: made.problem });
+  return show(server, c, desk, { fresh: made.id });
+}
+
+async function revokeOne(
+  server: Server,
+  c: Context<Visit>,
+  desk: Desk,
+  value: (name: string) => string,
+): Promise<Response> {
+  const found = await openInvitation(server, value('invitation'));
+  if (found?.workspace === desk.workspace) await revokeInvitation(server, desk.cookie, found.id);
+  return c.redirect(`/members/${desk.workspace}`, 303);
+}
+
+async function changeOne(
+  server: Server,
+  c: Context<Visit>,
+  desk: Desk,
+  userId: string,
+  role: Role | null,
+): Promise<Response> {
+  const edit = { workspace: desk.workspace, by: desk.person.id, userId, role };
+  const problem = await changeMember(server, edit);
+  return problem ? show(server, c, desk, { form: problem }) : c.redirect(`/members/${desk.workspace}`, 303);
+}
+
+async function show(server: Server, c: Context, desk: Desk, told: Told): Promise<Response> {
+  const view = viewOf(c);
+  const { workspace, role, person } = desk;
+  const named = (await workspacesOf(server.database.db, person.id)).find(({ id }) => id === workspace);
+  const body = membersBody(view, {
+    workspace,
+    role,
+    url: server.settings.url,
+    members: await membersOf(server, workspace),
+    invitations: may(role, 'invite') ? await openInvitations(server, workspace) : [],
+    rolesToGive: rolesToGive(role),
+    told,
+  });
+  const status = told.form === undefined && told.invite === undefined ? 200 : 422;
+  const title = view.say('members_title', { workspace: named?.name ?? '' });
+  return showPage(c, view, { title, body, person, status, wide: true });
+}
+
+function noWorkspace(c: Context, person: Person): Promise<Response> {
+  const { say } = viewOf(c);
+  return showNote(c, {
+    title: say('no_workspace_title'),
+    text: say('no_workspace_text'),
+    status: 403,
+    person,
+  });
+}

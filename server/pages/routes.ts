@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ownFormsOnly } from '#server/door/door.ts';
+import type { Visit } from '#server/door/visit.ts';
+import { devicePage } from '#server/pages/device.ts';
+import { homePage } from '#server/pages/home.ts';
+import { invitePage } from '#server/pages/invite.ts';
+import { membersPage } from '#server/pages/members.ts';
+import { showNote, viewOf } from '#server/pages/page.ts';
+import { setUpPage } from '#server/pages/set-up.ts';
+import { signInPage } from '#server/pages/sign-in.ts';
+import type { Server } from '#server/server.ts';
+
+const FORM = 64 * 1024;
+
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const FILES = [
+  { path: '/carnet.css', type: 'text/css; charset=utf-8', text: read('carnet.css') },
+  { path: '/carnet.js', type: 'text/javascript; charset=utf-8', text: read('carnet.js') },
+  { path: '/carnet.svg', type: 'image/svg+xml', text: read('carnet.svg') },
+];
+
+/** The server's own pages: plain forms that work without JavaScript. */
+export function pageRoutes(server: Server): Hono<Visit> {
+  const pages = new Hono<Visit>();
+  pages.use(ownFormsOnly());
+  pages.use(bodyLimit({ maxSize: FORM }));
+  for (const { path, type, text } of FILES)
+    pages.get(path, (c) => c.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'max-age=300' }));
+  pages.route('/', homePage(server));
+  pages.route('/', signInPage(server));
+  pages.route('/setup', setUpPage(server));
+  pages.route('/invite', invitePage(server));
+  pages.route('/device', devicePage(server));
+  pages.route('/members', membersPage(server));
+  pages.notFound((c) => {
+    const { say } = viewOf(c);
+    const to = { href: '/', label: say('to_start') };
+    return showNote(c, { title: say('not_found_title'), text: say('not_found_text'), status: 404, to });
+  });
+  return pages;
+}

@@ -1,0 +1,48 @@
+import type { Context } from 'hono';
+import type { From } from '#server/auth/accounts.ts';
+import { personByCookie, type Person } from '#server/auth/session.ts';
+import type { Limit } from '#server/limits.ts';
+import { showNote, viewOf } from '#server/pages/page.ts';
+import type { Server } from '#server/server.ts';
+import type { Visit } from '#server/door/visit.ts';
+
+/** Wrong tries from one address, for each door; and at one account, from wherever. */
+export const LIMITS = {
+  signIn: { name: 'sign-in', most: 5, seconds: 60 },
+  account: { name: 'account', most: 20, seconds: 15 * 60 },
+  link: { name: 'link', most: 30, seconds: 10 * 60 },
+  deviceCode: { name: 'device-code', most: 20, seconds: 10 * 60 },
+  invite: { name: 'invite', most: 200, seconds: 24 * 3600 },
+} as const satisfies Record<string, Limit>;
+
+export function fromOf(c: Context<Visit>): From {
+  return { address: c.get('address'), agent: c.req.header('user-agent') ?? '' };
+}
+
+export async function visitor(
+  server: Server,
+  c: Context,
+): Promise<{ person: Person; cookie: string } | null> {
+  const cookie = c.req.header('cookie') ?? null;
+  const person = await personByCookie(server.auth, cookie);
+  return person && cookie !== null ? { person, cookie } : null;
+}
+
+/** Sends somebody to sign in, and back here afterwards. */
+export function toSignIn(c: Context): Response {
+  const { pathname, search } = new URL(c.req.url);
+  return c.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+/** Keeps a session's cookies and goes on. */
+export function goOn(c: Context, setCookies: readonly string[], to: string): Response {
+  for (const cookie of setCookies) c.header('Set-Cookie', cookie, { append: true });
+  return c.redirect(to, 303);
+}
+
+export async function tooOften(c: Context, seconds: number): Promise<Response> {
+  const { say } = viewOf(c);
+  c.header('Retry-After', String(seconds));
+  const text = say('too_often_text', { minutes: String(Math.ceil(seconds / 60)) });
+  return showNote(c, { title: say('too_often_title'), text, status: 429 });
+}

@@ -1,0 +1,28 @@
+import type { Auth } from '#server/auth/auth.ts';
+import type { Database } from '#server/db/open.ts';
+import type { Limits } from '#server/limits.ts';
+import type { Pokes } from '#server/live/pokes.ts';
+import type { Log } from '#server/log.ts';
+import type { Source } from '#server/sync/push.ts';
+
+/** What a running server knows of itself; `url` is where people reach it. */
+export type ServerSettings = {
+  url: string;
+  title: string;
+  extensionOrigins: readonly string[];
+  trustProxy: boolean;
+  demo: boolean;
+  /** Requests to /v1 that one person may make in a minute. */
+  requestsPerMinute: number;
+};
+
+/** All that the routes are made of, put together once in `start.ts`. */
+export type Server = {
+  settings: ServerSettings;
+  database: Database;
+  auth: Auth;
+  limits: Limits;
+  pokes: Pokes;
+  source: Source;
+  log: Log;
+};

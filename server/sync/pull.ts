@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Kysely } from 'kysely';
+import type { PageToken, PullPage, PullRequest, PullResponse } from '#lib/protocol/pull.ts';
+import type { Tables } from '#server/db/schema.ts';
+import { Refused } from '#server/door/problem.ts';
+import { countWindow, readWindow, type Place } from '#server/sync/window.ts';
+import type { Pusher } from '#server/sync/push.ts';
+
+/** What a page token carries in `after`: the last row sent, and what the first page had pinned beside `to`. */
+const bookmark = z.tuple([z.int(), z.int(), z.string(), z.string(), z.int(), z.int()]);
+
+type Head = { version: number; epoch: string; lastChangeId: number };
+
+/**
+ * One page of what changed since the replica's cursor. The first page pins the window (v, to] and the last change
+ * confirmed by it, so that a replica never drops an unsent change before it has the rows it made (invariant 8).
+ */
+export async function pull(db: Kysely<Tables>, who: Pusher, request: PullRequest): Promise<PullResponse> {
+  const head = await readHead(db, who, request.clientId);
+  const from = request.cursor;
+  if (from && from.epoch !== head.epoch) return { reset: true, epoch: head.epoch };
+  if (from && Math.max(from.v, 'to' in from ? from.to : 0) > head.version)
+    return { stale: true, head: head.version };
+  const started = from && 'to' in from ? resume(from) : start(head, from?.v ?? 0);
+  const { rows, last, more } = await readWindow(db, who, started, request.limit);
+  const count = started.total ?? (more ? await countWindow(db, who, started) : undefined);
+  return answer(head, started, { rows, last: more ? last : null, total: count ?? countRows(rows) });
+}
+
+type Started = { v: number; to: number; after: Place | null; lastChangeId: number; total?: number };
+
+function start(head: Head, v: number): Started {
+  return { v, to: head.version, after: null, lastChangeId: head.lastChangeId };
+}
+
+function resume(token: PageToken): Started {
+  const read = bookmark.safeParse(parse(token.after));
+  if (!read.success) throw new Refused('invalid');
+  const [table, version, first, second, lastChangeId, total] = read.data;
+  return { v: token.v, to: token.to, after: { table, version, key: [first, second] }, lastChangeId, total };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function answer(
+  head: Head,
+  started: Started,
+  page: { rows: PullPage['rows']; last: Place | null; total: number },
+): PullPage {
+  const { v, to, lastChangeId } = started;
+  const base = { epoch: head.epoch, head: head.version, lastChangeId, rows: page.rows, total: page.total };
+  if (!page.last) return { ...base, cursor: { v: to, epoch: head.epoch } };
+  const { table, version, key } = page.last;
+  const after = JSON.stringify([table, version, key[0], key[1], lastChangeId, page.total]);
+  return { ...base, next: { v, to, epoch: head.epoch, after } };
+}
+
+const countRows = (rows: PullPage['rows']) =>
+  Object.values(rows).reduce((sum, { length }) => sum + length, 0);
+
+/** Version, epoch and the client's last change in one statement, so that they belong together. */
+async function readHead(db: Kysely<Tables>, who: Pusher, clientId: string): Promise<Head> {
+  const row = await db
+    .selectFrom('workspace_sync')
+    .leftJoin('sync_client', (join) =>
+      join
+        .onRef('sync_client.workspace_id', '=', 'workspace_sync.workspace_id')
+        .on('sync_client.client_id', '=', clientId),
+    )
+    .select(['workspace_sync.version', 'epoch', 'last_change_id', 'user_id'])
+    .where('workspace_sync.workspace_id', '=', who.workspace)
+    .executeTakeFirst();
+  if (!row) throw new Refused('not_a_member');
+  if (row.user_id !== null && row.user_id !== who.userId) throw new Refused('client_of_other_user');
+  return { version: Number(row.version), epoch: row.epoch, lastChangeId: Number(row.last_change_id ?? 0) };
+}

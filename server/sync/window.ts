@@ -1,0 +1,135 @@
+import { sql, type Kysely } from 'kysely';
+import type { MemberRow, Rows } from '#lib/protocol/rows.ts';
+import type { Tables } from '#server/db/schema.ts';
+import type { Pusher } from '#server/sync/push.ts';
+import { readConflict, readContact, readRecord, readSenderRow } from '#server/sync/rows.ts';
+
+/** A row's place in a window: which table, and its key in there; the second half is '' where the key has only one. */
+export type Place = { table: number; version: number; key: [string, string] };
+export type Window = { v: number; to: number; after: Place | null };
+
+type Kind = keyof Rows;
+const ORDER = ['contact', 'sender', 'record', 'conflict', 'member'] as const satisfies readonly Kind[];
+const TABLE = {
+  contact: { name: 'contact', key: ['id'] },
+  sender: { name: 'sender', key: ['channel', 'sender_key'] },
+  record: { name: 'record', key: ['kind', 'id'] },
+  conflict: { name: 'conflict', key: ['id'] },
+  member: { name: 'member_row', key: ['user_id'] },
+} as const;
+
+type Page = { rows: Rows; last: Place | null; more: boolean };
+
+/** The next `limit` rows of a window, table after table, each in the order of its versions. */
+export async function readWindow(
+  db: Kysely<Tables>,
+  who: Pusher,
+  window: Window,
+  limit: number,
+): Promise<Page> {
+  const rows: Rows = { contact: [], sender: [], record: [], conflict: [], member: [] };
+  let left = limit;
+  let last: Place | null = null;
+  for (const [table, kind] of ORDER.entries()) {
+    const after = window.after;
+    if (after && table < after.table) continue;
+    // One row more than wanted tells whether there is another page.
+    const found = await readTable(
+      db,
+      who,
+      kind,
+      { ...window, after: after?.table === table ? after : null },
+      left + 1,
+    );
+    const taken = found.slice(0, left);
+    add(rows, kind, taken);
+    const end = taken.at(-1);
+    if (end) last = placeOf(table, kind, end);
+    if (found.length > left) return { rows, last, more: true };
+    left -= taken.length;
+  }
+  return { rows, last, more: false };
+}
+
+/** How many rows a window has, for a progress bar. */
+export async function countWindow(db: Kysely<Tables>, who: Pusher, window: Window): Promise<number> {
+  let total = 0;
+  for (const kind of ORDER) {
+    const [row] = await sql<{ count: number }>`select count(*) as count ${from(who, kind, window)}`
+      .execute(db)
+      .then((result) => result.rows);
+    total += Number(row?.count ?? 0);
+  }
+  return total;
+}
+
+type Found = Record<string, unknown> & { version: number };
+
+async function readTable(
+  db: Kysely<Tables>,
+  who: Pusher,
+  kind: Kind,
+  window: Window,
+  limit: number,
+): Promise<Found[]> {
+  const { key } = TABLE[kind];
+  const columns = sql.join([sql.ref('version'), ...key.map((column) => sql.ref(column))]);
+  const { after } = window;
+  const beyond = after
+    ? sql`and (${columns}) > (${sql.join([after.version, ...after.key.slice(0, key.length)])})`
+    : sql``;
+  const query = sql<Found>`select * ${from(who, kind, window)} ${beyond} order by ${columns} limit ${limit}`;
+  return (await query.execute(db)).rows;
+}
+
+/** A replica that has nothing yet needs no tombstones; conflicts are shown to their own user only. */
+function from(who: Pusher, kind: Kind, window: Window) {
+  const own = kind === 'conflict' ? sql`and user_id = ${who.userId}` : sql``;
+  const live = window.v === 0 && kind !== 'member' ? sql`and deleted = 0` : sql``;
+  return sql`from ${sql.table(TABLE[kind].name)} where workspace_id = ${who.workspace} ${own} ${live}
+    and version > ${window.v} and version <= ${window.to}`;
+}
+
+function placeOf(table: number, kind: Kind, row: Found): Place {
+  const [first, second] = TABLE[kind].key;
+  return {
+    table,
+    version: Number(row.version),
+    key: [String(row[first]), second === undefined ? '' : String(row[second])],
+  };
+}
+
+function add(rows: Rows, kind: Kind, found: Found[]): void {
+  switch (kind) {
+    case 'contact':
+      rows.contact = found.map((row) => shownContact(row as Found & Tables['contact']));
+      break;
+    case 'sender':
+      rows.sender = found.map((row) => readSenderRow(row as Found & Tables['sender']));
+      break;
+    case 'record':
+      rows.record = found.map((row) => readRecord(row as Found & Tables['record']));
+      break;
+    case 'conflict':
+      rows.conflict = found.map((row) => shownConflict(row as Found & Tables['conflict']));
+      break;
+    case 'member':
+      rows.member = found.map((row) => shownMember(row as Found & Tables['member_row']));
+      break;
+  }
+}
+
+function shownContact(row: Tables['contact']): Rows['contact'][number] {
+  const { nameKey: _own, ...shown } = readContact(row);
+  return shown;
+}
+
+function shownConflict(row: Tables['conflict']): Rows['conflict'][number] {
+  const { id, code, change, other, createdAt, resolved, version, deleted } = readConflict(row);
+  return { id, code, change, other, createdAt, resolved, version, deleted };
+}
+
+function shownMember(row: Tables['member_row']): MemberRow {
+  const { user_id: userId, name, email, role, version, deleted } = row;
+  return { userId, name, email, role, version: Number(version), deleted: deleted !== 0 };
+}
