@@ -22,7 +22,7 @@ export const gmail: Recipe = {
       hasNot: ['.aia div.adn', '.maincontent > table.message'],
     },
   ],
-  exclude: ['.ii', '.a3s', '[gh="tl"]', '.aoI', '.maincontent > table.message td[colspan] td'],
+  exclude: ['.ii', '.a3s', '[gh="tl"]', '.aoI', '.maincontent > table.message td td'],
   conversationInUrl: '#(?:[^?]*/)?(?<value>[^/?]*)',
   views: [
     {
@@ -30,7 +30,7 @@ export const gmail: Recipe = {
       gate: { has: ['.maincontent > table.message'] },
       messages: ['.maincontent > table.message'],
       sender: {
-        at: [':scope > tbody > tr:first-child > td:first-child:not([colspan])'],
+        at: [':scope > tbody > tr:first-child > td:first-child:not(:last-child)'],
         address: [''],
         name: ['b', ''],
       },

@@ -10,7 +10,7 @@ const people = (cell: string): People => ({
 /**
  * Roundcube 1.4 to 1.6 on any host, skins elastic, larry and classic: message page, own window, print view, and the
  * preview pane, which is a frame of its own. The writer is taken from the cell `from` of the full headers: the short
- * headers show the recipient instead in the Sent folder. Bodies, and messages attached to them, stand in #messagebody;
+ * headers, whose cells all stand in one row, show the recipient instead in the Sent folder. Bodies, and messages attached to them, stand in #messagebody;
  * Roundcube renames the ids and classes of a mail, and the zone holds all the same.
  */
 export const roundcube: Recipe = {
@@ -22,7 +22,7 @@ export const roundcube: Recipe = {
     { url: ['[?&]_action=(?!(?:show|preview|print)(?:&|#|$))'] },
     { url: ['[?&]_mbox=(?:[^&#]*(?:[./]|%2[FfEe]))?(?:Sent|Drafts?|Templates|Outbox)(?:[+ ]|%20|&|#|$)'] },
   ],
-  exclude: ['#messagebody', '#messagelist', '#message-objects', '#all-headers'],
+  exclude: ['#messagebody', '.message-part', '.message-htmlpart', '.message-partheaders', '#messagelist'],
   views: [
     {
       id: 'message',
@@ -30,16 +30,13 @@ export const roundcube: Recipe = {
       messages: ['#message-header', '#messageheader', 'table.headers-table'],
       sender: {
         ...people('from'),
-        at: [
-          'table:not(#preview-shortheaders) > tbody > tr > td.header.from .rcmContactAddress',
-          'table:not(#preview-shortheaders) > tbody > tr > td.header.from .adr',
-        ],
+        at: ['td.header.from:last-child .rcmContactAddress', 'td.header.from:last-child .adr'],
       },
       replyTo: people('replyto'),
       recipients: people('to'),
       confirm: [
         ['.header-summary .rcmContactAddress', 'title'],
-        ['#preview-shortheaders td.header.from .rcmContactAddress', 'title'],
+        ['td.header.from:not(:last-child) .rcmContactAddress', 'title'],
       ],
       own: ['.username'],
       subject: [

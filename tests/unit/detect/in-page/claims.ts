@@ -1,0 +1,69 @@
+import { partsOf, patternOf } from '#lib/detect/dom.ts';
+import type { Gate, People, Recipe, Source, View } from '#lib/detect/recipe.ts';
+
+/** One thing a recipe counts on, and whether this page bears it out. */
+export type Claim = [path: string, holds: boolean];
+
+/** Everything a recipe counts on, held against one page. A claim that no page bears out has no place in a recipe. */
+export function claimsOf(document: Document, recipe: Recipe, url: string): Claim[] {
+  const in_ = (path: string, roots: ParentNode[], sources: readonly Source[] = []): Claim[] =>
+    sources.map((source) => [`${path} ${JSON.stringify(source)}`, roots.some((root) => gives(root, source))]);
+  const ofGate = (path: string, gate: Gate): Claim[] => [
+    ...[...(gate.url ?? []), ...(gate.notUrl ?? [])].map((text): Claim => [
+      `${path} ${text}`,
+      patternOf(text).test(url),
+    ]),
+    ...in_(path, [document], [...(gate.has ?? []), ...(gate.hasNot ?? [])]),
+  ];
+  const ofPeople = (path: string, roots: Element[], people?: People): Claim[] => {
+    if (!people) return [];
+    const persons = people.at.flatMap((at) => roots.flatMap((root) => matches(root, at)));
+    return [
+      ...in_(`${path} at`, roots, people.at),
+      ...in_(`${path} address`, persons, people.address),
+      ...in_(`${path} name`, persons, people.name),
+    ];
+  };
+  const ofView = (view: View): Claim[] => {
+    const messages = view.messages.flatMap((at) => matches(document, at));
+    return [
+      ...ofGate(`${view.id} gate`, view.gate),
+      ...in_(`${view.id} messages`, [document], view.messages),
+      ...ofPeople(`${view.id} sender`, messages, view.sender),
+      ...ofPeople(`${view.id} replyTo`, messages, view.replyTo),
+      ...ofPeople(`${view.id} recipients`, messages, view.recipients),
+      ...in_(`${view.id} confirm`, messages, view.confirm),
+      ...in_(`${view.id} own`, [document], view.own),
+      ...in_(`${view.id} subject`, [document], view.subject),
+      ...in_(`${view.id} conversation`, [document], view.conversation),
+      ...in_(
+        `${view.id} chip`,
+        messages,
+        view.chip.map(({ at }) => at),
+      ),
+    ];
+  };
+  return [
+    ...recipe.nobody.flatMap((gate) => ofGate('nobody', gate)),
+    ...in_('exclude', [document], recipe.exclude),
+    ...(recipe.conversationInUrl === undefined
+      ? []
+      : [['conversationInUrl', patternOf(recipe.conversationInUrl).test(url)] satisfies Claim]),
+    ...recipe.views.flatMap(ofView),
+  ];
+}
+
+function gives(root: ParentNode, source: Source): boolean {
+  const { at, attribute, pattern } = partsOf(source);
+  return matches(root, at).some((element) => {
+    if (attribute === undefined && pattern === undefined) return true;
+    const text = (attribute === undefined ? element.textContent : element.getAttribute(attribute)) ?? '';
+    return pattern === undefined ? text !== '' : patternOf(pattern).test(text.trim());
+  });
+}
+
+/** Without zones and without sight: what is claimed is that the element exists. */
+function matches(root: ParentNode, selector: string): Element[] {
+  if (selector === '') return root instanceof Element ? [root] : [];
+  return [...root.querySelectorAll(selector)];
+}

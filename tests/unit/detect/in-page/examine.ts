@@ -1,0 +1,31 @@
+import { isVisible } from '#lib/detect/dom.ts';
+import { readPage, type Context } from '#lib/detect/read.ts';
+import { siteById } from '#lib/detect/sites.ts';
+import { claimsOf, type Claim } from './claims.ts';
+import { mutantsOf, type Mutant } from './mutants.ts';
+
+export type Examination = {
+  requesters: ReturnType<typeof readPage>['requesters'];
+  /** Whether the chip would stand where it can be seen. */
+  chips: boolean[];
+  claims: Claim[];
+  mutants: Mutant[];
+  /** Whether reading left the page as it was. */
+  isUntouched: boolean;
+};
+
+/** Reads a fixture by its own site's recipe, and puts recipe and reader to the proof on it. */
+export function examine(document: Document, siteId: string, context: Context, known: string[]): string {
+  const recipe = siteById(siteId)?.recipe;
+  if (!recipe) throw new Error(`There is no site ${siteId}.`);
+  const before = document.documentElement.outerHTML;
+  const { requesters, anchors } = readPage(document, recipe, context);
+  const examination: Examination = {
+    requesters,
+    chips: anchors.map((anchor) => anchor !== null && isVisible(anchor.element)),
+    isUntouched: before === document.documentElement.outerHTML,
+    claims: claimsOf(document, recipe, context.url),
+    mutants: mutantsOf(document, recipe, { ...context, own: [...context.own, ...known] }),
+  };
+  return JSON.stringify(examination);
+}
