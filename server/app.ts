@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { apiRoutes } from '#server/api/routes.ts';
 import { authRoutes } from '#server/api/auth-routes.ts';
-import { demoApp } from '#server/demo.ts';
+import { demoRoutes } from '#server/demo/routes.ts';
 import { answerError, extensionsOnly, nameCaller, secureHeaders } from '#server/door/door.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { pageRoutes } from '#server/pages/routes.ts';
 import type { Server } from '#server/server.ts';
 
 /** Everything the server answers over HTTP. */
-export async function createApp(server: Server): Promise<Hono<Visit>> {
+export function createApp(server: Server): Hono<Visit> {
   const app = new Hono<Visit>();
   app.onError((error, c) => answerError(server, error, c));
   app.use(secureHeaders);
@@ -20,8 +20,7 @@ export async function createApp(server: Server): Promise<Hono<Visit>> {
   app.use('/api/auth/*', extensionsOnly(server));
   app.route('/v1', apiRoutes(server));
   app.route('/api/auth', authRoutes(server));
-  const demo = server.settings.demo ? await demoApp() : null;
-  if (demo) app.route('/demo', demo);
+  if (server.settings.demo) app.route('/demo', demoRoutes());
   app.route('/', pageRoutes(server));
   return app;
 }

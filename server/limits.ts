@@ -51,7 +51,7 @@ async function countOne(
     )
     .returning(['count', 'ends_at'])
     .executeTakeFirstOrThrow();
-  return row.count > limit.most ? Math.max(1, Number(row.ends_at) - now) : null;
+  return row.count > limit.most ? Math.max(1, row.ends_at - now) : null;
 }
 
 /** Buckets whose time is over; called now and then. */

@@ -68,7 +68,7 @@ async function build(http: HttpServer, settings: StartSettings, log: Log): Promi
   const server: Server = { settings: shown, database, auth, limits, pokes: new Pokes(), source, log };
   await mirrorAll(server);
   const token = await createSetUpToken(db);
-  const stop = await open(http, server);
+  const stop = open(http, server);
   return { url, ownerLink: token === null ? null : `${url}/setup/${token}`, stop, server };
 }
 
@@ -83,10 +83,11 @@ async function mirrorAll({ database: { db } }: Server): Promise<void> {
     await mirrorMembers(db, id);
 }
 
-async function open(http: HttpServer, server: Server): Promise<() => Promise<void>> {
-  const app = await createApp(server);
+function open(http: HttpServer, server: Server): () => Promise<void> {
+  const app = createApp(server);
   const live = createLive(server);
-  http.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  http.on('request', (request, response) => void answer(request, response));
   http.on('upgrade', live.upgrade);
   const sweeper = setInterval(() => {
     sweepLimits(server.database.db, server.source.now()).catch((error: unknown) =>

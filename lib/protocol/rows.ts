@@ -10,7 +10,10 @@ const stamp = {
   deleted: z.boolean(),
 };
 
-/** A contact as the server has it. A tombstone (`deleted`) has an empty name, no fields and no people. */
+/**
+ * A contact as the server has it. A tombstone (`deleted`) has an empty name, no fields and no people; it stands for the
+ * contact's senders too, which the server forgets without a trace (B59): a replica purges them with it.
+ */
 export const contactRow = z.object({
   id: recordId,
   name: z.string(),
@@ -71,8 +74,15 @@ export type ConflictCode = z.infer<typeof conflictCode>;
 export const conflictRow = z.object({
   id: recordId,
   code: z.string(),
-  /** The refused change, `{name, args}`, so that nothing of it is lost. */
-  change: z.object({ name: z.string(), args: z.unknown() }),
+  /**
+   * The refused change, `{name, args}`, so that nothing of it is lost. `followed`: what its author did afterwards to a
+   * contact whose create was refused, and that could not be made part of `args`: notes and other records, in order.
+   */
+  change: z.object({
+    name: z.string(),
+    args: z.unknown(),
+    followed: z.array(z.object({ name: z.string(), args: z.unknown() })).optional(),
+  }),
   /** The contact that stands in the way or is concerned, and whoever made or changed it, where there is one. */
   other: z.object({
     contactId: z.string().nullable(),

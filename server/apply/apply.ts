@@ -43,7 +43,7 @@ function applyOne(batch: Batch, change: Change): Refusal | null {
       return putRecord(batch, change.args, change.id);
     case 'record.delete':
       return deleteRecord(batch, change.args);
-    case 'conflict.resolve':
+    default:
       return resolveConflict(batch, change.args);
   }
 }

@@ -34,8 +34,8 @@ export type ConflictState = Stamp & {
   clientId: string;
   changeId: number;
   code: string;
-  /** `then`: what its author did afterwards to a contact whose create was refused. */
-  change: KeptChange & { then?: KeptChange[] };
+  /** `followed`: what its author did afterwards to a contact whose create was refused. */
+  change: KeptChange & { followed?: KeptChange[] };
   other: Other;
   subjectId: string | null;
   createdAt: string;

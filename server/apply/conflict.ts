@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Overwritten } from '#lib/model/field.ts';
 import type { ConflictCode } from '#lib/protocol/rows.ts';
 import {
-  describe,
   type Batch,
   type ConflictState,
   type ContactState,

@@ -23,13 +23,13 @@ type Kept = ConflictState['change'];
 
 /**
  * A refused create with an edit laid on it: values and senders become part of the create, so that making it again
- * brings them; anything else is kept behind it in order, in `then`.
+ * brings them; anything else is kept behind it in order, in `followed`.
  */
 function follow(create: Kept, change: KeptChange): Kept {
   const args = changeArgs['contact.create'].safeParse(create.args);
   const folded = args.success ? fold(args.data, change) : null;
   if (folded) return { ...create, args: folded };
-  return { ...create, then: [...(create.then ?? []), change] };
+  return { ...create, followed: [...(create.followed ?? []), change] };
 }
 
 type Create = ChangeArgs<'contact.create'>;

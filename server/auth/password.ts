@@ -12,7 +12,7 @@ const COMMON =
  * own address or name. No classes of characters are asked for: length is what counts (NIST SP 800-63B, 5.1.1).
  */
 export function judgePassword(password: string, about: readonly string[]): PasswordProblem | null {
-  const letters = [...password];
+  const letters = Array.from(password);
   if (letters.length < PASSWORD_LEAST) return 'password_short';
   if (password.length > PASSWORD_MOST) return 'password_long';
   if (new Set(letters).size < 5) return 'password_plain';

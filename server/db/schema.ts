@@ -1,6 +1,7 @@
 /**
  * The tables, in types every engine has: text, bigint, integer. Each key begins with `workspace_id`, so that Citus can
  * lay a workspace's rows on one machine (sync.md, section 4). Booleans are 0 and 1, JSON is text, times are ISO 8601.
+ * A bigint is a number here: no version comes near 2^53, and a driver that hands out text is told so where it is opened.
  */
 export type Tables = {
   workspace_sync: { workspace_id: string; version: number; epoch: string };

@@ -48,9 +48,9 @@ function greet(server: Server, socket: WebSocket): void {
   const late = setTimeout(() => socket.close(LIVE_CLOSE.unauthorized), HELLO_BY);
   socket.once('close', () => clearTimeout(late));
   socket.on('error', () => socket.terminate());
-  socket.once('message', (data) => {
+  socket.once('message', (data: Buffer) => {
     clearTimeout(late);
-    const hello = readHello(String(data));
+    const hello = readHello(data.toString('utf8'));
     if (!hello) return socket.close(LIVE_CLOSE.unauthorized);
     serve(server, socket, hello).catch((error: unknown) => {
       server.log('error', 'live', errorFacts(error));

@@ -2,11 +2,11 @@
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;
   const label = button.textContent;
-  button.addEventListener('click', async () => {
+  const say = (text) => () => (button.textContent = text);
+  button.addEventListener('click', () => {
     const link = button.previousElementSibling;
     link.select();
-    await navigator.clipboard.writeText(link.value);
-    button.textContent = button.dataset.done;
-    setTimeout(() => (button.textContent = label), 2000);
+    void navigator.clipboard.writeText(link.value).then(say(button.dataset.done));
+    setTimeout(say(label), 2000);
   });
 }

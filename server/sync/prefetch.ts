@@ -86,7 +86,7 @@ async function countSenders(scope: Scope, contacts: Iterable<string>): Promise<v
       .where('deleted', '=', 0)
       .groupBy('contact_id')
       .execute();
-    for (const { contact_id, count } of rows) batch.senderCounts.set(contact_id, Number(count));
+    for (const { contact_id, count } of rows) batch.senderCounts.set(contact_id, count);
   }
 }
 

@@ -78,5 +78,5 @@ async function readHead(db: Kysely<Tables>, who: Pusher, clientId: string): Prom
     .executeTakeFirst();
   if (!row) throw new Refused('not_a_member');
   if (row.user_id !== null && row.user_id !== who.userId) throw new Refused('client_of_other_user');
-  return { version: Number(row.version), epoch: row.epoch, lastChangeId: Number(row.last_change_id ?? 0) };
+  return { version: row.version, epoch: row.epoch, lastChangeId: row.last_change_id ?? 0 };
 }

@@ -91,7 +91,7 @@ async function lastChange(trx: Transaction<Tables>, who: Pusher, clientId: strin
     .where('client_id', '=', clientId)
     .executeTakeFirst();
   if (client && client.user_id !== who.userId) throw new Refused('client_of_other_user');
-  return Number(client?.last_change_id ?? 0);
+  return client?.last_change_id ?? 0;
 }
 
 async function confirm(

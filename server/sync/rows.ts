@@ -19,7 +19,7 @@ const peopleColumns = (state: ContactState | RecordState) => ({
   updated_by: state.updatedBy,
 });
 const stamp = (row: { version: number; deleted: number }) => ({
-  version: Number(row.version),
+  version: row.version,
   deleted: row.deleted !== 0,
 });
 const stampColumns = (state: { version: number; deleted: boolean }) => ({
@@ -98,7 +98,7 @@ export function readConflict(row: Row<'conflict'>): ConflictState {
     id: row.id,
     userId: row.user_id,
     clientId: row.client_id,
-    changeId: Number(row.change_id),
+    changeId: row.change_id,
     code: row.code,
     change: JSON.parse(row.change) as ConflictState['change'],
     other: JSON.parse(row.other) as ConflictState['other'],

@@ -95,7 +95,7 @@ async function upsert<T extends Saved>(
   const rest = columns.filter((column) => !key.includes(column));
   for (const part of inParts<Tables[Saved]>(rows, Math.floor(parameters / columns.length))) {
     await trx
-      .insertInto(table as Saved)
+      .insertInto(table)
       .values(part)
       .onConflict((conflict) =>
         conflict

@@ -11,5 +11,5 @@ export async function nextVersion(trx: Transaction<Tables>, workspace: string): 
     .returning('version')
     .executeTakeFirst();
   if (!row) throw new Refused('not_a_member');
-  return Number(row.version);
+  return row.version;
 }

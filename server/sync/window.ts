@@ -58,7 +58,7 @@ export async function countWindow(db: Kysely<Tables>, who: Pusher, window: Windo
     const [row] = await sql<{ count: number }>`select count(*) as count ${from(who, kind, window)}`
       .execute(db)
       .then((result) => result.rows);
-    total += Number(row?.count ?? 0);
+    total += row?.count ?? 0;
   }
   return total;
 }
@@ -94,7 +94,7 @@ function placeOf(table: number, kind: Kind, row: Found): Place {
   const [first, second] = TABLE[kind].key;
   return {
     table,
-    version: Number(row.version),
+    version: row.version,
     key: [String(row[first]), second === undefined ? '' : String(row[second])],
   };
 }
@@ -131,5 +131,5 @@ function shownConflict(row: Tables['conflict']): Rows['conflict'][number] {
 
 function shownMember(row: Tables['member_row']): MemberRow {
   const { user_id: userId, name, email, role, version, deleted } = row;
-  return { userId, name, email, role, version: Number(version), deleted: deleted !== 0 };
+  return { userId, name, email, role, version, deleted: deleted !== 0 };
 }
