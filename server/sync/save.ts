@@ -83,17 +83,17 @@ async function saveHistory({ trx, workspace, parameters }: Scope, batch: Batch):
 
 type Saved = 'contact' | 'sender' | 'record' | 'conflict';
 
-async function upsert<T extends Saved>(
+async function upsert(
   { trx, parameters }: Scope,
-  table: T,
+  table: Saved,
   key: readonly string[],
-  rows: Tables[T][],
+  rows: readonly Tables[Saved][],
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
   const rest = columns.filter((column) => !key.includes(column));
-  for (const part of inParts<Tables[Saved]>(rows, Math.floor(parameters / columns.length))) {
+  for (const part of inParts(rows, Math.floor(parameters / columns.length))) {
     await trx
       .insertInto(table)
       .values(part)
