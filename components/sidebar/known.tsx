@@ -16,6 +16,7 @@ import type { Part } from '#components/sidebar/rail.tsx';
 import { Bones } from '#components/sidebar/reading.tsx';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { useContact } from '#components/use-book.ts';
+import css from '#components/sidebar/sidebar.module.css';
 
 export type KnownProps = {
   contact: ContactRef;
@@ -36,7 +37,13 @@ export function Known({ contact, requester, isJustAdded, part, onPart }: KnownPr
   }, [isJustAdded]);
   if (query.error) return <Failed problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
   if (query.data === null)
-    return <Failed problem={{ reason: 'contact_gone', contact }} onRetry={() => void query.refetch()} />;
+    return (
+      <Failed
+        title={contact.name}
+        problem={{ reason: 'contact_gone', contact }}
+        onRetry={() => void query.refetch()}
+      />
+    );
   return (
     <>
       <ContactHeader contact={query.data ?? contact} edit={edit} />
@@ -67,8 +74,10 @@ function DetailsPart({
         <Details contact={contact} />
       </Section>
       <Section title={t('notes')} aside={t('contact_notes_private')}>
-        <Notes contact={contact} first={1} onShowAll={onNotes} />
-        <NoteForm contactId={contact.id} field={note} />
+        <div className={css.stack}>
+          <Notes contact={contact} first={1} onShowAll={onNotes} />
+          <NoteForm contactId={contact.id} field={note} />
+        </div>
       </Section>
     </>
   );
@@ -77,8 +86,10 @@ function DetailsPart({
 function NotesPart({ contact, note }: PartProps) {
   return (
     <Section title={t('notes')} aside={t('contact_notes_private')}>
-      <NoteForm contactId={contact.id} field={note} />
-      <Notes contact={contact} />
+      <div className={css.stack}>
+        <NoteForm contactId={contact.id} field={note} />
+        <Notes contact={contact} />
+      </div>
     </Section>
   );
 }

@@ -46,17 +46,17 @@ export function Own({ requester }: { requester: Requester }) {
   );
 }
 
-export type FailedProps = { problem: Problem; onRetry: () => void; requester?: Requester };
+export type FailedProps = { problem: Problem; onRetry: () => void; requester?: Requester; title?: string };
 
 /** Something went wrong: what, and the way to try again. */
-export function Failed({ problem, onRetry, requester }: FailedProps) {
+export function Failed({ problem, onRetry, requester, title }: FailedProps) {
   return (
     <>
       {requester && <RequesterHeader requester={requester} />}
       <Banner
         tone="bad"
         role="alert"
-        title={t('sidebar_error')}
+        title={title ?? t('sidebar_error')}
         actions={<Button onPress={onRetry}>{t('ui_retry')}</Button>}
       >
         {problemWords(problem)}

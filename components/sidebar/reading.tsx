@@ -3,6 +3,12 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { HeaderFrame } from '#components/contact/contact-header.tsx';
 import css from '#components/sidebar/sidebar.module.css';
 
+const SECTIONS = [
+  ['85%', '60%'],
+  ['75%', '50%', '66%'],
+  ['92%', '40%'],
+];
+
 /** A message is being opened: the shape of what will come, and nothing of what was. */
 export function Reading() {
   return (
@@ -20,17 +26,18 @@ export function Reading() {
   );
 }
 
-/** The shape of the sections below a header. */
+/** The shape of the sections below a header: senders, details, notes. */
 export function Bones() {
   return (
-    <div className={css.bones} aria-hidden>
-      <Skeleton width={70} height={10} />
-      <Skeleton width="85%" />
-      <Skeleton width="60%" />
-      <Skeleton width={60} height={10} />
-      <Skeleton width="75%" />
-      <Skeleton width="50%" />
-      <Skeleton width="66%" />
-    </div>
+    <>
+      {SECTIONS.map((lines) => (
+        <div key={lines.join('')} className={css.bones} aria-hidden>
+          <Skeleton width={64} height={10} />
+          {lines.map((width) => (
+            <Skeleton key={width} width={width} />
+          ))}
+        </div>
+      ))}
+    </>
   );
 }

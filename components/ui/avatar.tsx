@@ -49,7 +49,7 @@ export function Avatar({ name, seed, picture, size = 32, isUnknown = false }: Av
 }
 
 function hash(text: string): number {
-  let sum = 7;
-  for (const char of text) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-  return sum;
+  let sum = 0x81_1c_9d_c5; // FNV-1a
+  for (const char of text) sum = Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01_00_01_93);
+  return (sum ^ (sum >>> 15)) >>> 0;
 }

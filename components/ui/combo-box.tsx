@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { ChevronDown, X } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
@@ -37,6 +37,7 @@ export type ComboBoxProps = {
 /** One of many, found by typing: country, language, contact. */
 export function ComboBox(props: ComboBoxProps) {
   const { label, hideLabel, choices, value, onChange, onSearch, prefix, placeholder, hint, error } = props;
+  const box = useRef<HTMLDivElement>(null);
   return (
     <AriaComboBox
       {...(onSearch
@@ -53,7 +54,7 @@ export function ComboBox(props: ComboBoxProps) {
       className={classNames(field.field, props.className)}
     >
       <Label className={classNames(field.label, hideLabel && field.hidden)}>{label}</Label>
-      <div className={field.box}>
+      <div className={field.box} ref={box}>
         {prefix}
         <Input className={field.input ?? ''} dir="auto" {...(placeholder && { placeholder })} />
         {value !== null && !onSearch && (
@@ -71,7 +72,7 @@ export function ComboBox(props: ComboBoxProps) {
         </Button>
       </div>
       <FieldWords hint={hint} error={error} />
-      <Popover className={list.popover ?? ''} offset={4}>
+      <Popover className={list.popover ?? ''} offset={4} triggerRef={box}>
         <ListBox<Choice>
           className={list.list ?? ''}
           renderEmptyState={() => <div className={list.empty}>{props.empty ?? t('ui_nothing_found')}</div>}
