@@ -3,16 +3,21 @@ import type { PageSetup } from '#lib/messages/page.ts';
 export type Scheme = 'light' | 'dark';
 
 /**
- * Whether the chip is drawn light or dark: as the agent chose, else as the page is just behind it, else as the
- * browser prefers. A webmail with a theme of its own is often light in a dark browser.
+ * Whether the chip is drawn light or dark: as the agent chose, else as the page is just behind it. A webmail with a
+ * theme of its own is often light in a dark browser, and one without any colours is, too.
  */
 export function schemeAt(place: Element | null, theme: PageSetup['theme']): Scheme {
   if (theme !== 'system') return theme;
-  for (let at = place; at; at = at.parentElement) {
+  for (let at = place; at; at = behind(at)) {
     const light = lightness(getComputedStyle(at).backgroundColor);
     if (light !== null) return light > 0.45 ? 'light' : 'dark';
   }
-  return preferred();
+  return getComputedStyle(document.documentElement).colorScheme.includes('dark') ? preferred() : 'light';
+}
+
+/** What an element lies on: its parent, or the frame its document is in, where that is of the same origin. */
+function behind(element: Element): Element | null {
+  return element.parentElement ?? element.ownerDocument.defaultView?.frameElement ?? null;
 }
 
 export function preferred(): Scheme {

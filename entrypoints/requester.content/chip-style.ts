@@ -7,11 +7,11 @@ export const CHIP_CSS = `
   all: initial !important;
   display: inline-flex !important;
   vertical-align: middle !important;
-  max-width: 100% !important;
-  margin: -4px 8px !important;
+  max-width: calc(100% - 14px) !important;
+  margin: -3px 7px !important;
   position: relative !important;
 }
-:host([data-hidden]) { display: none !important; }
+:host([data-tight]) { margin-block: 0 !important; }
 .light {
   --ink: #1c1b22; --ink-2: #5b5966; --paper: #fff; --line: #d5d1df; --hover: #f3f1f7;
   --accent: #5b3df5; --accent-hover: #4b2fe0; --accent-ink: #fff; --ring: #5b3df5;
@@ -46,7 +46,7 @@ button:focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; }
 .chip.busy:hover { background: var(--paper); }
 svg { width: 15px; height: 15px; flex: none; fill: none; stroke: currentColor; stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
 .label { overflow: hidden; text-overflow: ellipsis; line-height: 24px; unicode-bidi: isolate; }
-.link { flex: none; text-decoration: underline; text-underline-offset: 2px; }
+.link { flex: none; margin-left: 3px; text-decoration: underline; text-underline-offset: 2px; }
 .says { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .menu {
   position: fixed; inset: auto; margin: 0; width: max-content; max-width: min(340px, calc(100vw - 16px)); padding: 6px;

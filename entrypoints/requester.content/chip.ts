@@ -5,11 +5,19 @@ import { faceOf, type Act, type ChipState, type Face } from './chip-state.ts';
 import { CHIP_CSS } from './chip-style.ts';
 import { closedRoot, icon, keepInside, make } from './element.ts';
 
+/** Milliseconds. */
+const SPOKEN_AFTER = 60;
+
 export type Chip = {
   /** What stands in the page; put beside the sender by whoever knows the place. */
   readonly host: HTMLElement;
-  /** @param who the requester as the page names them */
-  show(state: ChipState, who: string): void;
+  /**
+   * @param who the requester as the page names them
+   * @param on what it lies on: decides whether it is light or dark
+   */
+  show(state: ChipState, who: string, on: Element): void;
+  /** The ways out of a taken name, or why somebody cannot be told. */
+  openMenu(): void;
   /** Takes it off the page at once, with its menu. */
   remove(): void;
 };
@@ -29,6 +37,12 @@ export function createChip(theme: PageSetup['theme'], act: (act: Act) => void, s
 
   let shown: { state: ChipState; face: Face } | null = null;
   let closeMenu = () => {};
+  let saying = 0;
+  // A live region is heard when it changes in the page: not on the way into it.
+  const say = (words: string) => {
+    clearTimeout(saying);
+    saying = window.setTimeout(() => (says.textContent = words), SPOKEN_AFTER);
+  };
   const menu = () => {
     closeMenu();
     if (shown) closeMenu = openMenu(shown.state, button, act);
@@ -41,18 +55,19 @@ export function createChip(theme: PageSetup['theme'], act: (act: Act) => void, s
 
   return {
     host,
-    show(state, who) {
+    show(state, who, on) {
       const face = faceOf(state, who);
       const told = shown?.face.says;
       closeMenu();
       shown = { state, face };
-      box.className = `box ${schemeAt(host.parentElement, theme)}`;
+      box.className = `box ${schemeAt(on, theme)}`;
       dress(button, face, state);
-      if (face.says !== told) says.textContent = face.says;
-      if (state.is === 'name-taken') menu();
+      if (face.says !== told) say(face.says);
     },
+    openMenu: menu,
     remove() {
       closeMenu();
+      clearTimeout(saying);
       shown = null;
       host.remove();
       says.textContent = '';

@@ -2,6 +2,8 @@ import type { Anchor } from '#lib/detect/read.ts';
 
 /** How often the chip is put back into one reading's place: a page that takes it away each time has won. */
 const PUT_BACK = 20;
+/** How far up a box is looked for that would cut the chip off: further up it is the page's own pane. */
+const CLIP_LEVELS = 4;
 
 export type Place = { at(anchor: Anchor): void; none(): void };
 
@@ -31,8 +33,29 @@ export function createPlace(host: HTMLElement, signal: AbortSignal): Place {
   };
 }
 
-function put(host: HTMLElement, { element, where }: Anchor): void {
+function put(host: HTMLElement, anchor: Anchor): void {
+  putAt(host, anchor);
+  const clip = clipOf(host);
+  host.toggleAttribute('data-tight', clip !== null);
+  if (clip && isCutOff(host, clip)) putAt(host, { element: clip, where: 'after' });
+}
+
+function putAt(host: HTMLElement, { element, where }: Anchor): void {
   if (where === 'inside' && element.lastElementChild !== host) element.append(host);
   if (where === 'before' && element.previousElementSibling !== host) element.before(host);
   if (where === 'after' && element.nextElementSibling !== host) element.after(host);
+}
+
+/** The box that cuts off what does not fit: names are often set in one line that ends in an ellipsis. */
+function clipOf(host: HTMLElement): Element | null {
+  let at = host.parentElement;
+  for (let level = 0; at && level < CLIP_LEVELS; level += 1, at = at.parentElement) {
+    const { overflowX, display } = getComputedStyle(at);
+    if (/hidden|clip/u.test(overflowX) && !/inline$|table-row/u.test(display)) return at;
+  }
+  return null;
+}
+
+function isCutOff(host: HTMLElement, clip: Element): boolean {
+  return host.getBoundingClientRect().right > clip.getBoundingClientRect().right;
 }

@@ -109,8 +109,10 @@ export class RequesterChip {
     const anchor = this.#reading?.anchors[0];
     if (!state || !requester || !anchor) return this.#clear();
     this.#state = state;
+    this.#chip.show(state, requester.name || requester.address, anchor.element);
     this.#place.at(anchor);
-    return this.#chip.show(state, requester.name || requester.address);
+    if (state.is === 'name-taken') this.#chip.openMenu();
+    return undefined;
   }
 
   #clear(): void {

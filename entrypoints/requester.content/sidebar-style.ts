@@ -7,7 +7,6 @@ export const SIDEBAR_CSS = `
   all: initial !important; display: block !important; position: fixed !important; inset: 0 0 0 auto !important;
   width: 0 !important; height: 100vh !important; height: 100dvh !important; z-index: 2147483647 !important; color-scheme: normal !important;
 }
-:host([data-hidden]) { display: none !important; }
 .light { --paper: #fff; --line: #e4e1ea; --ink: #5b5966; --accent: #5b3df5; --soft: #efebff; --ring: #5b3df5; --shadow: 0 1px 2px rgb(28 27 34 / 8%), 0 4px 16px rgb(28 27 34 / 14%); }
 .dark { --paper: #1b1a20; --line: #45414f; --ink: #b4b0c0; --accent: #a996ff; --soft: #2c2550; --ring: #a996ff; --shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 4px 16px rgb(0 0 0 / 50%); }
 * { box-sizing: border-box; }
@@ -18,10 +17,10 @@ iframe {
 .over iframe { box-shadow: var(--shadow); }
 .closed iframe { display: none; }
 .tab {
-  position: absolute; top: 96px; right: 0; width: 30px; height: 40px; padding: 0; display: grid; place-items: center; cursor: pointer;
+  position: absolute; top: 60%; right: 0; width: 28px; height: 44px; padding: 0; display: grid; place-items: center; cursor: pointer;
   border: 1px solid var(--line); border-right: 0; border-radius: 9px 0 0 9px; background: var(--paper); color: var(--accent); box-shadow: var(--shadow);
 }
-.open .tab { right: min(${SIDEBAR_WIDTH}px, 100vw - 30px); color: var(--ink); box-shadow: none; }
+.open .tab { right: min(${SIDEBAR_WIDTH}px, 100vw - 28px); color: var(--ink); box-shadow: none; }
 .tab:hover { background: var(--soft); color: var(--accent); }
 .tab:focus-visible { outline: 2px solid var(--ring); outline-offset: -3px; }
 svg { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
