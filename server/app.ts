@@ -20,7 +20,7 @@ export function createApp(server: Server): Hono<Visit> {
   app.use('/api/auth/*', extensionsOnly(server));
   app.route('/v1', apiRoutes(server));
   app.route('/api/auth', authRoutes(server));
-  if (server.settings.demo) app.route('/demo', demoRoutes());
+  if (server.settings.demo) app.route('/', demoRoutes());
   app.route('/', pageRoutes(server));
   return app;
 }
