@@ -25,6 +25,9 @@ export function goOn(script) {
     env: { ...process.env, PATH: `${dirname(node)}${windows ? ';' : ':'}${process.env.PATH ?? ''}` },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm told to end takes only its shell along, and this process is left: it ends with the one that started it.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 300).unref();
   child.on('error', (error) => stop(`The project's Node.js did not start: ${error.message}`));
   child.on('exit', (code) => process.exit(code ?? 1));
 }
