@@ -6,6 +6,7 @@ import type { Database } from '#server/db/open.ts';
 import type { Tables } from '#server/db/schema.ts';
 import { transact } from '#server/db/transact.ts';
 import { Refused } from '#server/door/problem.ts';
+import { nameWriters } from '#server/sync/name-writers.ts';
 import { prefetch } from '#server/sync/prefetch.ts';
 import { save } from '#server/sync/save.ts';
 import { touchesOf } from '#server/sync/touches.ts';
@@ -70,6 +71,7 @@ async function apply(
   };
   const batch = await prefetch(trx, frame, touches);
   const rejected = applyAll(batch, arrived);
+  await nameWriters({ trx, workspace }, batch);
   await save({ trx, workspace, parameters: database.parameters }, batch);
   return rejected;
 }

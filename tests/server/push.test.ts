@@ -1,17 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Sender } from '#lib/model/sender.ts';
+import { Client, create, emailSender, typed } from './client.ts';
 import { addMember, startTeam, type Person, type Team } from './team.ts';
-import { Client, create } from './client.ts';
 
 let team: Team;
 let anna: Person;
+let marek: Person;
 beforeAll(async () => {
   team = await startTeam();
   anna = await addMember(team, 'Anna Agent');
+  marek = await addMember(team, 'Marek Manager', 'manager');
 });
 afterAll(() => team.running.stop());
 
-describe('a push', () => {
-  test('A33: makes a contact that a colleague pulls, with its senders', async () => {
+const sender = (channel: string, value: string, key = value): Sender => ({
+  channel,
+  key,
+  value,
+  details: {},
+});
+
+describe('contacts', () => {
+  test('A33: a contact is there for a colleague, with its senders and who made it', async () => {
     const [mine, theirs] = [new Client(team, anna), new Client(team, team.owner)];
     const made = create('Żaneta Gżegżółka', 'Zaneta@Poczta.example');
     expect((await mine.push(made)).rejected).toEqual([]);
@@ -21,5 +32,289 @@ describe('a push', () => {
     expect(seen.sender.find(({ contactId }) => contactId === made.args.id)?.key).toBe(
       'zaneta@poczta.example',
     );
+  });
+
+  test('A20: a name that a colleague has refuses the contact and keeps all of it, with theirs', async () => {
+    const [mine, theirs] = [new Client(team, anna), new Client(team, marek)];
+    const first = create('Jan Nowak', 'jan1@nowak.example');
+    await theirs.push(first);
+    const second = create('  JAN  nowak ', 'jan2@nowak.example');
+    const { rejected } = await mine.push(second, create('Somebody Else'));
+    expect(rejected).toMatchObject([{ id: 1, code: 'name_taken' }]);
+    const { conflict, contact } = await mine.pull();
+    expect(conflict).toMatchObject([
+      {
+        id: rejected[0]?.conflictId,
+        code: 'name_taken',
+        change: { name: 'contact.create', args: second.args },
+        other: { contactId: first.args.id, contactName: 'Jan Nowak', userName: 'Marek Manager' },
+      },
+    ]);
+    expect(contact.some(({ id }) => id === second.args.id)).toBe(false);
+    expect(contact.some(({ name }) => name === 'Somebody Else')).toBe(true);
+  });
+
+  test('X1: a taken name gives way to the one proposed instead, and its author is told', async () => {
+    const [mine, theirs] = [new Client(team, anna), new Client(team, marek)];
+    await theirs.push(create('Ewa Lis'));
+    const made = create('Ewa Lis', 'ewa@lis.example');
+    const nameIfTaken = 'Ewa Lis (email: ewa@lis.example)';
+    const push = await mine.push({ ...made, args: { ...made.args, nameIfTaken } });
+    expect(push.rejected).toEqual([]);
+    const { contact, conflict } = await mine.pull();
+    expect(contact.find(({ id }) => id === made.args.id)?.name).toBe(nameIfTaken);
+    const notice = conflict.find(({ code }) => code === 'renamed');
+    expect(notice?.other).toMatchObject({
+      contactName: 'Ewa Lis',
+      value: nameIfTaken,
+      userName: 'Marek Manager',
+    });
+  });
+
+  test('A33: a taken sender refuses the whole contact, and both are told, once', async () => {
+    const [mine, theirs] = [new Client(team, anna), new Client(team, marek)];
+    const first = create('Piotr Zając', 'piotr@zajac.example');
+    await theirs.push(first);
+    const second = create('P. Zajac', 'other@zajac.example', 'PIOTR@zajac.example');
+    expect((await mine.push(second)).rejected).toMatchObject([{ code: 'sender_taken' }]);
+    await mine.push(create('Piotr Z.', 'piotr@zajac.example'));
+    const seen = await mine.pull();
+    expect(seen.contact.some(({ name }) => name === 'P. Zajac')).toBe(false);
+    expect(seen.sender.some(({ key }) => key === 'other@zajac.example')).toBe(false);
+    const kept = seen.conflict.find(({ change }) => (change.args as { id: string }).id === second.args.id);
+    expect(kept).toMatchObject({ code: 'sender_taken', other: { contactName: 'Piotr Zając' } });
+    const told = (await theirs.pull()).conflict.filter(({ code }) => code === 'also_added');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.other).toMatchObject({ contactId: first.args.id, userName: 'Anna Agent' });
+  });
+
+  test('the same contact sent again under its id is no change; another under the same id is refused', async () => {
+    const client = new Client(team, anna);
+    const made = create('Iga Wilk', 'iga@wilk.example');
+    const withFields = {
+      ...made,
+      args: { ...made.args, fields: { country: typed('PL'), language: typed('pl') } },
+    };
+    await client.push(withFields);
+    const before = await new Client(team, anna).pull();
+    const other = new Client(team, anna);
+    expect((await other.push(withFields)).rejected).toEqual([]);
+    const after = await new Client(team, anna).pull();
+    const versionIn = (rows: typeof before) => rows.contact.find(({ id }) => id === made.args.id)?.version;
+    expect(versionIn(after)).toBe(versionIn(before));
+    const stolen = { ...made, args: { ...made.args, name: 'Somebody With Her Id' } };
+    expect((await other.push(stolen)).rejected).toMatchObject([{ code: 'id_exists' }]);
+  });
+
+  test('A20: names can be swapped in one batch', async () => {
+    const client = new Client(team, anna);
+    const [a, b] = [create('Swap A'), create('Swap B')];
+    await client.push(a, b);
+    const patch = (id: string, name: string) => ({
+      name: 'contact.patch' as const,
+      args: { id, name, set: {}, base: {} },
+    });
+    const { rejected } = await client.push(
+      patch(a.args.id, 'Swap for a moment'),
+      patch(b.args.id, 'Swap A'),
+      patch(a.args.id, 'Swap B'),
+    );
+    expect(rejected).toEqual([]);
+    const { contact } = await new Client(team, marek).pull();
+    expect(contact.find(({ id }) => id === a.args.id)?.name).toBe('Swap B');
+    expect(contact.find(({ id }) => id === b.args.id)?.name).toBe('Swap A');
+  });
+
+  test('R12: different fields merge; the same field goes to the last, and what it replaced is kept', async () => {
+    const [mine, theirs] = [new Client(team, anna), new Client(team, marek)];
+    const made = create('Merge Me');
+    await mine.push(made);
+    const { id } = made.args;
+    const patch = (field: string, value: string, base: Record<string, ReturnType<typeof typed>> = {}) => ({
+      name: 'contact.patch' as const,
+      args: { id, set: { [field]: typed(value) }, base },
+    });
+    await theirs.push(patch('country', 'FR'));
+    await mine.push(patch('language', 'pl'));
+    expect((await mine.pull()).conflict.filter(({ code }) => code === 'field_overwritten')).toEqual([]);
+    await mine.push(patch('country', 'PL'));
+    const seen = await mine.pull();
+    expect(seen.contact.at(-1)?.fields).toMatchObject({
+      country: { value: 'PL' },
+      language: { value: 'pl' },
+    });
+    const kept = seen.conflict.find(({ code }) => code === 'field_overwritten');
+    expect(kept?.other).toMatchObject({
+      field: 'country',
+      value: 'FR',
+      contactName: 'Merge Me',
+      // Not Anna, who touched the contact last, but whoever wrote this value.
+      userName: 'Marek Manager',
+    });
+    expect((await theirs.pull()).conflict.filter(({ code }) => code === 'field_overwritten')).toEqual([]);
+  });
+
+  test('G27: what a page says never replaces what a person typed', async () => {
+    const client = new Client(team, anna);
+    const made = create('Typed Tess');
+    await client.push({ ...made, args: { ...made.args, fields: { country: typed('PL') } } });
+    await client.push({
+      name: 'contact.patch',
+      args: { id: made.args.id, set: { country: { value: 'DE', origin: 'page' } }, base: {} },
+    });
+    const { contact } = await new Client(team, anna).pull();
+    expect(contact.find(({ id }) => id === made.args.id)?.fields.country).toEqual(typed('PL'));
+  });
+
+  test('fields that this version does not know are carried as they came', async () => {
+    const client = new Client(team, anna);
+    const made = create('Newer Nina');
+    const fields = { 'constellation/7': { value: ['a'], origin: 'typed', since: 'v9' } };
+    await client.push({ name: 'contact.create', args: { ...made.args, fields } });
+    const { contact } = await new Client(team, anna).pull();
+    expect(contact.find(({ id }) => id === made.args.id)?.fields).toEqual(fields);
+  });
+});
+
+describe('what comes after a refused create', () => {
+  test('edits, senders and notes wait in its conflict, also from a later push', async () => {
+    const [mine, theirs] = [new Client(team, anna), new Client(team, marek)];
+    await theirs.push(create('Olek Bąk'));
+    const made = create('Olek Bąk', 'olek@bak.example');
+    const { id } = made.args;
+    const note = {
+      kind: 'note',
+      id: randomUUID(),
+      contactId: id,
+      set: { text: typed('pays late') },
+      base: {},
+    };
+    const first = await mine.push(
+      made,
+      { name: 'contact.patch', args: { id, set: { country: typed('PL') }, base: {} } },
+      { name: 'sender.attach', args: { contactId: id, sender: emailSender('olek2@bak.example') } },
+    );
+    const second = await mine.push({ name: 'record.put', args: note });
+    expect([...first.rejected, ...second.rejected]).toMatchObject([{ id: 1, code: 'name_taken' }]);
+    const { conflict } = await mine.pull();
+    const kept = conflict.find((one) => one.id === first.rejected[0]?.conflictId);
+    expect(kept?.change).toMatchObject({
+      name: 'contact.create',
+      args: {
+        fields: { country: typed('PL') },
+        senders: [{ value: 'olek@bak.example' }, { value: 'olek2@bak.example' }],
+      },
+      followed: [{ name: 'record.put', args: note }],
+    });
+  });
+
+  test('once it is settled, a later edit is a conflict of its own, with its data', async () => {
+    const [mine, theirs] = [new Client(team, anna), new Client(team, marek)];
+    await theirs.push(create('Gone Greta'));
+    const made = create('Gone Greta');
+    const { rejected } = await mine.push(made);
+    await mine.push({ name: 'conflict.resolve', args: { id: rejected[0]?.conflictId ?? '' } });
+    const patch = { id: made.args.id, set: { country: typed('PL') }, base: {} };
+    const later = await mine.push({ name: 'contact.patch', args: patch });
+    expect(later.rejected).toMatchObject([{ code: 'not_found' }]);
+    const { conflict } = await mine.pull();
+    expect(conflict.find(({ code }) => code === 'not_found')?.change.args).toEqual(patch);
+  });
+});
+
+describe('senders', () => {
+  test('law 2: keys are the server’s own, whatever the client says they are', async () => {
+    const client = new Client(team, anna);
+    const made = create('Key Kate');
+    const senders = [
+      sender('email', 'Kate@Key.example', 'somebody@else.example'),
+      sender('allegro', 'KATE_84', 'nonsense'),
+      sender('phone', '501 222 333', '+48501222333'),
+    ];
+    await client.push({ ...made, args: { ...made.args, senders } });
+    const { sender: seen } = await client.pull();
+    const keys = seen.filter(({ contactId }) => contactId === made.args.id).map(({ key }) => key);
+    expect(keys.toSorted()).toEqual(['+48501222333', 'kate@key.example', 'kate_84']);
+  });
+
+  test('a sender that is none on its channel refuses the contact', async () => {
+    const client = new Client(team, anna);
+    const made = create('Bad Bob');
+    const wrong = [sender('email', 'not an address'), sender('phone', '12', '+4812'), sender('phone', 'abc')];
+    for (const one of wrong) {
+      const push = await client.push({ ...made, args: { ...made.args, id: randomUUID(), senders: [one] } });
+      expect(push.rejected).toMatchObject([{ code: 'invalid' }]);
+    }
+  });
+
+  test('B15: attached to one contact, a sender can be attached to no other', async () => {
+    const client = new Client(team, anna);
+    const [a, b] = [create('Holder', 'held@one.example'), create('Wants It')];
+    await client.push(a, b);
+    const attach = { contactId: b.args.id, sender: emailSender('held@one.example') };
+    const { rejected } = await client.push({ name: 'sender.attach', args: attach });
+    expect(rejected).toMatchObject([{ code: 'sender_taken' }]);
+  });
+
+  test('B16: detached by a manager, a sender is free for another contact', async () => {
+    const client = new Client(team, marek);
+    const [a, b] = [create('Had It', 'moves@one.example'), create('Gets It')];
+    await client.push(a, b);
+    const { rejected } = await client.push(
+      { name: 'sender.detach', args: { contactId: a.args.id, channel: 'email', key: 'moves@one.example' } },
+      { name: 'sender.attach', args: { contactId: b.args.id, sender: emailSender('moves@one.example') } },
+    );
+    expect(rejected).toEqual([]);
+    const { sender: seen } = await client.pull();
+    expect(seen.find(({ key }) => key === 'moves@one.example')?.contactId).toBe(b.args.id);
+  });
+
+  test('a contact has at most 500 senders, and the 501st is refused with its data', async () => {
+    const client = new Client(team, anna);
+    const made = create('Five Hundred', ...Array.from({ length: 500 }, (_, at) => `n${at}@many.example`));
+    expect((await client.push(made)).rejected).toEqual([]);
+    await client.pull();
+    const attach = { contactId: made.args.id, sender: emailSender('n500@many.example') };
+    const { rejected } = await client.push({ name: 'sender.attach', args: attach });
+    expect(rejected).toMatchObject([{ code: 'invalid' }]);
+    const { conflict } = await client.pull();
+    expect(conflict.find(({ change }) => change.name === 'sender.attach')?.change.args).toEqual(attach);
+  });
+});
+
+describe('records of other kinds', () => {
+  test('B14: a note is made, edited and deleted; of a kind nobody knows yet alike', async () => {
+    const client = new Client(team, anna);
+    const made = create('Noted Nora');
+    await client.push(made);
+    for (const kind of ['note', 'horoscope']) {
+      const id = randomUUID();
+      const put = (text: string, base: object) => ({
+        name: 'record.put' as const,
+        args: { kind, id, contactId: made.args.id, set: { text: typed(text) }, base: { ...base } },
+      });
+      await client.push(put('first', {}), put('second', { text: typed('first') }));
+      const seen = (await client.pull()).record.find((record) => record.id === id);
+      expect(seen).toMatchObject({ kind, fields: { text: typed('second') }, createdBy: anna.userId });
+      await client.push({ name: 'record.delete', args: { kind, id } });
+      const gone = (await client.pull()).record.find((record) => record.id === id);
+      expect(gone).toMatchObject({ deleted: true, fields: {}, contactId: null, createdBy: '' });
+    }
+  });
+
+  test('R12: two people who edit one note at once: the last wins, the other is kept', async () => {
+    const [mine, theirs] = [new Client(team, anna), new Client(team, marek)];
+    const made = create('Both Note');
+    const id = randomUUID();
+    const put = (text: string, base: Record<string, ReturnType<typeof typed>>) => ({
+      name: 'record.put' as const,
+      args: { kind: 'note', id, contactId: made.args.id, set: { text: typed(text) }, base },
+    });
+    await mine.push(made, put('start', {}));
+    await mine.pull();
+    await theirs.push(put('theirs', { text: typed('start') }));
+    await mine.push(put('mine', { text: typed('start') }));
+    const kept = (await mine.pull()).conflict.find(({ code }) => code === 'field_overwritten');
+    expect(kept?.other).toMatchObject({ field: 'text', value: 'theirs', userName: 'Marek Manager' });
   });
 });
