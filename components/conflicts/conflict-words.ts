@@ -14,7 +14,7 @@ const KNOWN = [
   'also_added',
 ] as const;
 /** The change was applied; its author is only told what happened beside it. */
-const NOTICES: readonly string[] = ['field_overwritten', 'renamed', 'also_added'];
+const NOTICES: ReadonlySet<string> = new Set(['field_overwritten', 'renamed', 'also_added']);
 
 /** What happened, in a heading and a sentence. A code of a newer server is told in general words. */
 export function conflictWords({ code, subject }: ConflictView): { title: string; what: string } {
@@ -40,5 +40,5 @@ export function wayWords(way: ConflictWay, { code, other }: ConflictView): strin
 
 function discardWords(code: string): string {
   if (code === 'field_overwritten') return t('conflict_way_theirs');
-  return NOTICES.includes(code) ? t('conflict_way_understood') : t('conflict_way_discard');
+  return NOTICES.has(code) ? t('conflict_way_understood') : t('conflict_way_discard');
 }

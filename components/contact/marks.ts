@@ -26,7 +26,7 @@ export function findMarks(text: string, search: string): Mark[] {
 function digitMarks(folded: Folded, search: string): Mark[] {
   const wanted = search.replace(/\D/gu, '').replace(/^0+/u, '');
   if (wanted.length < 3 || !NUMBER.test(search.trim())) return [];
-  const places = [...folded.text].flatMap((unit, at) => (/\d/u.test(unit) ? [at] : []));
+  const places = Array.from(folded.text.matchAll(/\d/gu), ({ index }) => index);
   const digits: Folded = {
     text: places.map((at) => folded.text.charAt(at)).join(''),
     from: places.map((at) => folded.from[at] ?? 0),

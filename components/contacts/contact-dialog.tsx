@@ -11,6 +11,7 @@ import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import { may } from '#lib/model/role.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
+import { hashOf } from './route.ts';
 
 export type ContactDialogProps = {
   /** The contact to edit; null to add one. */
@@ -65,9 +66,7 @@ export function ContactDialog({ contact, initial, onClose, onShow }: ContactDial
           state={state}
           attached={start.attached}
           mayRemoveSenders={may(status?.workspace?.role ?? 'owner', 'detach-sender')}
-          onOpenContact={(other) => {
-            window.open(`#/contact/${encodeURIComponent(other)}`, '_blank', 'noopener');
-          }}
+          onOpenContact={openElsewhere}
         />
       </Dialog>
       <ConfirmDialog
@@ -82,6 +81,11 @@ export function ContactDialog({ contact, initial, onClose, onShow }: ContactDial
       </ConfirmDialog>
     </>
   );
+}
+
+/** In a tab of its own, so that nothing typed here is lost. */
+function openElsewhere(id: string): void {
+  window.open(hashOf({ view: 'contacts', contact: id, action: null }), '_blank', 'noopener');
 }
 
 /** The browser itself asks before the tab is closed over something typed. */

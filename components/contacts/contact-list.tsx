@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand for virtual scrolling: a table laid out otherwise loses its meaning to screen readers */
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactSummary, SortKey } from '#lib/messages/book.ts';
@@ -32,14 +33,7 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
   const scroller = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ first: 0, last: 0 });
   const windows = useWindows({ text, sort }, seen.first, seen.last);
-  const virtual = useVirtualizer({
-    count: windows.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    scrollPaddingStart: ROW,
-    initialRect: { width: 0, height: 800 },
-  });
+  const virtual = useRows(windows.total, scroller);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => setSeen({ first, last }), [first, last]);
@@ -91,6 +85,18 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
       {menu && <RowMenu {...menu} actions={actions} onClose={() => setMenu(null)} />}
     </div>
   );
+}
+
+function useRows(count: number, scroller: RefObject<HTMLElement | null>) {
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this very render and handed to nobody
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    scrollPaddingStart: ROW,
+    initialRect: { width: 0, height: 800 },
+  });
 }
 
 /** The active row: it stays with its contact while the list changes around it. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Conflicts } from '#components/conflicts/conflicts.tsx';
 import { Team } from '#components/team/team.tsx';
 import { t } from '#lib/i18n/words.ts';
@@ -11,22 +11,21 @@ import { Sites } from './sites.tsx';
 import { useRoute } from './use-route.ts';
 import css from './contacts.module.css';
 
+type ListRoute = Extract<Route, { view: 'contacts' }>;
+
 /** The full-tab contacts page: the way through it on the left, one view on the right. */
 export function ContactsPage() {
   const route = useRoute();
   // The list keeps its search and its place while a setting is looked at.
-  const [list, setList] = useState(route);
-  useEffect(() => {
-    if (route.view === 'contacts') setList(route);
-  }, [route]);
-  const shown = route.view === 'contacts' ? route : list;
+  const [list, setList] = useState<ListRoute | null>(null);
+  if (route.view === 'contacts' && route !== list) setList(route);
   return (
     <div className={css.page}>
       <Nav view={route.view} />
       <main className={css.content} aria-label={titleOf(route)}>
-        {shown.view === 'contacts' && (
+        {list && (
           <div className={css.kept} hidden={route.view !== 'contacts'}>
-            <ContactsView route={shown} />
+            <ContactsView route={list} />
           </div>
         )}
         {route.view !== 'contacts' && (

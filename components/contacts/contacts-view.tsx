@@ -83,7 +83,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
     return () => removeEventListener('keydown', find);
   }, []);
   return (
-    <div role="search" className={css.search}>
+    <search className={css.search}>
       <TextField
         ref={input}
         label={t('list_search_label')}
@@ -108,7 +108,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
         }
         autoComplete="off"
       />
-    </div>
+    </search>
   );
 }
 

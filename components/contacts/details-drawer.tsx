@@ -28,16 +28,16 @@ export type DetailsDrawerProps = { id: string; actions: RowActions; onClose: () 
 export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
   const { data: contact, error, refetch } = useContact(id);
   const drawer = useRef<HTMLElement>(null);
-  useEffect(() => drawer.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => {
+    if (id !== '') drawer.current?.focus({ preventScroll: true });
+  }, [id]);
+  useEscape(onClose);
   return (
     <aside
       ref={drawer}
       tabIndex={-1}
       className={css.drawer}
       aria-label={contact ? t('details_label', contact.name) : t('details_title')}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
     >
       <div className={css.close}>
         <IconButton label={t('close')} icon={<X aria-hidden />} onPress={onClose} />
@@ -64,6 +64,20 @@ export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
       {contact && <WholeContact key={contact.id} contact={contact} actions={actions} />}
     </aside>
   );
+}
+
+/** Esc closes the drawer, unless a field, a menu or a window takes it first. */
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isTaken =
+        event.defaultPrevented ||
+        document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]');
+      if (event.key === 'Escape' && !isTaken) close();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [close]);
 }
 
 function WholeContact({ contact, actions }: { contact: ContactView; actions: RowActions }) {

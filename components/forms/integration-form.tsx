@@ -35,7 +35,7 @@ export function IntegrationForm(props: {
     submit();
   };
   return (
-    <div role="group" aria-label={t('form_new_integration')} className={css.integrationForm}>
+    <fieldset aria-label={t('form_new_integration')} className={css.integrationForm}>
       <ChannelSelect
         showLabel
         value={given.channel}
@@ -68,7 +68,7 @@ export function IntegrationForm(props: {
           {t('form_save')}
         </Button>
       </div>
-    </div>
+    </fieldset>
   );
 }
 

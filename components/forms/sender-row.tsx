@@ -51,7 +51,7 @@ export function SenderRow(props: SenderRowProps) {
     props.onPasteLines(lines);
   };
   return (
-    <div role="group" aria-label={t('form_sender', number)} className={css.sender} onPaste={paste}>
+    <fieldset aria-label={t('form_sender', number)} className={css.sender} onPaste={paste}>
       <ChannelSelect value={entry.channel} onChange={(channel) => onChange({ ...entry, channel })} />
       <TextField
         label={t(VALUE_WORDS[kind])}
@@ -82,7 +82,7 @@ export function SenderRow(props: SenderRowProps) {
           />
         </div>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useBook, useDraftCheck, useWrite } from '#components/use-book.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
@@ -86,15 +86,15 @@ class FieldsRefused extends ProblemError {
   }
 }
 
-/** The book's word on the form as it is typed. An answer is laid onto the rows it was asked about. */
+/** The book's word on the form as it is typed: the newest answer, laid onto the rows it was asked about. */
 function useAsked(form: FormDraft, teamCountry: string | null) {
   const draft = useMemo(() => toDraft(form, teamCountry), [form, teamCountry]);
   const { data, isPlaceholderData } = useDraftCheck(draft);
   const [asked, setAsked] = useState<FormProblems>(noProblems);
-  const current = useRef(form);
-  current.current = form;
-  useEffect(() => {
-    if (data && !isPlaceholderData) setAsked(placeProblems(current.current, data));
-  }, [data, isPlaceholderData]);
+  const [placed, setPlaced] = useState<typeof data>(undefined);
+  if (data && data !== placed && !isPlaceholderData) {
+    setPlaced(data);
+    setAsked(placeProblems(form, data));
+  }
   return [asked, setAsked] as const;
 }

@@ -54,12 +54,12 @@ function Others({ here }: { here: Here }) {
 
 function Reading() {
   return (
-    <div className={css.here} role="status">
+    <output className={css.here}>
       <Skeleton width={36} height={36} radius={11} />
       <span className={css.hereWords}>
         <Skeleton width={150} />
         <span className={css.hereDetail}>{t('popup_reading')}</span>
       </span>
-    </div>
+    </output>
   );
 }

@@ -33,9 +33,7 @@ export function HerePerson({ requester, recognition, onOpen }: HerePersonProps) 
           <span className={css.hereName} dir="auto">
             {name}
           </span>
-          <span className={css.hereDetail} role="status">
-            {stateWords(recognition, contact)}
-          </span>
+          <output className={css.hereDetail}>{stateWords(recognition, contact)}</output>
         </span>
         <Act contact={contact} recognition={recognition} isBusy={add.isPending} onOpen={onOpen}>
           {!refused && (

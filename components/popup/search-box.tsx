@@ -19,7 +19,7 @@ export type SearchBoxProps = {
 /** One box over name, e-mail, phone and login (A34 to A38): focused at once, the results below move with its arrows. */
 export function SearchBox({ text, onText, onKeyDown, active, isOpen }: SearchBoxProps) {
   return (
-    <div className={css.search} role="search">
+    <search className={css.search}>
       <Search aria-hidden />
       <input
         type="text"
@@ -42,6 +42,6 @@ export function SearchBox({ text, onText, onKeyDown, active, isOpen }: SearchBox
         autoFocus
       />
       {text !== '' && <Kbd>Esc</Kbd>}
-    </div>
+    </search>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -91,7 +91,8 @@ function queryFor(text: string): ListQuery {
 
 /** The active result: the best one as soon as something is searched for, none before. */
 function useActive(text: string, count: number): [number, (index: number) => void] {
-  const [active, setActive] = useState(-1);
-  useEffect(() => setActive(text.trim() === '' ? -1 : 0), [text]);
-  return [Math.min(active, count - 1), setActive];
+  const [chosen, setChosen] = useState({ text, index: -1 });
+  const first = text.trim() === '' ? -1 : 0;
+  const active = chosen.text === text ? Math.max(chosen.index, first) : first;
+  return [Math.min(active, count - 1), (index) => setChosen({ text, index })];
 }

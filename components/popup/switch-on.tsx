@@ -10,25 +10,22 @@ import css from './popup.module.css';
 export function SwitchOn({ tab, onChanged }: { tab: TabHost; onChanged: () => void }) {
   const [isRefused, setRefused] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const ask = () => {
+  const ask = async () => {
     setBusy(true);
-    // First of all, in the turn of the click: else the browser refuses to ask.
-    void switchOn(tab.pattern).then((allowed) => {
-      setBusy(false);
-      setRefused(!allowed);
-      if (allowed) onChanged();
-    });
+    // Nothing is waited for before this: outside the turn of the click the browser refuses to ask.
+    const allowed = await switchOn(tab.pattern);
+    setBusy(false);
+    setRefused(!allowed);
+    if (allowed) onChanged();
   };
   return (
     <section className={css.off} aria-label={t('sites_title')}>
       <p className={css.offTitle}>{t('sites_switch_on_title', tab.host)}</p>
       <p className={css.offWhy}>{t('sites_switch_on_why')}</p>
-      <Button size="s" icon={<Power aria-hidden />} isBusy={isBusy} onPress={ask}>
+      <Button size="s" icon={<Power aria-hidden />} isBusy={isBusy} onPress={() => void ask()}>
         {t('sites_switch_on')}
       </Button>
-      <p role="status" className={css.offWhy}>
-        {isRefused && t('sites_refused')}
-      </p>
+      <output className={css.offWhy}>{isRefused && t('sites_refused')}</output>
     </section>
   );
 }
@@ -47,9 +44,7 @@ export function SwitchedOn({
     <section className={css.on} aria-label={t('sites_title')}>
       <span className={css.onWords}>
         <span className={css.offTitle}>{tab.host}</span>
-        <span className={css.offWhy} role="status">
-          {words}
-        </span>
+        <output className={css.offWhy}>{words}</output>
       </span>
       <Button
         size="s"

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { patternFor } from '#lib/settings/sites.ts';
 
@@ -8,15 +8,9 @@ export type TabHost = { host: string; pattern: string; isAllowed: boolean };
 /** Null while it is not known, and on pages that no extension may read. Opening the popup is what lets us know it. */
 export function useTabHost(): [TabHost | null, () => void] {
   const [tab, setTab] = useState<TabHost | null>(null);
-  const [asked, setAsked] = useState(0);
-  useEffect(() => {
-    let isThere = true;
-    void readTab().then((read) => isThere && setTab(read));
-    return () => {
-      isThere = false;
-    };
-  }, [asked]);
-  return [tab, () => setAsked((count) => count + 1)];
+  const read = useCallback(() => void readTab().then(setTab), []);
+  useEffect(read, [read]);
+  return [tab, read];
 }
 
 async function readTab(): Promise<TabHost | null> {

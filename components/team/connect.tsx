@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { browser } from 'wxt/browser';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -15,19 +15,22 @@ export function Connect({ before }: { before: Extract<Connection, { state: 'fail
   const [typed, setTyped] = useState(before?.serverUrl ?? '');
   const [wrong, setWrong] = useState('');
   const connect = useWrite((book, origin: string) => book.connect(origin));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const address = readServerAddress(typed);
     if ('wrong' in address) return setWrong(t(address.wrong));
-    // Asked first of all: the browser only asks in the turn of a click.
-    void browser.permissions.request({ origins: [address.pattern] }).then((allowed) => {
-      if (allowed) connect.mutate(address.origin);
-      else setWrong(t('team_permission_refused'));
-    });
-    return undefined;
+    // Nothing is waited for before this: outside the turn of the click the browser refuses to ask.
+    const allowed = await browser.permissions.request({ origins: [address.pattern] });
+    return allowed ? connect.mutate(address.origin) : setWrong(t('team_permission_refused'));
   };
   return (
-    <form className={css.connect} onSubmit={submit} noValidate>
+    <form
+      noValidate
+      className={css.connect}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       {before && !connect.isPending && (
         <Banner tone="bad" role="alert" title={t('team_failed', before.serverUrl)}>
           {problemWords(before.problem)}

@@ -23,10 +23,10 @@ export function Connecting({ connection }: { connection: Extract<Connection, { s
         </output>
         <CopyButton value={userCode} what={t('team_code_label')} />
       </p>
-      <p className={css.waiting} role="status">
+      <output className={css.waiting}>
         <Spinner />
         {t('team_code_waiting')} <span className={css.server}>{serverUrl}</span>
-      </p>
+      </output>
       <div className={css.buttons}>
         <Button icon={<ExternalLink aria-hidden />} onPress={() => openPage(verificationUrl)}>
           {t('team_code_open')}

@@ -9,10 +9,10 @@ export function SyncState({ status }: { status: BookStatus }) {
   const { sync, unsent } = status;
   const { words, why } = syncWords(status);
   return (
-    <span role="status">
+    <output>
       {sync.state === 'idle' && unsent === 0 ? t('team_synced_at', formatMoment(sync.at)) : words}
       {sync.state === 'syncing' && unsent > 0 && ` · ${plural('sync_unsent', unsent)}`}
       {why && <span className={css.why}>{why}</span>}
-    </span>
+    </output>
   );
 }
