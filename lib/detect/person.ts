@@ -38,7 +38,7 @@ export function addressIn(text: string): string {
 /** The display name, '' where the page shows the address in its place. */
 function nameIn(text: string, address: string): string {
   const name = unquote(NAME_AND_ADDRESS.exec(text)?.groups?.name ?? text);
-  return name === address || emailKey(name) === (emailKey(address) ?? '') ? '' : name;
+  return name === address || emailKey(addressIn(name)) === (emailKey(address) ?? '') ? '' : name;
 }
 
 /** Whether a display name poses as an address: shown as it is, but never believed (law 8). */

@@ -10,8 +10,8 @@ const QUIET = 40;
 const LONGEST = 120;
 /** How long the address may name another conversation while the page still shows the message of before. */
 const HOLD = 5000;
-/** A page that was read this shortly before its address changed had changed first. */
-const CHANGED_FIRST = 150;
+/** A page that shows another message this shortly before its address names it had changed first. */
+const CHANGED_FIRST = 500;
 
 export type Watch = {
   recipe: Recipe;
@@ -24,7 +24,14 @@ export type Watch = {
 };
 
 /** What was reported last, and what its elements said then. */
-type Report = { reading: Reading; prints: string[]; conversation: string; at: number };
+type Report = {
+  reading: Reading;
+  prints: string[];
+  conversation: string;
+  at: number;
+  /** Another message than before, at the address of before. */
+  isAhead: boolean;
+};
 
 type State = {
   window: Window;
@@ -139,9 +146,10 @@ function settled(state: State): void {
 }
 
 function tell(state: State, reading: Reading): void {
-  const { conversation, window } = state;
+  const { conversation, window, report } = state;
   const prints = reading.evidence.map((element) => printOf(state, element));
-  state.report = { reading, prints, conversation, at: window.performance.now() };
+  const isAhead = report?.conversation === conversation && report.reading.evidence[0] !== reading.evidence[0];
+  state.report = { reading, prints, conversation, at: window.performance.now(), isAhead };
   state.isOver = false;
   state.options.onRead(reading);
 }
@@ -152,7 +160,8 @@ function lagsBehind(
   { evidence, requesters }: Reading,
 ): boolean {
   if (!report || evidence.length === 0 || report.conversation === conversation) return false;
-  if (window.performance.now() - movedAt >= HOLD || movedAt - report.at < CHANGED_FIRST) return false;
+  const changedFirst = report.isAhead && movedAt - report.at < CHANGED_FIRST;
+  if (changedFirst || window.performance.now() - movedAt >= HOLD) return false;
   const before = report.reading;
   return (
     evidence.every((element, index) => element === before.evidence[index]) &&

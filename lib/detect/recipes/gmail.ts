@@ -7,7 +7,7 @@ const LISTS = 'inbox|starred|snoozed|sent|drafts|outbox|imp|important|scheduled|
  * Gmail: conversation (also popped out into a window, and in the reading pane) and print view. A message is `.adn`
  * when it is opened and `.adf` when it is folded; both carry their writer in `td.gF`, in attributes that have held
  * from 2014 to 2026. Recipients, rows, composers and the quick-reply avatar use the same attributes, so the cell is
- * what counts. Gmail keeps conversations that were open before in the page, hidden.
+ * what counts. `.kx` are messages folded away altogether. Gmail keeps conversations that were open before in the page, hidden.
  */
 export const gmail: Recipe = {
   format: 1,
@@ -16,19 +16,19 @@ export const gmail: Recipe = {
   nobody: [
     { url: ['#(?:settings|contacts|chat|meet|compose|create-filter)(?:/|\\?|$)'] },
     // A list's address with a conversation on the page: only the reading pane shows both.
-    { url: [`#(?:${LISTS})(?:/p\\d+)?(?:\\?|$)`], hasNot: ['.aia div.adn', '.maincontent > table.message'] },
+    { url: [`#(?:${LISTS})(?:/p\\d+)?(?:\\?|$)`], hasNot: ['.aia div.adn', '.aia div.adf', 'table.message'] },
     {
       url: ['#(?:search|label|category|advanced-search)/[^/?]+(?:/p\\d+)?(?:\\?|$)'],
-      hasNot: ['.aia div.adn', '.maincontent > table.message'],
+      hasNot: ['.aia div.adn', '.aia div.adf', 'table.message'],
     },
   ],
-  exclude: ['.ii', '.a3s', '[gh="tl"]', '.aoI', '.maincontent > table.message td td'],
+  exclude: ['.ii', '.a3s', '.kx', '[gh="tl"]', '.aoI', 'table.message td td'],
   conversationInUrl: '#(?:[^?]*/)?(?<value>[^/?]*)',
   views: [
     {
       id: 'print',
-      gate: { has: ['.maincontent > table.message'] },
-      messages: ['.maincontent > table.message'],
+      gate: { has: ['table.message'] },
+      messages: ['table.message'],
       sender: {
         at: [':scope > tbody > tr:first-child > td:first-child:not(:last-child)'],
         address: [''],

@@ -39,7 +39,7 @@ const examinationOf = (name: string): Examination => {
 };
 
 describe.each(fixtures)('$name', ({ name, expected }) => {
-  const right = [...expected.requesters.map(({ address }) => address), ...(expected.optional ?? [])];
+  const right = new Set([...expected.requesters.map(({ address }) => address), ...(expected.optional ?? [])]);
 
   test('A8: shows whoever wrote the message, and nobody else', () => {
     const told = examinationOf(name).requesters.map(({ name, address, channel, readFrom, confidence }) => ({
@@ -60,9 +60,7 @@ describe.each(fixtures)('$name', ({ name, expected }) => {
 
   test('law 8: a page that changes its markup loses the person, but never shows another', () => {
     const wrong = examinationOf(name).mutants.flatMap(({ name, requesters }) =>
-      requesters
-        .filter(({ address }) => !right.includes(address))
-        .map(({ address }) => `${name}: ${address}`),
+      requesters.filter(({ address }) => !right.has(address)).map(({ address }) => `${name}: ${address}`),
     );
     expect(wrong).toEqual([]);
   });

@@ -6,37 +6,37 @@ export type Claim = [path: string, holds: boolean];
 
 /** Everything a recipe counts on, held against one page. A claim that no page bears out has no place in a recipe. */
 export function claimsOf(document: Document, recipe: Recipe, url: string): Claim[] {
-  const in_ = (path: string, roots: ParentNode[], sources: readonly Source[] = []): Claim[] =>
+  const within = (path: string, roots: ParentNode[], sources: readonly Source[] = []): Claim[] =>
     sources.map((source) => [`${path} ${JSON.stringify(source)}`, roots.some((root) => gives(root, source))]);
   const ofGate = (path: string, gate: Gate): Claim[] => [
     ...[...(gate.url ?? []), ...(gate.notUrl ?? [])].map((text): Claim => [
       `${path} ${text}`,
       patternOf(text).test(url),
     ]),
-    ...in_(path, [document], [...(gate.has ?? []), ...(gate.hasNot ?? [])]),
+    ...within(path, [document], [...(gate.has ?? []), ...(gate.hasNot ?? [])]),
   ];
   const ofPeople = (path: string, roots: Element[], people?: People): Claim[] => {
     if (!people) return [];
     const persons = people.at.flatMap((at) => roots.flatMap((root) => matches(root, at)));
     return [
-      ...in_(`${path} at`, roots, people.at),
-      ...in_(`${path} address`, persons, people.address),
-      ...in_(`${path} name`, persons, people.name),
+      ...within(`${path} at`, roots, people.at),
+      ...within(`${path} address`, persons, people.address),
+      ...within(`${path} name`, persons, people.name),
     ];
   };
   const ofView = (view: View): Claim[] => {
     const messages = view.messages.flatMap((at) => matches(document, at));
     return [
       ...ofGate(`${view.id} gate`, view.gate),
-      ...in_(`${view.id} messages`, [document], view.messages),
+      ...within(`${view.id} messages`, [document], view.messages),
       ...ofPeople(`${view.id} sender`, messages, view.sender),
       ...ofPeople(`${view.id} replyTo`, messages, view.replyTo),
       ...ofPeople(`${view.id} recipients`, messages, view.recipients),
-      ...in_(`${view.id} confirm`, messages, view.confirm),
-      ...in_(`${view.id} own`, [document], view.own),
-      ...in_(`${view.id} subject`, [document], view.subject),
-      ...in_(`${view.id} conversation`, [document], view.conversation),
-      ...in_(
+      ...within(`${view.id} confirm`, messages, view.confirm),
+      ...within(`${view.id} own`, [document], view.own),
+      ...within(`${view.id} subject`, [document], view.subject),
+      ...within(`${view.id} conversation`, [document], view.conversation),
+      ...within(
         `${view.id} chip`,
         messages,
         view.chip.map(({ at }) => at),
@@ -45,7 +45,7 @@ export function claimsOf(document: Document, recipe: Recipe, url: string): Claim
   };
   return [
     ...recipe.nobody.flatMap((gate) => ofGate('nobody', gate)),
-    ...in_('exclude', [document], recipe.exclude),
+    ...within('exclude', [document], recipe.exclude),
     ...(recipe.conversationInUrl === undefined
       ? []
       : [['conversationInUrl', patternOf(recipe.conversationInUrl).test(url)] satisfies Claim]),

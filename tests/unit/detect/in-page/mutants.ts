@@ -9,7 +9,7 @@ export const STRANGER = 'ktos.inny@obca.example';
 export type Mutant = { name: string; requesters: Requester[]; mayLose: boolean };
 
 /** Bodies, by site: where whoever writes a message may put what they like. */
-const BODIES = '#messagebody, .a3s, .maincontent > table.message td td, [data-demo="body"]';
+const BODIES = '#messagebody, .a3s, table.message td td, [data-demo="body"]';
 /** They tell what is seen: without them the page shows something else. */
 const SIGHT = new Set(['style', 'hidden']);
 const HIDING = [
