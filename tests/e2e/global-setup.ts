@@ -5,11 +5,8 @@ import type { TestProject } from 'vitest/node';
 import { buildExtension } from '#tools/build-extension.ts';
 import { Family } from '#tools/family.ts';
 import { findBrowser } from '#tools/find-browser.ts';
+import type { Setup } from './harness/stage.ts';
 import { startWebmail, type Webmail } from './webmail/webmail.ts';
-
-/** What the global setup hands to every test file; a part that could not be had is its problem, in words. */
-export type Stage = { chromium: string; extension: string; webmail: string };
-export type Setup = { stage: Stage } | { problem: string };
 
 declare module 'vitest' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- a declaration is merged into an interface
@@ -19,7 +16,7 @@ declare module 'vitest' {
 }
 
 /** Sites that a person would allow by a click on the browser's question, which no test can click. */
-const GRANTED = ['http://127.0.0.1:*/*', 'http://localhost:*/*', 'https://mail.google.com/*'];
+export const GRANTED = ['http://127.0.0.1:*/*', 'http://localhost:*/*', 'https://mail.google.com/*'];
 
 /**
  * Builds the extension and starts the webmail once for all end-to-end tests. A failure here fails those tests, each
