@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { t } from '#lib/i18n/words.ts';
+import { isAlive } from '#lib/messages/call.ts';
 import { handWord } from '#lib/messages/frame.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import { preferred, type Scheme } from './backdrop.ts';
@@ -13,6 +14,14 @@ export type SidebarFrame = {
   look(look: Look): void;
 };
 
+type Needs = {
+  setup: PageSetup;
+  page: Page;
+  /** The extension was reloaded under this page. */
+  cutOff: () => void;
+  signal: AbortSignal;
+};
+
 export type Look = Pick<PageSetup, 'theme'> & Pick<PageSetup['sidebar'], 'layout'>;
 
 /**
@@ -20,7 +29,7 @@ export type Look = Pick<PageSetup, 'theme'> & Pick<PageSetup['sidebar'], 'layout
  * when it is first opened and only hidden when it is closed, so that a half-written note is still there.
  * For the top document only; everything goes when the signal ends.
  */
-export function hostSidebar(setup: PageSetup, page: Page, signal: AbortSignal): SidebarFrame {
+export function hostSidebar({ setup, page, cutOff, signal }: Needs): SidebarFrame {
   const { host, root } = closedRoot('sidebar', SIDEBAR_CSS);
   const tab = make('button', { type: 'button', class: 'tab' }, [icon('book')]);
   const box = make('div', {}, [tab]);
@@ -43,7 +52,8 @@ export function hostSidebar(setup: PageSetup, page: Page, signal: AbortSignal): 
     push.set(open && layout === 'push');
   };
   const toggle = (to = !open) => {
-    if (to === open) return;
+    if (!isAlive()) return cutOff();
+    if (to === open) return undefined;
     open = to;
     if (open) focusBefore = document.activeElement;
     draw();
@@ -55,6 +65,7 @@ export function hostSidebar(setup: PageSetup, page: Page, signal: AbortSignal): 
   tab.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && event.isTrusted) toggle(false);
   });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal });
   draw();
   document.documentElement.append(host);
   signal.addEventListener('abort', () => (host.remove(), push.set(false)), { once: true });
@@ -76,6 +87,8 @@ function makeFrame(page: Page, box: HTMLElement): HTMLIFrameElement {
       .frameWord()
       .then((word) => frame.contentWindow && handWord(frame.contentWindow, word))
       .catch(() => {}); // the frame then stays empty, as it must
+    // Focus that was put on the frame before its document was there is lost with the empty one.
+    if ((frame.getRootNode() as ShadowRoot).activeElement === frame) frame.contentWindow?.focus();
   });
   frame.src = browser.runtime.getURL('/sidebar.html');
   box.append(frame);

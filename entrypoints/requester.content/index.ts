@@ -35,7 +35,7 @@ async function start(taken: AbortSignal): Promise<void> {
   };
   let leaving = false;
   const chip = new RequesterChip({ page, theme: setup.theme, cutOff, signal });
-  const sidebar = window === window.top ? hostSidebar(setup, page, signal) : null;
+  const sidebar = window === window.top ? hostSidebar({ setup, page, cutOff, signal }) : null;
 
   // Before the watcher hears of it, which would report a message being opened in a document that is gone.
   window.addEventListener(

@@ -1,5 +1,6 @@
 import type { Reading } from '#lib/detect/read.ts';
 import type { AddChoice, Recognition } from '#lib/messages/book.ts';
+import { isAlive } from '#lib/messages/call.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { createChip, type Chip } from './chip.ts';
@@ -36,6 +37,7 @@ export class RequesterChip {
 
   /** A message is being opened: the chip goes at once. */
   reading(): void {
+    if (!this.#alive()) return;
     this.#turn += 1;
     this.#reading = null;
     this.#clear();
@@ -43,6 +45,7 @@ export class RequesterChip {
   }
 
   read(reading: Reading): void {
+    if (!this.#alive()) return undefined;
     const before = this.#reading;
     this.#reading = reading;
     // The page drew its header anew: the same person, at another place.
@@ -80,6 +83,7 @@ export class RequesterChip {
   }
 
   #act(asked: Act): void {
+    if (!this.#alive()) return;
     const { page } = this.#needs;
     const contact = this.#state && 'contact' in this.#state ? this.#state.contact : null;
     if (asked === 'add') void this.#add();
@@ -98,6 +102,13 @@ export class RequesterChip {
       return { is: 'error', problem: problemOf(error), over };
     });
     if (turn === this.#turn && !this.#needs.signal.aborted) this.#show(next);
+  }
+
+  /** A script that was cut off by an update has no words any more, let alone a background: it says so and ends. */
+  #alive(): boolean {
+    const alive = isAlive();
+    if (!alive) this.#needs.cutOff();
+    return alive;
   }
 
   readonly #failed = (error: unknown): void => {
