@@ -25,7 +25,9 @@ export type ResultsProps = {
 
 /** The contacts found. The focus stays in the search box; the active one follows its arrows and the pointer. */
 export function Results({ rows, isLoading, search, active, onHover, onOpen }: ResultsProps) {
-  useEffect(() => document.getElementById(resultId(active))?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    void document.getElementById(resultId(active))?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <>
       <ul
