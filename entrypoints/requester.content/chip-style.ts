@@ -8,7 +8,7 @@ export const CHIP_CSS = `
   display: inline-flex !important;
   vertical-align: middle !important;
   max-width: calc(100% - 14px) !important;
-  margin: -3px 7px !important;
+  margin: -2px 7px !important;
   position: relative !important;
 }
 :host([data-tight]) { margin-block: 0 !important; }
