@@ -7,7 +7,10 @@ const HOST = 'https://poczta.example/*';
 
 // The browser's permission prompt, which no program can click: it answers what the test says.
 let answer = true;
-const permissions = { request: vi.fn(async () => answer), remove: vi.fn(async () => true) };
+const permissions = {
+  request: vi.fn<() => Promise<boolean>>(async () => answer),
+  remove: vi.fn<() => Promise<boolean>>(async () => true),
+};
 
 beforeEach(() => {
   fakeBrowser.reset();
