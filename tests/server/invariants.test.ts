@@ -79,11 +79,11 @@ describe('the invariants of sync', () => {
     await reader.pull();
     const writers = Array.from({ length: 8 }, (_, at) => new Client(team, people[at % 3] ?? team.owner));
     const made = new Set<string>();
-    let writing = true;
+    const writing = { on: true };
     const seen = new Set<string>();
     const reading = (async () => {
       do for (const { id } of (await reader.pull(7)).contact) seen.add(id);
-      while (writing);
+      while (writing.on);
       for (const { id } of (await reader.pull(7)).contact) seen.add(id);
     })();
     await Promise.all(
@@ -95,7 +95,7 @@ describe('the invariants of sync', () => {
         }
       }),
     );
-    writing = false;
+    writing.on = false;
     await reading;
     expect([...made].filter((id) => !seen.has(id))).toEqual([]);
   });
