@@ -25,6 +25,18 @@ export function findAll(root: ParentNode, selector: Selector, zones: readonly Se
   }
 }
 
+/** The first element of a selector; stops there, which counts on pages of ten thousand rows. */
+export function findOne(root: ParentNode, selector: Selector, zones: readonly Selector[]): Element | null {
+  if (selector === '' || selector === ':scope') return isElement(root) ? root : null;
+  try {
+    const first = root.querySelector(selector);
+    const isOut = first === null || zones.length === 0 || first.closest(zones.join(',')) === null;
+    return isOut ? first : (findAll(root, selector, zones)[0] ?? null);
+  } catch {
+    return null;
+  }
+}
+
 /** What the first of the selectors that finds anything finds. */
 export function findFirst(
   root: ParentNode,
@@ -42,19 +54,18 @@ export function findFirst(
 /** The first value that one of the sources gives, cleaned; '' for none. */
 export function readFirst(root: ParentNode, sources: readonly Source[], zones: readonly Selector[]): string {
   for (const source of sources) {
-    const [value] = readAll(root, source, zones);
-    if (value) return value;
+    const element = findOne(root, partsOf(source).at, zones);
+    const value = element ? valueOf(element, source) : '';
+    if (value !== '') return value;
   }
   return '';
 }
 
 /** Every value a source gives, cleaned, without the empty ones. */
 export function readAll(root: ParentNode, source: Source, zones: readonly Selector[]): string[] {
-  const { at, attribute, pattern } = partsOf(source);
-  return findAll(root, at, zones)
-    .map((element) => cleanText(rawOf(element, attribute).slice(0, 4000)))
-    .map((text) => (pattern === undefined ? text : cut(text, pattern)))
-    .filter((text) => text !== '');
+  return findAll(root, partsOf(source).at, zones)
+    .map((element) => valueOf(element, source))
+    .filter((value) => value !== '');
 }
 
 /**
@@ -81,8 +92,11 @@ export function cut(text: string, pattern: string): string {
   return cleanText(patternOf(pattern).exec(text)?.groups?.value ?? '');
 }
 
-function rawOf(element: Element, attribute: string | undefined): string {
-  return (attribute === undefined ? element.textContent : element.getAttribute(attribute)) ?? '';
+function valueOf(element: Element, source: Source): string {
+  const { attribute, pattern } = partsOf(source);
+  const raw = (attribute === undefined ? element.textContent : element.getAttribute(attribute)) ?? '';
+  const text = cleanText(raw.slice(0, 4000));
+  return pattern === undefined ? text : cut(text, pattern);
 }
 
 function compile(text: string): RegExp {

@@ -1,4 +1,4 @@
-import { findAll, patternOf } from '#lib/detect/dom.ts';
+import { findOne, patternOf } from '#lib/detect/dom.ts';
 import type { Gate, Recipe, View } from '#lib/detect/recipe.ts';
 
 /** The view that shows a message here; null where the recipe knows none, or says that nobody is to be offered. */
@@ -10,7 +10,7 @@ export function viewOf(document: Document, recipe: Recipe, url: string): View | 
 
 function holds(document: Document, gate: Gate, recipe: Recipe, url: string): boolean {
   const matches = (pattern: string) => patternOf(pattern).test(url);
-  const found = (selector: string) => findAll(document, selector, recipe.exclude).length > 0;
+  const found = (selector: string) => findOne(document, selector, recipe.exclude) !== null;
   return (
     (gate.url ?? []).every(matches) &&
     !(gate.notUrl ?? []).some(matches) &&

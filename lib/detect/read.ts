@@ -18,7 +18,7 @@ export type Anchor = { element: Element; where: Place['where'] };
 
 /** What a page shows now. */
 export type Reading = {
-  /** The view of the recipe that was read; null: the recipe knows nothing here, or nobody is to be offered. */
+  /** The view of the recipe that shows a message here; null: there is none, or nobody is to be offered. */
   view: string | null;
   /** Who wrote the open message, then the other participants (G23); each once. Empty: nobody. */
   requesters: Requester[];
@@ -42,11 +42,11 @@ const MOST = 50;
 export function readPage(document: Document, recipe: Recipe, context: Context): Reading {
   const view = viewOf(document, recipe, context.url);
   if (!view) return NOTHING;
+  const messages = findFirst(document, view.messages, recipe.exclude, isVisible);
+  if (messages.length === 0) return NOTHING;
   const account = (view.own ?? []).flatMap((source) => readAll(document, source, recipe.exclude));
   const isOwn = ownness([...context.own, ...account.map(addressIn)], recipe.channel);
-  const found = findFirst(document, view.messages, recipe.exclude, isVisible)
-    .toReversed()
-    .flatMap((message) => readMessage({ message, view, recipe }, isOwn));
+  const found = messages.toReversed().flatMap((message) => readMessage({ message, view, recipe }, isOwn));
   const people = onlyOnce(found).slice(0, MOST);
   const about = aboutPage(document, recipe, view, context.url);
   return {

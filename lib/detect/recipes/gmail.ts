@@ -4,10 +4,11 @@ const byAttributes = { address: [['', 'email'] as const], name: [['', 'name'] as
 const LISTS = 'inbox|starred|snoozed|sent|drafts|outbox|imp|important|scheduled|all|spam|trash|chats';
 
 /**
- * Gmail: conversation (also popped out into a window, and in the reading pane) and print view. A message is `.adn`
- * when it is opened and `.adf` when it is folded; both carry their writer in `td.gF`, in attributes that have held
+ * Gmail: conversation (also popped out into a window, and in the reading pane) and print view. A message is `.ads`,
+ * and `.adn` when it is opened, `.adf` when it is folded; all carry their writer in `td.gF`, in attributes that have held
  * from 2014 to 2026. Recipients, rows, composers and the quick-reply avatar use the same attributes, so the cell is
- * what counts. `.kx` are messages folded away altogether. Gmail keeps conversations that were open before in the page, hidden.
+ * what counts. `.kx` are messages folded away altogether. Gmail keeps conversations that were open before in the
+ * page, hidden.
  */
 export const gmail: Recipe = {
   format: 1,
@@ -16,10 +17,10 @@ export const gmail: Recipe = {
   nobody: [
     { url: ['#(?:settings|contacts|chat|meet|compose|create-filter)(?:/|\\?|$)'] },
     // A list's address with a conversation on the page: only the reading pane shows both.
-    { url: [`#(?:${LISTS})(?:/p\\d+)?(?:\\?|$)`], hasNot: ['.aia div.adn', '.aia div.adf', 'table.message'] },
+    { url: [`#(?:${LISTS})(?:/p\\d+)?(?:\\?|$)`], hasNot: ['.aia .ads', 'table.message'] },
     {
       url: ['#(?:search|label|category|advanced-search)/[^/?]+(?:/p\\d+)?(?:\\?|$)'],
-      hasNot: ['.aia div.adn', '.aia div.adf', 'table.message'],
+      hasNot: ['.aia .ads', 'table.message'],
     },
   ],
   exclude: ['.ii', '.a3s', '.kx', '[gh="tl"]', '.aoI', 'table.message td td'],
@@ -46,8 +47,9 @@ export const gmail: Recipe = {
     },
     {
       id: 'conversation',
-      gate: { has: ['div.adn, div.adf'] },
-      messages: ['div.adn, div.adf'],
+      gate: {},
+      // Single classes: on a page of 10,000 rows a browser finds them a hundred times faster than lists of selectors.
+      messages: ['.ads', '.adn'],
       sender: { at: ['td.gF span[email]', 'h3.iw span[email]', 'span.gD[email]'], ...byAttributes },
       recipients: { at: ['.hb span[email]'], ...byAttributes },
       own: [
