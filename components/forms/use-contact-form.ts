@@ -70,13 +70,27 @@ export function useContactForm({
     form,
     change: (part) => setForm((now) => ({ ...now, ...part })),
     problems: shownProblems(all, left, submitted),
-    leave: (place) => setLeft((places) => new Set(places).add(place)),
+    leave: (place) => whenPointerRests(() => setLeft((places) => new Set(places).add(place))),
     submit,
     isBusy: save.isPending,
     isDirty: isDirty(initial, form),
     failure: save.error instanceof FieldsRefused ? null : save.error,
     teamCountry,
   };
+}
+
+/**
+ * Runs at once, or after the mouse button that is down has come up: words that appear under a field push aside what is
+ * just being pressed, and the click would miss it.
+ */
+function whenPointerRests(then: () => void): void {
+  if (!isPointerDown) then();
+  else addEventListener('pointerup', () => setTimeout(then), { once: true });
+}
+let isPointerDown = false;
+if (typeof addEventListener === 'function') {
+  addEventListener('pointerdown', () => (isPointerDown = true), true);
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (isPointerDown = false), true);
 }
 
 /** The fields themselves say what is wrong. */

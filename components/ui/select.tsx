@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Label } from 'react-aria-components/Label';
 import { ListBox } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import { Select as AriaSelect } from 'react-aria-components/Select';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { ChoiceItem, type Choice } from '#components/ui/choice.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { FieldWords } from '#components/ui/field-words.tsx';
@@ -43,9 +43,9 @@ export function Select(props: SelectProps) {
       <Label className={classNames(field.label, hideLabel && field.hidden)}>{label}</Label>
       <Button className={classNames(field.box, css.button)}>
         {chosen?.icon}
-        <span className={classNames(css.value, !chosen && css.placeholder)}>
-          {chosen?.name ?? placeholder}
-        </span>
+        <SelectValue className={classNames(css.value, !chosen && css.placeholder)}>
+          {() => chosen?.name ?? placeholder}
+        </SelectValue>
         <ChevronDown aria-hidden />
       </Button>
       <FieldWords hint={hint} error={error} />
