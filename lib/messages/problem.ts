@@ -34,6 +34,8 @@ export const problem = z.object({
     'server_nonsense',
     'server_refused',
     'server_too_old',
+    'extension_too_old',
+    'unsent_changes',
     'sign_in_expired',
     'sign_in_denied',
     'not_a_member',

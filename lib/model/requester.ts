@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '#lib/model/channel.ts';
+import { nameKey } from '#lib/model/text.ts';
 
 /** `sure`: the site's own structure says so · `likely`: one weaker sign · `unsure`: shown, never added by itself (law 8). */
 export const confidence = z.enum(['sure', 'likely', 'unsure']);
@@ -43,7 +44,7 @@ export const requesters = z.array(requester).max(50);
 
 /** The name a contact made from this requester gets (A31): display name, else login or local part. */
 export function proposedName(from: Pick<Requester, 'name' | 'address' | 'channel'>): string {
-  if (from.name.trim() !== '') return from.name;
+  if (nameKey(from.name) !== '') return from.name;
   const at = from.address.lastIndexOf('@');
   return at > 0 ? from.address.slice(0, at) : from.address;
 }
