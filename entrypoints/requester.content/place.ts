@@ -21,6 +21,7 @@ export function createPlace(host: HTMLElement, signal: AbortSignal): Place {
     at(next) {
       anchor = next;
       left = PUT_BACK;
+      removeCopies(host);
       put(host, next);
       observer.disconnect();
       if (host.parentNode) observer.observe(host.parentNode, { childList: true });
@@ -31,6 +32,11 @@ export function createPlace(host: HTMLElement, signal: AbortSignal): Place {
       host.remove();
     },
   };
+}
+
+/** A page that draws a header anew from its own markup copies the chip's element with it: empty, and dead. */
+function removeCopies(host: HTMLElement): void {
+  for (const copy of [...document.getElementsByTagName(host.localName)]) if (copy !== host) copy.remove();
 }
 
 function put(host: HTMLElement, anchor: Anchor): void {
