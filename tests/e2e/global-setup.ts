@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { buildExtension } from '#tools/build-extension.ts';
 import { Family } from '#tools/family.ts';
 import { findBrowser } from '#tools/find-browser.ts';
-import type { Setup } from './harness/stage.ts';
+import { GRANTED, type Setup } from './harness/stage.ts';
 import { startWebmail, type Webmail } from './webmail/webmail.ts';
 
 declare module 'vitest' {
@@ -14,9 +14,6 @@ declare module 'vitest' {
     setup: Setup;
   }
 }
-
-/** Sites that a person would allow by a click on the browser's question, which no test can click. */
-export const GRANTED = ['http://127.0.0.1:*/*', 'http://localhost:*/*', 'https://mail.google.com/*'];
 
 /**
  * Builds the extension and starts the webmail once for all end-to-end tests. A failure here fails those tests, each

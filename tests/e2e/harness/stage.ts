@@ -4,6 +4,9 @@ export type Setup = { stage: Stage } | { problem: string };
 
 export const EXTENSION_ID = 'nakkgilmgfepambcbblhgioeopabmeoi';
 
+/** Sites that a person would allow by a click on the browser's question, which no test can click. */
+export const GRANTED = ['http://127.0.0.1:*/*', 'http://localhost:*/*', 'https://mail.google.com/*'];
+
 let setup: Setup = { problem: 'Nothing was set up.' };
 
 export function setStage(made: Setup): void {
