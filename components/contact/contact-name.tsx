@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { Check, Pencil, X } from 'lucide-react';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -23,10 +23,15 @@ export function ContactName({ contact, isUnsent = false, edit }: ContactNameProp
   const [typed, setTyped] = useKept(`name/${contact.id}`);
   const own = useRef<HTMLButtonElement>(null);
   const pencil = edit ?? own;
+  const isClosing = useRef(false);
   const close = () => {
+    isClosing.current = true;
     setTyped(null);
-    requestAnimationFrame(() => pencil.current?.focus());
   };
+  useEffect(() => {
+    if (typed === null && isClosing.current) pencil.current?.focus();
+    isClosing.current = false;
+  }, [typed, pencil]);
   if (typed !== null) return <NameField contact={contact} typed={typed} onType={setTyped} onClose={close} />;
   return (
     <div className={css.name}>

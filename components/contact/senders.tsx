@@ -6,6 +6,7 @@ import { formatDay } from '#lib/i18n/dates.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Address } from '#components/contact/address.tsx';
 import { nameOfChannel, SenderMark } from '#components/contact/sender-mark.tsx';
 import { isWrittenBy } from '#components/contact/written-by.ts';
 import css from '#components/contact/senders.module.css';
@@ -56,7 +57,7 @@ function SenderRow({ sender, contactName, isNow }: SenderRowProps) {
       <SenderMark channel={sender.channel} />
       <div className={css.words}>
         <span className={css.value} dir="auto">
-          {sender.value}
+          <Address value={sender.value} />
         </span>
         <span className={css.about}>{aboutSender(sender, contactName).join(' · ')}</span>
         {isNow && <span className={css.now}>{t('contact_this_message')}</span>}

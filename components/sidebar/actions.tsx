@@ -31,13 +31,12 @@ export function Actions({ contact, onNote }: { contact: ContactView; onNote: () 
           {t('sidebar_ticket')}
         </Button>
       )}
-      <Button
-        icon={<SquareArrowOutUpRight aria-hidden />}
-        onPress={() => void book.openContactsPage({ contact: contact.id })}
-      >
-        {t('ui_open')}
-      </Button>
       <span className={css.more}>
+        <IconButton
+          label={t('sidebar_contacts_page')}
+          icon={<SquareArrowOutUpRight aria-hidden />}
+          onPress={() => void book.openContactsPage({ contact: contact.id })}
+        />
         <Menu label={t('ui_more')} entries={entries(book, contact, say, may(role, 'delete-contact'))}>
           <IconButton label={t('ui_more')} icon={<Ellipsis aria-hidden />} />
         </Menu>

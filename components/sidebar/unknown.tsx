@@ -7,6 +7,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Flag } from '#components/ui/flag.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Address } from '#components/contact/address.tsx';
 import { Detail, DetailList } from '#components/contact/detail-list.tsx';
 import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -72,7 +73,7 @@ function WillBeSaved({ requester, name }: { requester: Requester; name: string }
           {name}
         </Detail>
         <Detail label={t('sidebar_sender')} aside={`· ${nameOfChannel(channel)}`} copy={address}>
-          {address}
+          <Address value={address} />
         </Detail>
         {country && (
           <Detail label={t('country')} aside={read}>

@@ -1,0 +1,12 @@
+/** An address or login, broken before its @ where it is too long for one line. */
+export function Address({ value }: { value: string }) {
+  const at = value.lastIndexOf('@');
+  if (at < 1) return value;
+  return (
+    <>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </>
+  );
+}
