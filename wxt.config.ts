@@ -33,10 +33,9 @@ export default defineConfig({
     description: '__MSG_app_description__',
     default_locale: 'en',
     action: { default_icon: { 16: 'icons/16.png', 32: 'icons/32.png' }, default_title: '__MSG_app_name__' },
-    minimum_chrome_version: '116',
     ...(browser === 'firefox'
       ? { browser_specific_settings: { gecko: { id: 'carnet@carnet.example', strict_min_version: '140.0' } } }
-      : { key: KEY }),
+      : { key: KEY, minimum_chrome_version: '116' }),
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'contextMenus', 'activeTab'],
     host_permissions: granted,
     optional_host_permissions: ['https://*/*', 'http://*/*'],
@@ -45,7 +44,11 @@ export default defineConfig({
         "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*",
     },
     web_accessible_resources: [
-      { resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'], use_dynamic_url: true },
+      {
+        resources: ['sidebar.html'],
+        matches: ['https://*/*', 'http://*/*'],
+        ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+      },
     ],
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+F' }, description: '__MSG_command_popup__' },

@@ -36,7 +36,7 @@ export function createPlace(host: HTMLElement, signal: AbortSignal): Place {
 
 /** A page that draws a header anew from its own markup copies the chip's element with it: empty, and dead. */
 function removeCopies(host: HTMLElement): void {
-  for (const copy of [...document.getElementsByTagName(host.localName)]) if (copy !== host) copy.remove();
+  for (const copy of document.querySelectorAll(host.localName)) if (copy !== host) copy.remove();
 }
 
 function put(host: HTMLElement, anchor: Anchor): void {
