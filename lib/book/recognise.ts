@@ -23,14 +23,14 @@ export async function recognise(
   );
   const isOwn = await ownSenders(replica);
   return Promise.all(
-    identified.map((one, i) => {
+    identified.map(async (one, i): Promise<Recognition> => {
       const from = requesters[i];
       if ('problem' in one || !from)
         return {
           state: 'cannot-tell',
           problem: 'problem' in one ? one.problem : { reason: 'unknown' },
         } as const;
-      if (isOwn(one.id.channel, one.id.key)) return { state: 'own' } as const;
+      if (isOwn(one.id.channel, one.id.key)) return { state: 'own' };
       return known(one.id, owners) ?? unknown(replica, from);
     }),
   );

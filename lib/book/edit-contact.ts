@@ -1,0 +1,89 @@
+import { textOf, type FieldSet } from '#lib/model/field.ts';
+import { may, type Action, type Role } from '#lib/model/role.ts';
+import type { SenderDraft } from '#lib/messages/book.ts';
+import { applyChange } from '#lib/store/apply-changes.ts';
+import { contactById, contactByName, senderByKey, sendersOfContact } from '#lib/store/read-contacts.ts';
+import { SENDER_LIMIT } from './check-draft.ts';
+import type { Context } from './context.ts';
+import { senderFromDraft } from './draft-senders.ts';
+import { nameOrRefuse } from './names.ts';
+import { integrations, ownSenders } from './own.ts';
+import { refuse } from './problems.ts';
+import type { Replica } from './replica.ts';
+
+/** Gives a contact another name (B4). @throws name_empty, name_too_long, name_taken with its holder, contact_gone */
+export async function rename(replica: Replica, context: Context, id: string, text: string): Promise<void> {
+  const name = nameOrRefuse(text);
+  const before = await present(replica, id);
+  if (before.name === name) return;
+  const holder = await contactByName(replica.db, name, id);
+  if (holder) return refuse('name_taken', { contact: { id: holder.id, name: holder.name } });
+  const args = { id, name, baseName: before.name, set: {}, base: {} };
+  await applyChange(replica.db, { name: 'contact.patch', args }, context.now());
+}
+
+/** Sets values; null takes one away. `base` holds what the editor saw of each. @throws contact_gone */
+export async function setFields(
+  replica: Replica,
+  context: Context,
+  id: string,
+  set: FieldSet,
+  base: FieldSet,
+): Promise<void> {
+  await present(replica, id);
+  if (Object.keys(set).length === 0) return;
+  await applyChange(replica.db, { name: 'contact.patch', args: { id, set, base } }, context.now());
+}
+
+/** Gives a contact another sender (A15, A22). @throws sender_taken with its owner, sender_already_here, own_address ... */
+export async function attachSender(
+  replica: Replica,
+  context: Context,
+  contactId: string,
+  draft: SenderDraft,
+): Promise<void> {
+  const contact = await present(replica, contactId);
+  const country = textOf(contact.fields, 'country') || null;
+  const sender = senderFromDraft(draft, country, await integrations(replica));
+  const { value } = sender;
+  const isOwn = await ownSenders(replica);
+  if (isOwn(sender.channel, sender.key)) return refuse('own_address', { value });
+  const there = await senderByKey(replica.db, sender.channel, sender.key);
+  if (there?.contactId === contactId) return refuse('sender_already_here', { value });
+  if ((await sendersOfContact(replica.db, contactId)).length >= SENDER_LIMIT)
+    return refuse('too_many_senders');
+  await applyChange(replica.db, { name: 'sender.attach', args: { contactId, sender } }, context.now());
+}
+
+/** Takes a sender away (B14, B15). @throws not_permitted to whom section Z does not allow it */
+export async function detachSender(
+  replica: Replica,
+  context: Context,
+  role: Role,
+  target: { contactId: string; channel: string; key: string },
+): Promise<void> {
+  mustBeAllowed(role, 'detach-sender');
+  const there = await senderByKey(replica.db, target.channel, target.key);
+  if (there?.contactId !== target.contactId) return;
+  await applyChange(replica.db, { name: 'sender.detach', args: target }, context.now());
+}
+
+/** Deletes a contact with everything of it, for good (A17, X4). @throws not_permitted */
+export async function deleteContact(
+  replica: Replica,
+  context: Context,
+  role: Role,
+  id: string,
+): Promise<void> {
+  mustBeAllowed(role, 'delete-contact');
+  if (!(await contactById(replica.db, id))) return;
+  await applyChange(replica.db, { name: 'contact.delete', args: { id } }, context.now());
+}
+
+function mustBeAllowed(role: Role, action: Action): void {
+  if (!may(role, action)) refuse('not_permitted');
+}
+
+async function present({ db }: Replica, id: string) {
+  return (await contactById(db, id)) ?? refuse('contact_gone');
+}

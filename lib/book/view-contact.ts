@@ -1,0 +1,113 @@
+import { members, textOf } from '#lib/model/field.ts';
+import { foldText } from '#lib/model/text.ts';
+import type { ContactSummary, ContactView, Integration, NoteView, SenderView } from '#lib/messages/book.ts';
+import type { SenderRow } from '#lib/protocol/rows.ts';
+import type { StoredContact } from '#lib/store/db.ts';
+import {
+  allMembers,
+  contactById,
+  contactsByIds,
+  recordsOfContact,
+  sendersOfContacts,
+} from '#lib/store/read-contacts.ts';
+import { unsentAmong, unsentFields, unsentRecords } from '#lib/store/read-unsent.ts';
+import { integrations } from './own.ts';
+import type { Replica } from './replica.ts';
+
+/** Contacts as rows of a list, in the order asked for; those that are gone are left out. */
+export async function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
+  const contacts = await contactsByIds(replica.db, ids);
+  return summarised(replica, contacts);
+}
+
+/** A contact, whole; null where there is none. */
+export async function viewContact(replica: Replica, id: string): Promise<ContactView | null> {
+  const contact = await contactById(replica.db, id);
+  if (!contact) return null;
+  const [[summary], people, notes, unsent] = await Promise.all([
+    summarised(replica, [contact]),
+    peopleOf(replica),
+    recordsOfContact(replica.db, id, 'note'),
+    unsentFields(replica.db, id),
+  ]);
+  if (!summary) return null;
+  const unsentNotes = await unsentRecords(
+    replica.db,
+    'note',
+    notes.map((note) => note.id),
+  );
+  return {
+    ...summary,
+    fields: contact.fields,
+    notes: notes.toReversed().map((note): NoteView => ({
+      id: note.id,
+      text: textOf(note.fields, 'text'),
+      author: people.get(note.createdBy) ?? null,
+      createdAt: note.createdAt,
+      editedAt: note.updatedAt === note.createdAt ? null : note.updatedAt,
+      unsent: unsentNotes.has(note.id),
+    })),
+    createdBy: people.get(contact.createdBy) ?? null,
+    updatedAt: contact.updatedAt,
+    updatedBy: people.get(contact.updatedBy) ?? null,
+    unsentFields: unsent,
+  };
+}
+
+async function summarised(replica: Replica, contacts: readonly StoredContact[]): Promise<ContactSummary[]> {
+  const senders = await sendersOfContacts(
+    replica.db,
+    contacts.map(({ id }) => id),
+  );
+  const sendersOf = (id: string) => senders.get(id) ?? [];
+  const [own, unsent] = await Promise.all([
+    integrations(replica),
+    unsentAmong(
+      replica.db,
+      contacts.map(({ id }) => ({ id, senders: sendersOf(id) })),
+    ),
+  ]);
+  return contacts.map((contact) => summarise(contact, sendersOf(contact.id), own, unsent.has(contact.id)));
+}
+
+function summarise(
+  { id, name, fields, createdAt }: StoredContact,
+  rows: readonly SenderRow[],
+  own: readonly Integration[],
+  unsent: boolean,
+): ContactSummary {
+  const senders = rows.map((row) => viewSender(row, own));
+  const named = members(fields, 'integration').flatMap(
+    (one) => own.find((each) => each.id === one)?.name ?? [],
+  );
+  const used = senders.flatMap(({ integration }) => integration ?? []);
+  return {
+    id,
+    name,
+    country: textOf(fields, 'country') || null,
+    language: textOf(fields, 'language') || null,
+    senders,
+    integrations: [...new Set([...named, ...used])],
+    createdAt,
+    unsent,
+  };
+}
+
+function viewSender({ channel, key, value, details }: SenderRow, own: readonly Integration[]): SenderView {
+  const used = details.integration;
+  const known = own.find(({ address }) => used !== undefined && foldText(address) === foldText(used));
+  return {
+    channel,
+    key,
+    value,
+    name: details.name ?? null,
+    integration: known?.name ?? used ?? null,
+    conversationUrl: details.conversationUrl ?? null,
+    firstSeenAt: details.firstSeenAt ?? null,
+  };
+}
+
+/** Members' names by user id. Whoever works alone has none: surfaces say "you". */
+async function peopleOf({ db }: Replica): Promise<Map<string, string>> {
+  return new Map((await allMembers(db)).map(({ userId, name }) => [userId, name]));
+}
