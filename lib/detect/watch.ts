@@ -3,7 +3,7 @@ import { readPage, type Context, type Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 
 /** Marks what Carnet put into the page: its own changes are no news. */
-export const OWN_MARK = 'data-carnet';
+const OWN_MARK = 'data-carnet';
 
 /** Milliseconds without a change after which a page counts as settled, and the longest wait for that. */
 const QUIET = 40;

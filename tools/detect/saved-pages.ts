@@ -96,7 +96,8 @@ export async function serveAlone(
   let html: Buffer | null = null;
   await page.route('**/*', async (route) => {
     const isPage = route.request().isNavigationRequest() && route.request().frame() === page.mainFrame();
-    if (!isPage || html === null) return await route.abort();
+    // `aborted` leaves the page as it is; any other word would put an error page in its place.
+    if (!isPage || html === null) return await route.abort('aborted');
     const body = html;
     html = null;
     return await route.fulfill({ body, contentType: 'text/html; charset=utf-8' });

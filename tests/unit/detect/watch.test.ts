@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { demoRoutes } from '#server/demo/routes.ts';
 import { bundle } from '../../../tools/detect/bundle.ts';
@@ -8,6 +8,8 @@ import type { Said } from './in-page/follow.ts';
 const demo = demoRoutes();
 const MAJA = 'maja.zielinska@poczta.example';
 const CAMILLE = 'camille.roussel@courriel.example';
+// A browser starts, and waits are part of what is tested.
+vi.setConfig({ testTimeout: 30_000 });
 let browser: Browser;
 let script: string;
 
