@@ -15,7 +15,7 @@ import type { Replica } from './replica.ts';
 
 /** Adds what was typed into the form, the first note with it: all of it or nothing (A18 to A28). @throws the first of `checkDraft`'s problems */
 export async function addContact(replica: Replica, context: Context, draft: Draft): Promise<ContactRef> {
-  const [first] = await checkDraft(replica, { ...draft, contactId: undefined } as Draft);
+  const [first] = await checkDraft(replica, draft);
   if (first) return refuse(first.problem.reason, first.problem);
   const contact = { id: context.newId(), name: nameOrRefuse(draft.name) };
   const own = await integrations(replica);

@@ -1,0 +1,53 @@
+import { changeArgs, type ChangeArgs, type ChangeName, type NewChange } from '#lib/protocol/change.ts';
+import type { ConflictRow } from '#lib/protocol/rows.ts';
+
+/** A refused change, read again: null where it is of a newer version and can only be put away. */
+export type KeptChange = { change: NewChange | null; followed: NewChange[] };
+
+/** Reads what a conflict kept, and what its author did afterwards to a contact that was never made (sync.md, section 9). */
+export function readKept({ change }: ConflictRow): KeptChange {
+  return {
+    change: readOne(change),
+    followed: (change.followed ?? []).flatMap((one) => readOne(one) ?? []),
+  };
+}
+
+function readOne({ name, args }: { name: string; args: unknown }): NewChange | null {
+  if (!Object.hasOwn(changeArgs, name)) return null;
+  const parsed = changeArgs[name as ChangeName].safeParse(args);
+  return parsed.success ? ({ name, args: parsed.data } as NewChange) : null;
+}
+
+/** The contact a change is for; null where it is for none. */
+export function contactOf(change: NewChange): string | null {
+  switch (change.name) {
+    case 'contact.create':
+    case 'contact.patch':
+    case 'contact.delete':
+      return change.args.id;
+    case 'sender.attach':
+    case 'sender.detach':
+    case 'record.put':
+      return change.args.contactId;
+    default:
+      return null;
+  }
+}
+
+/** The same change for another contact: what followed a refused create goes wherever the create's data go. */
+export function retarget(change: NewChange, contactId: string): NewChange {
+  switch (change.name) {
+    case 'sender.attach':
+      return { name: change.name, args: { ...change.args, contactId } };
+    case 'record.put':
+      return change.args.contactId === null
+        ? change
+        : { name: change.name, args: { ...change.args, contactId } };
+    case 'contact.patch':
+      return { name: change.name, args: { ...change.args, id: contactId } };
+    default:
+      return change;
+  }
+}
+
+export type Create = ChangeArgs<'contact.create'>;
