@@ -17,7 +17,8 @@ import { writeRows } from './write-rows.ts';
 export async function applyChanges(db: BookDb, changes: readonly NewChange[], at: string): Promise<void> {
   const read = changes.map(readNewChange);
   if (read.length === 0) return;
-  await guardStorage(() => db.transaction('rw', db.tables, () => apply(db, read, at)));
+  // An async function: only of those does Dexie keep the transaction alive across their awaits.
+  await guardStorage(() => db.transaction('rw', db.tables, async () => apply(db, read, at)));
 }
 
 /** One change. @see applyChanges */

@@ -24,7 +24,7 @@ export type PageOutcome = 'more' | 'drained' | 'thrown-away' | 'ahead';
  * @param at ISO 8601, remembered as the time of the last sync when the window is drained
  */
 export async function applyPage(db: BookDb, asked: Asked, page: PullPage, at: string): Promise<PageOutcome> {
-  return guardStorage(() => db.transaction('rw', db.tables, () => apply(db, asked, page, at)));
+  return guardStorage(() => db.transaction('rw', db.tables, async () => apply(db, asked, page, at)));
 }
 
 /** What to ask the server for next. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { deviceCode, DEVICE_CLIENT, serverResponse, sessionResponse } from '#lib/protocol/session.ts';
 import { pullResponse, type PullRequest } from '#lib/protocol/pull.ts';
 import { PROTOCOL, pushResponse, type PushRequest } from '#lib/protocol/push.ts';
@@ -26,6 +26,8 @@ export function createServerApi(door: Door) {
       ask(pullResponse, `${workspace(id)}/pull`, signal, body),
     deviceCode: (signal: AbortSignal) =>
       ask(deviceCode, '/api/auth/device/code', signal, { client_id: DEVICE_CLIENT }),
+    /** Ends the session on the server, so that the token is worth nothing any more. */
+    signOut: (signal: AbortSignal) => ask(z.unknown(), '/api/auth/sign-out', signal, {}),
   };
 }
 
