@@ -8,7 +8,7 @@ import { useWrite } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
-import { conflictWords, wayWords } from './conflict-words.ts';
+import { conflictWords, keptWords, wayWords } from './conflict-words.ts';
 import css from './conflicts.module.css';
 
 /** One conflict: what was kept, who or what stands in the way, and the ways out. */
@@ -45,19 +45,20 @@ export function ConflictCard({ conflict }: { conflict: ConflictView }) {
   );
 }
 
-function Kept({ conflict: { kept } }: { conflict: ConflictView }) {
+function Kept({ conflict }: { conflict: ConflictView }) {
+  const kept = conflict.kept.map(keptWords);
   if (kept.length === 0) return null;
   return (
     <section className={css.side}>
       <h3 className={css.sideTitle}>
         {t('conflict_kept')}
         <CopyButton
-          value={kept.map(({ label, value }) => `${label}: ${value}`).join('\n')}
+          value={kept.map(([label, value]) => `${label}: ${value}`).join('\n')}
           what={t('conflict_kept')}
         />
       </h3>
       <dl className={css.values}>
-        {kept.map(({ label, value }) => (
+        {kept.map(([label, value]) => (
           <div key={`${label} ${value}`}>
             <dt>{label}</dt>
             <dd dir="auto">{value}</dd>
@@ -70,7 +71,8 @@ function Kept({ conflict: { kept } }: { conflict: ConflictView }) {
 
 /** Who is in the way: the contact to look at, the value that won, whose and when. */
 function Other({ conflict: { other } }: { conflict: ConflictView }) {
-  const { contact, userName, at, value } = other;
+  const { contact, userName, at, field } = other;
+  const value = other.value === null ? null : keptWords({ label: field ?? '', value: other.value })[1];
   if (!contact && !userName && value === null) return null;
   return (
     <section className={css.side}>
@@ -127,7 +129,7 @@ function Ways({ conflict, busy, onChoose }: WaysProps) {
     );
   return (
     <div className={css.ways}>
-      {conflict.ways.map((way, at) => (
+      {conflict.ways.flatMap((way, at) => [
         <Button
           key={way.do === 'rename' ? `rename ${way.name}` : way.do}
           variant={at === 0 ? 'primary' : way.do === 'discard' ? 'quiet' : 'plain'}
@@ -135,13 +137,13 @@ function Ways({ conflict, busy, onChoose }: WaysProps) {
           onPress={() => onChoose(way)}
         >
           {wayWords(way, conflict)}
-        </Button>
-      ))}
-      {renames && (
-        <Button variant="quiet" onPress={() => setOwn(renames.name)}>
-          {t('conflict_way_rename_own')}
-        </Button>
-      )}
+        </Button>,
+        way === renames && (
+          <Button key="own" onPress={() => setOwn(way.name)}>
+            {t('conflict_way_rename_own')}
+          </Button>
+        ),
+      ])}
     </div>
   );
 }

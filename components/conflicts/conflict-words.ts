@@ -1,4 +1,7 @@
+import { nameOfChannel } from '#components/contact/sender-mark.tsx';
+import { countryName, languageName } from '#lib/i18n/names.ts';
 import { t, type WordKey } from '#lib/i18n/words.ts';
+import { channels } from '#lib/model/channel.ts';
 import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
 
 const KNOWN = [
@@ -13,6 +16,15 @@ const KNOWN = [
   'renamed',
   'also_added',
 ] as const;
+const LABELS: Partial<Record<string, WordKey>> = {
+  name: 'name',
+  sender: 'senders',
+  senders: 'senders',
+  integration: 'integrations',
+  note: 'form_note',
+  text: 'form_note',
+  address: 'integration_address',
+};
 /** The change was applied; its author is only told what happened beside it. */
 const NOTICES: ReadonlySet<string> = new Set(['field_overwritten', 'renamed', 'also_added']);
 
@@ -20,6 +32,16 @@ const NOTICES: ReadonlySet<string> = new Set(['field_overwritten', 'renamed', 'a
 export function conflictWords({ code, subject }: ConflictView): { title: string; what: string } {
   const known = KNOWN.find((one) => one === code) ?? 'unknown';
   return { title: t(`conflict_${known}`), what: t(`conflict_${known}_what` as WordKey, subject) };
+}
+
+/** A kept value with its name in words: `country` and `PL` become "Country" and "Poland". What is not known is shown as it is. */
+export function keptWords({ label, value }: { label: string; value: string }): [string, string] {
+  const [field = '', member] = label.split('/');
+  if (field === 'country') return [t('country'), countryName(value)];
+  if (field === 'language') return [t('language'), languageName(value)];
+  if (field in channels) return [nameOfChannel(field), value];
+  const word = LABELS[field];
+  return [word ? t(word) : label, value === 'true' && member ? member : value];
 }
 
 /** What a way out does, as the words of its button. */

@@ -52,20 +52,24 @@ export function SenderRow(props: SenderRowProps) {
   };
   return (
     <fieldset aria-label={t('form_sender', number)} className={css.sender} onPaste={paste}>
-      <ChannelSelect value={entry.channel} onChange={(channel) => onChange({ ...entry, channel })} />
-      <TextField
-        label={t(VALUE_WORDS[kind])}
-        hideLabel
-        placeholder={t(VALUE_WORDS[kind])}
-        value={entry.value}
-        onChange={(value) => onChange({ ...entry, value })}
-        onBlur={onLeave}
-        error={error}
-        hint={phone && phoneWords(phone)}
-        prefix={phone?.country && <Flag code={phone.country} />}
-        inputMode={kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text'}
-        autoComplete="off"
-      />
+      <div className={css.channel}>
+        <ChannelSelect value={entry.channel} onChange={(channel) => onChange({ ...entry, channel })} />
+      </div>
+      <div className={css.value}>
+        <TextField
+          label={t(VALUE_WORDS[kind])}
+          hideLabel
+          placeholder={t(VALUE_WORDS[kind])}
+          value={entry.value}
+          onChange={(value) => onChange({ ...entry, value })}
+          onBlur={onLeave}
+          error={error}
+          hint={phone && phoneWords(phone)}
+          prefix={phone?.country && <Flag code={phone.country} />}
+          inputMode={kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text'}
+          autoComplete="off"
+        />
+      </div>
       {onRemove && (
         <IconButton
           label={t('form_remove_sender', entry.value || t('form_sender', number))}

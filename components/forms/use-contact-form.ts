@@ -90,7 +90,8 @@ function whenPointerRests(then: () => void): void {
 let isPointerDown = false;
 if (typeof addEventListener === 'function') {
   addEventListener('pointerdown', () => (isPointerDown = true), true);
-  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (isPointerDown = false), true);
+  for (const end of ['pointerup', 'pointercancel'])
+    addEventListener(end, () => (isPointerDown = false), true);
 }
 
 /** The fields themselves say what is wrong. */

@@ -18,15 +18,20 @@ export function PopupFoot({ text, total, onAdd }: PopupFootProps) {
   const openAll = () => void book.openContactsPage().then(() => window.close());
   return (
     <footer className={css.foot}>
-      {status && status.conflicts > 0 && (
-        <Button
-          size="s"
-          icon={<TriangleAlert aria-hidden />}
-          className={css.conflicts ?? ''}
-          onPress={openConflicts}
-        >
-          {plural('sync_conflicts', status.conflicts)}
-        </Button>
+      {status && (status.conflicts > 0 || !isQuiet(status)) && (
+        <div className={css.footNews}>
+          {!isQuiet(status) && <SyncWords />}
+          {status.conflicts > 0 && (
+            <Button
+              size="s"
+              icon={<TriangleAlert aria-hidden />}
+              className={css.conflicts ?? ''}
+              onPress={openConflicts}
+            >
+              {plural('sync_conflicts', status.conflicts)}
+            </Button>
+          )}
+        </div>
       )}
       <div className={css.footLine}>
         <Button
@@ -39,10 +44,7 @@ export function PopupFoot({ text, total, onAdd }: PopupFootProps) {
           {t('add_contact')}
         </Button>
         <Kbd>Alt N</Kbd>
-        <span className={css.footState}>
-          {status && !isQuiet(status) && <SyncWords />}
-          <span className={css.count}>{countWords(text, total, status?.contacts ?? null)}</span>
-        </span>
+        <span className={css.count}>{countWords(text, total, status?.contacts ?? null)}</span>
         <IconButton size="s" label={t('popup_all')} icon={<ExternalLink aria-hidden />} onPress={openAll} />
       </div>
     </footer>

@@ -87,8 +87,10 @@ function Result({ contact, search, index, isActive, onHover, onOpen }: ResultPro
     >
       <Avatar name={name} seed={id} size={32} />
       <span className={css.resultWords}>
-        <span className={css.resultName} dir="auto">
-          <Marked text={name} search={search} />
+        <span className={css.resultName}>
+          <bdi>
+            <Marked text={name} search={search} />
+          </bdi>
         </span>
         <span className={css.resultDetail}>
           {sender && (
