@@ -35,9 +35,9 @@ export function ContactName({ contact, isUnsent = false, edit }: ContactNameProp
   if (typed !== null) return <NameField contact={contact} typed={typed} onType={setTyped} onClose={close} />;
   return (
     <div className={css.name}>
-      <h1 className={css.words} dir="auto">
+      <h2 className={css.words} dir="auto">
         {contact.name}
-      </h1>
+      </h2>
       <IconButton
         size="s"
         label={t('contact_rename')}

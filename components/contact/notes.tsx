@@ -45,6 +45,7 @@ export function Notes({ contact, first, onShowAll }: NotesProps) {
 
 function Note({ contactId, note }: { contactId: string; note: NoteView }) {
   const [isEdited, setEdited] = useState(false);
+  const isOwn = useIsOwn(note);
   if (isEdited) return <NoteForm contactId={contactId} note={note} onClose={() => setEdited(false)} />;
   return (
     <article className={css.note}>
@@ -53,19 +54,18 @@ function Note({ contactId, note }: { contactId: string; note: NoteView }) {
       </p>
       <footer className={css.foot}>
         <span className={css.about}>
-          {noteWords(note)} {note.unsent && <Unsent />}
+          {noteWords(note, isOwn)} {note.unsent && <Unsent />}
         </span>
-        <NoteTools note={note} onEdit={() => setEdited(true)} />
+        <NoteTools note={note} isOwn={isOwn} onEdit={() => setEdited(true)} />
       </footer>
     </article>
   );
 }
 
-function NoteTools({ note, onEdit }: { note: NoteView; onEdit: () => void }) {
+function NoteTools({ note, isOwn, onEdit }: { note: NoteView; isOwn: boolean; onEdit: () => void }) {
   const [isAsked, setAsked] = useState(false);
   const book = useBook();
   const remove = useWrite(() => book.deleteNote(note.id));
-  const isOwn = useIsOwn(note);
   return (
     <span className={css.tools}>
       <CopyButton value={note.text} what={t('form_note')} />
@@ -95,14 +95,15 @@ function NoteTools({ note, onEdit }: { note: NoteView; onEdit: () => void }) {
   );
 }
 
-function noteWords({ author, createdAt, editedAt }: NoteView): string {
-  const written = `${author ?? t('contact_you')} · ${formatMoment(createdAt)}`;
-  return editedAt ? `${written} · ${t('contact_note_edited')}` : written;
+function noteWords({ author, createdAt, editedAt }: NoteView, isOwn: boolean): string {
+  const who = author ?? (isOwn ? t('contact_you') : null);
+  return [who, formatMoment(createdAt), editedAt && t('contact_note_edited')].filter(Boolean).join(' · ');
 }
 
-/** A note without an author was written in this browser, before there was a team. */
-function useIsOwn({ author }: NoteView): boolean {
+/** Alone every note is one's own; in a team the server names the author of what it has. */
+function useIsOwn({ author, unsent }: NoteView): boolean {
   const { data } = useConnection();
-  if (author === null) return true;
-  return data?.state === 'connected' && data.user.name === author;
+  if (data === undefined) return false;
+  if (data.state !== 'connected') return author === null;
+  return author === null ? unsent : author === data.user.name;
 }

@@ -57,7 +57,8 @@ export function Failed({ problem, onRetry, requester, title }: FailedProps) {
         tone="bad"
         role="alert"
         title={title ?? t('sidebar_error')}
-        actions={<Button onPress={onRetry}>{t('ui_retry')}</Button>}
+        // Cut off from a reloaded extension there is nobody to ask again: the page has to be loaded anew.
+        actions={problem.reason !== 'reloaded' && <Button onPress={onRetry}>{t('ui_retry')}</Button>}
       >
         {problemWords(problem)}
       </Banner>

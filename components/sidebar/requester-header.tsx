@@ -12,9 +12,9 @@ export function RequesterHeader({ requester, name }: { requester: Requester; nam
   const where = [nameOfChannel(requester.channel), requester.integration].filter(Boolean).join(' · ');
   return (
     <HeaderFrame face={<Avatar name={shown} seed="" size={48} isUnknown />}>
-      <h1 className={css.name} dir="auto">
+      <h2 className={css.name} dir="auto">
         {shown || '?'}
-      </h1>
+      </h2>
       <p className={css.meta}>{where}</p>
       <p className={css.meta}>
         <ReadLine requester={requester} />

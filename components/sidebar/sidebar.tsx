@@ -20,6 +20,7 @@ export function Sidebar() {
   return (
     <div className={css.sidebar}>
       <main className={css.main} aria-label={t('sidebar_label')} aria-busy={shown.state === 'reading'}>
+        <h1 className={css.hidden}>{t('sidebar_label')}</h1>
         <div className={css.scroll}>
           <Conflicts count={status.data?.conflicts ?? 0} />
           <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />

@@ -36,7 +36,7 @@ async function edit(user: ReturnType<typeof showKnown>['user'], name: string) {
 describe('a known requester', () => {
   test('B3: name and short ID stand at the top, and the ID can be copied', async () => {
     const { user } = showKnown();
-    expect(await screen.findByRole('heading', { level: 1, name: 'Żaneta Gżegżółka' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { level: 2, name: 'Żaneta Gżegżółka' })).toBeTruthy();
     expect(screen.getByText('C-4C5B6A')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Copy: Contact ID' }));
     expect(await navigator.clipboard.readText()).toBe('C-4C5B6A');
@@ -117,7 +117,7 @@ describe('renaming', () => {
     await edit(user, 'Żaneta G.');
     await user.keyboard('{Enter}');
     expect(book.rename).toHaveBeenCalledWith(ID, 'Żaneta G.');
-    expect(await screen.findByRole('heading', { level: 1, name: 'Żaneta G.' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { level: 2, name: 'Żaneta G.' })).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Rename' })));
   });
 
@@ -132,7 +132,7 @@ describe('renaming', () => {
     const { book, user } = showKnown();
     await edit(user, 'Somebody else');
     await user.keyboard('{Escape}');
-    expect(await screen.findByRole('heading', { level: 1, name: 'Żaneta Gżegżółka' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { level: 2, name: 'Żaneta Gżegżółka' })).toBeTruthy();
     expect(book.rename).not.toHaveBeenCalled();
     expect(book.closeSidebar).not.toHaveBeenCalled();
   });
