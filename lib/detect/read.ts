@@ -26,12 +26,14 @@ export type Reading = {
   anchors: (Anchor | null)[];
   /** For each requester the element that shows them, so that a person can be shown what was read (R5). */
   evidence: Element[];
+  /** For each requester the message they wrote, which is in sight; what shows them in it may be folded away. */
+  messages: Element[];
 };
 
 /** A message, and what is needed to read it. */
 type Shown = { message: Element; view: View; recipe: Recipe };
 
-const NOTHING: Reading = { view: null, requesters: [], anchors: [], evidence: [] };
+const NOTHING: Reading = { view: null, requesters: [], anchors: [], evidence: [], messages: [] };
 const MOST = 50;
 
 /**
@@ -56,6 +58,7 @@ export function readPage(document: Document, recipe: Recipe, context: Context): 
     ),
     anchors: people.map(({ writer, shown }) => anchorFor(writer, shown)),
     evidence: people.map(({ writer }) => writer.element),
+    messages: people.map(({ shown }) => shown.message),
   };
 }
 

@@ -116,7 +116,7 @@ function lookAtAddress(state: State): void {
 
 function lookAtSight(state: State): void {
   state.frame = 0;
-  const isHidden = state.report?.reading.evidence.some((element) => !element.checkVisibility());
+  const isHidden = state.report?.reading.messages.some((message) => !message.checkVisibility());
   if (isHidden && !saysTheSame(state, read(state))) over(state);
 }
 
