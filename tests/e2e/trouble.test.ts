@@ -1,0 +1,126 @@
+import { createServer } from 'node:http';
+import { createServer as createSocket } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { Agent } from './harness/agent.ts';
+import { TeamServer } from './harness/server.ts';
+import { becomeOwner, connect } from './harness/team.ts';
+import { word } from './harness/words.ts';
+
+let agent: Agent;
+const ending: (() => unknown)[] = [];
+
+afterEach(async () => {
+  await agent?.close();
+  for (const end of ending.splice(0)) await end();
+});
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
+  ending.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function tryToConnect(url: string): Promise<Page> {
+  agent = await Agent.open('en');
+  const page = await agent.openOwn('contacts.html#/team');
+  await page.getByLabel(word('en', 'team_server'), { exact: true }).fill(url);
+  await page.getByRole('button', { name: word('en', 'team_connect'), exact: true }).click();
+  return page;
+}
+
+describe('a server that is none', () => {
+  test.each([
+    ['a page of HTML', 'text/html', '<h1>It works!</h1>', 200],
+    ['JSON of something else', 'application/json', '{"name":"other","protocol":1}', 200],
+    ['half of an answer', 'application/json', '{"name":"carnet","proto', 200],
+    ['an error page', 'text/html', 'Bad gateway', 502],
+  ])('answers with %s: said clearly, and one goes on alone', async (_, type, body, status) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': type });
+      response.end(body);
+    });
+    const page = await tryToConnect(await listening(server));
+    await expect
+      .poll(() => page.locator('main').innerText(), { timeout: 10_000 })
+      .toMatch(
+        new RegExp(
+          `${word('en', 'problem_server_nonsense').slice(0, 30)}|${word('en', 'problem_server_unreachable').slice(0, 30)}`,
+          'u',
+        ),
+      );
+    await addContact(page, 'Alone Alina');
+  });
+
+  test('takes the call and never answers: said within half a minute, and one goes on alone', async () => {
+    const page = await tryToConnect(await listening(createSocket()));
+    await expect
+      .poll(() => page.locator('main').innerText(), { timeout: 40_000 })
+      .toContain(word('en', 'problem_server_unreachable').slice(0, 30));
+    await addContact(page, 'Alone Alina');
+  });
+
+  test('is not there at all: said clearly', async () => {
+    const page = await tryToConnect('http://127.0.0.1:9');
+    await expect
+      .poll(() => page.locator('main').innerText(), { timeout: 15_000 })
+      .toContain(word('en', 'problem_server_unreachable').slice(0, 30));
+  });
+});
+
+describe('a session that is over', () => {
+  test(
+    'an expired token stops the sync, is said, loses nothing, and signing in again sends what waited',
+    { timeout: 120_000 },
+    async () => {
+      const server = await TeamServer.start();
+      ending.push(() => server.end());
+      agent = await Agent.open('en');
+      const home = await becomeOwner(agent, server);
+      await connect(agent, 'en', server.url);
+      server.change(
+        'DELETE FROM session WHERE id NOT IN (SELECT id FROM session ORDER BY createdAt LIMIT 1)',
+      );
+      const page = await agent.openOwn('contacts.html');
+      await addContact(page, 'Kept Kasia');
+      await expect
+        .poll(() => page.locator('body').innerText(), { timeout: 70_000 })
+        .toContain(word('en', 'sync_stopped'));
+      expect(server.contactNames()).toEqual([]);
+      await page.reload();
+      await page.locator('[role=grid]').getByText('Kept Kasia').first().waitFor();
+      await home.close();
+      await connect(agent, 'en', server.url);
+      await expect.poll(() => server.contactNames(), { timeout: 30_000 }).toEqual(['Kept Kasia']);
+    },
+  );
+
+  test('a forged token gets nothing from the server', async () => {
+    const server = await TeamServer.start();
+    ending.push(() => server.end());
+    agent = await Agent.open('en');
+    await becomeOwner(agent, server);
+    const [{ id } = { id: '' }] = server.rows<{ id: string }>('SELECT id FROM organization');
+    for (const token of ['forged', `${'a'.repeat(32)}.${'b'.repeat(43)}=`, '']) {
+      const response = await fetch(`${server.url}/v1/workspaces/${id}/pull`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ protocol: 1, clientId: crypto.randomUUID(), cursor: null, limit: 10 }),
+      });
+      expect([response.status, await response.json()]).toEqual([
+        401,
+        expect.objectContaining({ code: 'unauthorized' }),
+      ]);
+    }
+  });
+});
+
+async function addContact(page: Page, name: string): Promise<void> {
+  await page.goto(page.url().replace(/#.*|$/u, '#/add'));
+  await page.getByLabel(word('en', 'name'), { exact: true }).first().fill(name);
+  await page.getByRole('button', { name: word('en', 'form_add'), exact: true }).click();
+  await page.locator('[role=grid]').getByText(name, { exact: true }).first().waitFor();
+}
