@@ -14,6 +14,8 @@ export type ServerSettings = {
   demo: boolean;
   /** Requests to /v1 that one person may make in a minute. */
   requestsPerMinute: number;
+  /** Milliseconds between two keep-alives of a socket. */
+  keepAlive: number;
 };
 
 /** All that the routes are made of, put together once in `start.ts`. */

@@ -16,6 +16,8 @@ export type StartSettings = {
   extensionOrigins: string[];
   invitationDays: number;
   requestsPerMinute: number;
+  /** Milliseconds between two keep-alives of a socket: a browser ends a silent worker at 30 s (sync.md, 5). */
+  keepAlive: number;
 };
 
 /** The id that the built extension's key gives it in Chromium. */
@@ -70,6 +72,7 @@ export const defaults: StartSettings = {
   extensionOrigins: [EXTENSION],
   invitationDays: 7,
   requestsPerMinute: 6000,
+  keepAlive: 20_000,
 };
 
 /** What was asked for cannot be done; the message says what to do instead. */

@@ -63,8 +63,8 @@ async function build(http: HttpServer, settings: StartSettings, log: Log): Promi
   await migrate(db);
   const source = { now: () => new Date(), newId: randomUUID };
   const limits = createLimits(db, secret, source.now);
-  const { title, extensionOrigins, trustProxy, demo, requestsPerMinute } = settings;
-  const shown = { url, title, extensionOrigins, trustProxy, demo, requestsPerMinute };
+  const { title, extensionOrigins, trustProxy, demo, requestsPerMinute, keepAlive } = settings;
+  const shown = { url, title, extensionOrigins, trustProxy, demo, requestsPerMinute, keepAlive };
   const server: Server = { settings: shown, database, auth, limits, pokes: new Pokes(), source, log };
   await mirrorAll(server);
   const token = await createSetUpToken(db);

@@ -8,7 +8,6 @@ import { errorFacts } from '#server/log.ts';
 import { roleOf } from '#server/sync/membership.ts';
 
 const HELLO_BY = 5000;
-const KEEP_ALIVE = 20_000;
 /** Every third keep-alive: whether the token and the memberships still hold. */
 const RECHECK_EVERY = 3;
 const HELLO_SIZE = 16 * 1024;
@@ -88,16 +87,16 @@ async function serve(server: Server, socket: WebSocket, hello: LiveHello): Promi
   ready = true;
   say({ t: 'ready' });
   early.forEach(say);
-  keepAlive(socket, () => say({ t: 'ka' }), recheck);
+  keepAlive(socket, server.settings.keepAlive, () => say({ t: 'ka' }), recheck);
 }
 
-function keepAlive(socket: WebSocket, say: () => void, recheck: () => Promise<boolean>): void {
+function keepAlive(socket: WebSocket, every: number, say: () => void, recheck: () => Promise<boolean>): void {
   let beats = 0;
   const timer = setInterval(() => {
     beats += 1;
     say();
     if (beats % RECHECK_EVERY === 0) void recheck().catch(() => socket.close(1011));
-  }, KEEP_ALIVE);
+  }, every);
   socket.once('close', () => clearInterval(timer));
 }
 

@@ -55,7 +55,12 @@ export async function makeOwner(
 
 /** Invites somebody with a role, and joins as them with a new password. */
 export async function addMember(team: Team, name: string, role: Role = 'agent'): Promise<Person> {
-  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/gu, '.')}@team.example`;
+  const email = `${
+    name
+      .toLowerCase()
+      .match(/[a-z]+/gu)
+      ?.join('.') ?? 'x'
+  }@team.example`;
   const link = await makeInvitation(team, email, role);
   return person(team.url, { name, email }, await submit(link, { name, password: PASSWORD }));
 }

@@ -1,0 +1,154 @@
+import { DatabaseSync } from 'node:sqlite';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Client, create, emailSender, typed } from './client.ts';
+import { addMember, startTeam, type Team } from './team.ts';
+
+/** Tables that every process may see whole: reference tables on Citus. */
+const SHARED = new Set(['migration', 'set_up_link', 'limit_bucket']);
+/** better-auth's own, made and asked by it, and read by us as they are: reference tables too. */
+const AUTH = new Set([
+  'user',
+  'session',
+  'account',
+  'verification',
+  'organization',
+  'member',
+  'invitation',
+  'deviceCode',
+  'passkey',
+  'rateLimit',
+]);
+const OURS = [
+  'workspace_sync',
+  'sync_client',
+  'contact',
+  'sender',
+  'record',
+  'conflict',
+  'history',
+  'member_row',
+];
+
+let team: Team;
+const statements = new Set<string>();
+beforeAll(async () => {
+  // oxlint-disable-next-line typescript/unbound-method -- called on its own database again, below
+  const prepare = DatabaseSync.prototype.prepare;
+  vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql: string) {
+    statements.add(sql.replaceAll(/\s+/gu, ' '));
+    return prepare.call(this, sql);
+  });
+  team = await startTeam();
+  await work(await addMember(team, 'Anna Agent'));
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await team.running.stop();
+});
+
+/** Everything that a push and a pull can do. */
+async function work(anna: Team['owner']): Promise<void> {
+  const [mine, theirs] = [new Client(team, team.owner), new Client(team, anna)];
+  const made = create('Sql', 'sql@a.example');
+  const { id } = made.args;
+  const note = { kind: 'note', id: randomUUID() };
+  await mine.push(
+    made,
+    { name: 'contact.patch', args: { id, set: { a: typed('1') }, base: {} } },
+    { name: 'contact.patch', args: { id, name: 'Sql 2', set: { a: typed('2') }, base: {} } },
+    { name: 'sender.attach', args: { contactId: id, sender: emailSender('sql2@a.example') } },
+    { name: 'record.put', args: { ...note, contactId: id, set: { text: typed('x') }, base: {} } },
+    { name: 'sender.detach', args: { contactId: id, channel: 'email', key: 'sql2@a.example' } },
+    { name: 'record.delete', args: note },
+  );
+  const { rejected } = await theirs.push(create('Sql 2'), create('Other', 'sql@a.example'));
+  await theirs.push({ name: 'conflict.resolve', args: { id: rejected[0]?.conflictId ?? '' } });
+  await theirs.pull(1);
+  await mine.push({ name: 'contact.delete', args: { id } });
+  await mine.pull();
+}
+
+const tablesIn = (sql: string) =>
+  [...sql.matchAll(/(?:from|into|update|join|table(?: if not exists)?) "(\w+)"|on "(\w+)" \(/giu)].flatMap(
+    ([, name, indexed]) => name ?? indexed ?? [],
+  );
+const asked = () => [...statements].filter((sql) => !/^(?:pragma|begin|commit|rollback)/iu.test(sql));
+const ours = () => asked().filter((sql) => tablesIn(sql).some((name) => OURS.includes(name)));
+
+describe('the SQL, for Citus, CockroachDB and YugabyteDB', () => {
+  test('has been looked at: reads and writes of every table', () => {
+    for (const table of OURS) {
+      expect(ours().some((sql) => sql.startsWith(`insert into "${table}"`))).toBe(true);
+      expect(
+        ours().some((sql) => /^select/iu.test(sql) && tablesIn(sql).includes(table)) || table === 'history',
+      ).toBe(true);
+    }
+    const strange = asked()
+      .flatMap(tablesIn)
+      .filter((name) => !OURS.includes(name) && !AUTH.has(name) && !SHARED.has(name));
+    expect(strange.filter((name) => !/^(?:sqlite_|pragma_|table_list$)/u.test(name))).toEqual([]);
+  });
+
+  test('uses nothing that one of them does not have', () => {
+    const banned =
+      /\b(?:serial|bigserial|nextval|sequence|autoincrement|listen|notify|pg_advisory\w*|xid|txid\w*|pg_snapshot\w*|deferrable|rowid|lower|upper|ilike|collate|json_each|jsonb?_\w+|replace into|insert or|glob|strftime|datetime|random)\b/iu;
+    expect(ours().filter((sql) => banned.test(sql))).toEqual([]);
+  });
+
+  test('a statement on a workspace’s rows names the workspace', () => {
+    const free = ours().filter((sql) => {
+      if (/^create/iu.test(sql)) return false;
+      if (/^insert/iu.test(sql)) return !/^insert into "\w+" \("workspace_id"/u.test(sql);
+      return !/"?workspace_id"? (?:= \?|in \()/u.test(sql);
+    });
+    expect(free).toEqual([]);
+  });
+
+  test('joins rows of one workspace only, and never moves a row to another', () => {
+    const joins = ours().filter((sql) => / join /iu.test(sql));
+    expect(joins.filter((sql) => !/"workspace_id" = "\w+"."workspace_id"/u.test(sql))).toEqual([]);
+    expect(
+      ours().filter((sql) => /\bset [^]*"workspace_id" = /iu.test(sql.split(' where ')[0] ?? '')),
+    ).toEqual([]);
+    expect(ours().filter((sql) => /on conflict \((?!"workspace_id")/u.test(sql))).toEqual([]);
+  });
+
+  test('every key and index begins with the workspace; columns are text, bigint and integer', () => {
+    const ddl = ours().filter((sql) => /^create/iu.test(sql));
+    expect(ddl.length).toBeGreaterThan(15);
+    const keys = ddl.flatMap((sql) => [...sql.matchAll(/(?:primary key|unique|on "\w+") \(("\w+")/giu)]);
+    expect(keys.length).toBeGreaterThan(18);
+    expect(keys.filter(([, first]) => first !== '"workspace_id"').map(([whole]) => whole)).toEqual([]);
+    expect(
+      ddl.filter((sql) => /\b(?:references|check|boolean|timestamp\w*|uuid|json)\b/iu.test(sql)),
+    ).toEqual([]);
+    const types = ddl
+      .filter((sql) => /^create table/iu.test(sql))
+      .flatMap((sql) =>
+        [...sql.matchAll(/"\w+" (\w+)(?: not null)?(?=,)/gu)].flatMap(([, type]) => type ?? []),
+      );
+    expect([...new Set(types)].toSorted()).toEqual(['bigint', 'integer', 'text']);
+  });
+
+  test('a push asks the same number of questions for one change and for five hundred', async () => {
+    const count = async (size: number) => {
+      const client = new Client(team, team.owner);
+      const changes = Array.from({ length: size }, (_, at) =>
+        create(`Count ${size} ${at}`, `c${at}@${size}.example`),
+      );
+      const { db } = team.running.server.database;
+      const run = vi.spyOn(
+        Object.getPrototypeOf(db.getExecutor()) as { executeQuery: () => unknown },
+        'executeQuery',
+      );
+      await client.push(...changes);
+      const calls = run.mock.calls.length;
+      run.mockRestore();
+      return calls;
+    };
+    const [one, many] = [await count(1), await count(500)];
+    expect(many).toBeGreaterThan(5);
+    expect(many).toBe(one);
+  });
+});

@@ -1,0 +1,147 @@
+import 'fake-indexeddb/auto';
+import type { NewChange } from '#lib/protocol/change.ts';
+import { applyChange } from '#lib/store/apply-changes.ts';
+import { BookDb } from '#lib/store/db.ts';
+import { packedBlocks } from '#lib/store/read-list.ts';
+import { setUser } from '#lib/store/workspace.ts';
+import { syncRound } from '#lib/sync/round.ts';
+import { createServerApi } from '#lib/sync/server-api.ts';
+import { packContact } from '#lib/search/pack.ts';
+import type { Person } from '../team.ts';
+
+export const AT = '2026-11-21T10:00:00.000Z';
+const NEVER = new AbortController().signal;
+
+/** Where a replica's worker is killed, or its network broken: called at each step; throws where it ends. */
+export type Fuse = (step: string) => void;
+
+/** A database that burns the fuse at every read and write. After that it answers nothing any more, like a dead worker. */
+function fused(db: BookDb, fuse: Fuse): BookDb {
+  db.use({
+    stack: 'dbcore',
+    name: 'fuse',
+    create: (core) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name);
+        const step =
+          <A, R>(what: string, work: (asked: A) => R) =>
+          (asked: A): R => {
+            fuse(`${what} ${name}`);
+            return work(asked);
+          };
+        return {
+          ...table,
+          mutate: step('mutate', table.mutate),
+          get: step('get', table.get),
+          getMany: step('getMany', table.getMany),
+          query: step('query', table.query),
+          count: step('count', table.count),
+          openCursor: step('openCursor', table.openCursor),
+        };
+      },
+    }),
+  });
+  return db;
+}
+
+/** One device of a person: its IndexedDB stays, its worker (the Dexie instance) comes and goes. */
+export class Device {
+  readonly url: string;
+  readonly workspace: string;
+  readonly person: Person;
+  /** Tells this device's database from others' of the same workspace. */
+  readonly name: string;
+  db: BookDb;
+  fetch: typeof fetch = fetch;
+
+  constructor(url: string, workspace: string, person: Person, name: string) {
+    this.url = url;
+    this.workspace = workspace;
+    this.person = person;
+    this.name = name;
+    this.db = this.open();
+  }
+
+  /** Another worker instance on the same data. */
+  open(fuse?: Fuse): BookDb {
+    const db = new BookDb(`${this.workspace}`);
+    Object.defineProperty(db, 'name', { value: `carnet-${this.workspace}-${this.name}` });
+    return fuse ? fused(db, fuse) : db;
+  }
+
+  async begin(): Promise<this> {
+    await setUser(this.db, this.person.userId);
+    return this;
+  }
+
+  restart(): void {
+    this.db.close();
+    this.db = this.open();
+  }
+
+  api(through: typeof fetch = this.fetch) {
+    return createServerApi({
+      url: this.url,
+      token: () => Promise.resolve(this.person.token),
+      fetch: through,
+      clock: { now: () => Date.parse(AT) },
+    });
+  }
+
+  round(db = this.db, through: typeof fetch = this.fetch): Promise<void> {
+    return syncRound(db, this.api(through), { now: () => Date.parse(AT) }, NEVER);
+  }
+
+  do(change: NewChange): Promise<void> {
+    return applyChange(this.db, change, AT);
+  }
+
+  /** What all replicas of a workspace must agree on, and what only this user has to see. */
+  async see() {
+    const { db } = this;
+    const contacts = (await db.contacts.toArray()).map(({ block: _, ...row }) => row);
+    const senders = await db.senders.toArray();
+    const packed = new Map(
+      (await packedBlocks(db)).flatMap(({ ids, lines }) => ids.map((id, i) => [id, lines[i]] as const)),
+    );
+    return {
+      contacts,
+      senders,
+      records: await db.records.toArray(),
+      members: await db.members.toArray(),
+      unpacked: contacts.filter(
+        (row) =>
+          !sameLine(
+            packed.get(row.id),
+            packContact(
+              row,
+              senders.filter((s) => s.contactId === row.id),
+            ),
+          ),
+      ),
+      lines: packed.size,
+    };
+  }
+
+  conflicts() {
+    return this.db.conflicts.orderBy('id').toArray();
+  }
+}
+
+/** The order of a line's parts is nobody's promise. */
+function sameLine(a: string | undefined, b: string): boolean {
+  const parts = (line: string) =>
+    line
+      .split(/[\u0001\u0002]/u)
+      .toSorted()
+      .join();
+  return a !== undefined && parts(a) === parts(b);
+}
+
+/** All devices sync until nobody has anything new. */
+export async function settle(devices: readonly Device[]): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) for (const device of devices) await device.round();
+}
+
+export class Killed extends Error {}
