@@ -8,9 +8,17 @@ export type Writer = Person & { readFrom: ReadFrom; confidence: Confidence };
 /** Who a message names, as its page shows them. */
 export type Envelope = { from: Person | null; replyTo: readonly Person[]; to: readonly Person[] };
 
-// Mailboxes that stand for an office or a machine rather than for a person, in the languages sellers write in.
-const OFFICE =
-  /^(?:www(?:-data)?|web(?:master|form)?|wordpress|apache|nginx|mailer|mail|robot|bot|system|auto(?:mat)?|alert|info|contact|kontakt|form(?:s|ularz|ulaire|ular)?|support|service|serwis|sklep|shop|boutique|store|bok|biuro|office|order|zamowien|command|sprzedaz|sales|hello|team|news|list|lista|group|grupa|ticket|help|feedback|zgloszenia|account|billing)(?:[._+-].*|\d*)$/u;
+const END = String.raw`(?:[._+-].*|\d*)$`;
+// What writes for others: programs of web sites, and lists.
+const FORM = new RegExp(
+  `^(?:www(?:-data)?|web(?:master|form|site)?|wordpress|apache|nginx|mailer|robot|bot|system|auto(?:mat)?|form(?:s|ularz|ulaire|ular)?|alert|notify|powiadomienia|list|lista|liste|group|grupa|groupe)${END}`,
+  'u',
+);
+// Mailboxes of an office rather than of a person, in the languages sellers write in.
+const OFFICE = new RegExp(
+  `^(?:mail|info|contact|kontakt|support|service|serwis|sklep|shop|boutique|store|bok|biuro|bureau|office|orders?|zamowienia|commandes?|sprzedaz|sales|hello|team|news(?:letter)?|ticket|help|feedback|zgloszenia|account|billing)${END}`,
+  'u',
+);
 
 /**
  * The people a message may be from, the best first. The person behind Reply-To comes before a From that is a list, a
@@ -37,13 +45,20 @@ function personBehind(envelope: Envelope, isOwn: (key: string) => boolean): Pers
   );
   if (!from || !other) return null;
   if (isOwn(from.key)) return cameToUs(envelope, isOwn) && !sameDomain(from, other) ? other : null;
-  if (OFFICE.test(localPart(other)) && !isMachineAddress(from.address)) return null;
+  const isOffice = OFFICE.test(localPart(other)) || FORM.test(localPart(other));
+  if (isOffice && !isMachineAddress(from.address)) return null;
   return writesForOthers(envelope, from, other) ? other : null;
 }
 
 function writesForOthers(envelope: Envelope, from: Person, other: Person): boolean {
   const named = other.name !== '' && from.name !== other.name && from.name.includes(other.name);
-  return isMachineAddress(from.address) || isList(envelope, from) || named || OFFICE.test(localPart(from));
+  const isForm = FORM.test(localPart(from)) || (OFFICE.test(localPart(from)) && isOfOurs(envelope, from));
+  return isMachineAddress(from.address) || isList(envelope, from) || named || isForm;
+}
+
+/** A shop's form may write from the shop's own mailbox; another firm's mailbox with a strange Reply-To is bait. */
+function isOfOurs(envelope: Envelope, from: Person): boolean {
+  return envelope.to.some((to) => sameDomain(from, to));
 }
 
 /** A list puts itself into From and is whom the message is addressed to. */

@@ -33,6 +33,7 @@ describe('A8: who a message is from', () => {
     ['a list that names nobody', 'Sklepikarze <s@grupy.example>', ['s@grupy.example']],
     ['a form', 'WordPress <wordpress@sklep.example>', undefined],
     ['a form in Polish', 'Sklep <formularz@sklep.example>', undefined],
+    ['a form that uses an office of ours', 'Lampka <kontakt@lampka.example>', undefined],
     ['a group that adds to the name', 'Oskar Lis przez Zwroty <x1@sklep.example>', undefined],
   ])('the person behind Reply-To before %s', (_, from, to) => {
     expect(writers(from, ['Oskar Lis <oskar@latarnie.example>'], to)[0]).toBe(
@@ -64,6 +65,12 @@ describe('A8: who a message is from', () => {
     expect(writers('Listonosz <listonosz@poczta.example>', ['Kuba <kuba@inna.example>'])[0]).toMatch(
       /^listonosz/u,
     );
+  });
+
+  test('law 8: a firm’s mailbox with a strange Reply-To is that firm, not whoever waits behind it', () => {
+    expect(writers('Bank <service@bank.example>', ['Jan <jan@kant.example>'])).toEqual([
+      'service@bank.example header sure',
+    ]);
   });
 
   test('a newsletter that answers to an office stays the newsletter', () => {
