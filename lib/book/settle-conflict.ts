@@ -1,5 +1,4 @@
-import type { Field, FieldSet } from '#lib/model/field.ts';
-import { field } from '#lib/model/field.ts';
+import { field, type Field, type Fields, type FieldSet } from '#lib/model/field.ts';
 import type { ConflictWay } from '#lib/messages/book.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
@@ -40,12 +39,12 @@ async function changesFor(
     case 'discard':
       return row.code === 'field_overwritten' ? theirs(replica, row, kept) : [];
     case 'mine':
-      return mine(kept);
+      return mine(replica, kept);
     case 'retry':
       return kept.change ? [kept.change, ...kept.followed] : refuse('bad_message');
     case 'rename':
       return renamed(context, row, kept, nameOrRefuse(way.name));
-    case 'attach':
+    default:
       return attached(replica, row, kept);
   }
 }
@@ -99,13 +98,22 @@ function present(set: FieldSet): Record<string, Field> {
   return Object.fromEntries(Object.entries(set).flatMap(([key, one]) => (one ? [[key, one]] : [])));
 }
 
-/** My value again, whatever is there now: the author has seen it. */
-function mine({ change }: KeptChange): NewChange[] {
+/** My value again; the one that is there now, its author has seen. */
+async function mine({ db }: Replica, { change }: KeptChange): Promise<NewChange[]> {
   if (change?.name === 'contact.patch') {
     const { id, name, set } = change.args;
-    return [{ name: 'contact.patch', args: { id, ...(name === undefined ? {} : { name }), set, base: {} } }];
+    const now = (await contactById(db, id)) ?? refuse('contact_gone');
+    const rename = name === undefined ? {} : { name, baseName: now.name };
+    return [{ name: change.name, args: { id, ...rename, set, base: baseOf(set, now.fields) } }];
   }
-  return change?.name === 'record.put' ? [{ name: 'record.put', args: { ...change.args, base: {} } }] : [];
+  if (change?.name !== 'record.put') return [];
+  const { kind, id, set } = change.args;
+  const now = (await recordById(db, kind, id))?.fields ?? {};
+  return [{ name: change.name, args: { ...change.args, base: baseOf(set, now) } }];
+}
+
+function baseOf(set: FieldSet, now: Fields): FieldSet {
+  return Object.fromEntries(Object.keys(set).map((key) => [key, now[key] ?? null]));
 }
 
 /** Gives way: the value that mine replaced comes back, unless somebody has changed it again since. */

@@ -1,0 +1,112 @@
+import type { Requester } from '#lib/model/requester.ts';
+import type { Book, Recognition } from '#lib/messages/book.ts';
+import type { BookEvent } from '#lib/messages/events.ts';
+import { unsentChanges } from '#lib/store/read-unsent.ts';
+import { addContact } from './add-contact.ts';
+import { addSender } from './add-sender.ts';
+import { checkDraft } from './check-draft.ts';
+import { createConnection, type ConnectionParts } from './connection.ts';
+import { deviceContext, type Context } from './context.ts';
+import { attachSender, deleteContact, detachSender, rename, setFields } from './edit-contact.ts';
+import { deleteIntegration, putIntegration } from './integrations.ts';
+import { list } from './list.ts';
+import { deleteNote, putNote } from './notes.ts';
+import { integrations, ownAddresses } from './own.ts';
+import { asProblems } from './problems.ts';
+import { recognise } from './recognise.ts';
+import type { Replica } from './replica.ts';
+import type { Session } from './session.ts';
+import { settleConflict } from './settle-conflict.ts';
+import { roleIn, status } from './status.ts';
+import { viewConflicts } from './view-conflicts.ts';
+import { viewContact } from './view-contact.ts';
+
+/** What belongs to a tab: the background's own, one for each caller. */
+export type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'closeSidebar' | 'openContactsPage'>;
+
+/** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
+export type BookCore = Omit<Book, keyof TabVerbs> & {
+  recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
+  /** The team's own addresses and logins, as they are written. */
+  own(): Promise<string[]>;
+  /** To be called by an alarm every minute, and when the browser comes online: goes on with whatever waits. */
+  wake(): Promise<void>;
+  /** How many surfaces are open: while there is one, a colleague's changes come at once. */
+  surfaces(count: number): Promise<void>;
+};
+
+export type BookParts = Omit<ConnectionParts, 'changed'> & {
+  /** Told of every change, a few times a second at most. */
+  tell(event: BookEvent): void;
+  teamCountry(): Promise<string | null>;
+};
+
+/** Milliseconds within which changes are told as one. */
+const GATHER = 40;
+
+/** Opens the book. Nothing is read before it is asked for, so that it can be made in the worker's first turn. */
+export function createBook(parts: BookParts): BookCore {
+  const connection = createConnection({ ...parts, changed: gathered(parts.tell) });
+  const context = deviceContext(() => parts.teamCountry());
+  const inSession = <T>(work: (session: Session) => Promise<T>) =>
+    asProblems(async () => work(await connection.session()));
+  const read = <T>(work: (replica: Replica) => Promise<T>) => inSession(({ replica }) => work(replica));
+  const write = <T>(work: (replica: Replica, context: Context, session: Session) => Promise<T>) =>
+    inSession(async (session) => {
+      const done = await work(session.replica, context, session);
+      void session.sync();
+      return done;
+    });
+  return {
+    status: () => inSession(status),
+    list: (query) => read((replica) => list(replica, query)),
+    contact: (id) => read((replica) => viewContact(replica, id)),
+    check: (draft) => read((replica) => checkDraft(replica, draft)),
+    integrations: () => read(integrations),
+    conflicts: () => read(viewConflicts),
+    unsentChanges: () => read(({ db }) => unsentChanges(db)),
+    recognise: (requesters) => read((replica) => recognise(replica, context, requesters)),
+    own: () => read(ownAddresses),
+
+    addSender: (from, choice) => write((replica, context) => addSender(replica, context, from, choice)),
+    addContact: (draft) => write((replica, context) => addContact(replica, context, draft)),
+    rename: (id, name) => write((replica, context) => rename(replica, context, id, name)),
+    setFields: (id, set, base) => write((replica, context) => setFields(replica, context, id, set, base)),
+    attachSender: (id, sender) => write((replica, context) => attachSender(replica, context, id, sender)),
+    detachSender: (contactId, channel, key) =>
+      write(async (replica, context, session) =>
+        detachSender(replica, context, await roleIn(session), { contactId, channel, key }),
+      ),
+    deleteContact: (id) =>
+      write(async (replica, context, session) => deleteContact(replica, context, await roleIn(session), id)),
+    putNote: (contactId, text, id) =>
+      write((replica, context) => putNote(replica, context, contactId, text, id)),
+    deleteNote: (id) => write((replica, context) => deleteNote(replica, context, id)),
+    putIntegration: (integration, id) =>
+      write((replica, context) => putIntegration(replica, context, integration, id)),
+    deleteIntegration: (id) => write((replica, context) => deleteIntegration(replica, context, id)),
+    settleConflict: (id, way) => write((replica, context) => settleConflict(replica, context, id, way)),
+
+    connection: () => connection.view(),
+    connect: (serverUrl) => asProblems(() => connection.connect(serverUrl)),
+    cancelConnecting: () => asProblems(() => connection.cancel()),
+    disconnect: (options) => asProblems(() => connection.disconnect(options)),
+    syncNow: () => inSession((session) => session.sync()),
+    wake: () => inSession((session) => session.sync()),
+    surfaces: (count) => asProblems(() => connection.surfaces(count)),
+  };
+}
+
+/** Tells each kind of event at most once within `GATHER`: one pull may change a thousand rows. */
+function gathered(tell: (event: BookEvent) => void): (what: 'book' | 'status') => void {
+  const waiting = new Set<'book' | 'status'>();
+  return (what) => {
+    if (waiting.size === 0) setTimeout(() => flush(), GATHER);
+    waiting.add(what);
+  };
+  function flush(): void {
+    const events = [...waiting];
+    waiting.clear();
+    for (const what of events) tell({ event: what === 'book' ? 'book-changed' : 'status-changed' });
+  }
+}
