@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /**
@@ -13,7 +14,7 @@ const KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAlTscGQaa9o7vRoiYATQFlyaRyd1Xdjy37aCH/OSsvS+mo3LUvi51mgbuDrMLlMefHRl6vC4ACsPOZCre7Y6mS2fr4vB0nDbxi6fFJ6nv84sifBDssrOo+ChCviorPlTt8p+pPbqg6bd3CMMwWLanHXcFxsoeumbW3nj16rVp7iDp1ZtfQ4TrgnG9myRhPAQBDq5OY+WhovHH8tRY+F6+RBhn9CzxWxNHXo+Hj4UvFwHMHUCQD4A/kgIR0rBW8+HTPnuHHoOceFWOq0IKAWSCiv5hsskwB5poe1SJVjcNKjKshc/a9A2DUPqyxGdHLLG+sLV4YgPUy38yrNJPOkguMwIDAQAB';
 
 /** Flags are files of their own, loaded when they are shown: two hundred of them would double every bundle. */
-const FLAGS = resolve('node_modules/country-flag-icons/3x2');
+const FLAGS = join(dirname(fileURLToPath(import.meta.resolve('country-flag-icons/package.json'))), '3x2');
 const flags = () =>
   readdirSync(FLAGS)
     .filter((name) => /^[A-Z]{2}\.svg$/u.test(name))
