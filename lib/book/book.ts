@@ -37,7 +37,7 @@ export type BookCore = Omit<Book, keyof TabVerbs> & {
 
 export type BookParts = Omit<ConnectionParts, 'changed'> & {
   /** Told of every change, a few times a second at most. */
-  tell(event: BookEvent): void;
+  tell: (event: BookEvent) => void;
   teamCountry(): Promise<string | null>;
 };
 

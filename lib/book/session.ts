@@ -26,11 +26,11 @@ export type Session = {
 
 export type SessionParts = {
   network: Network;
-  token(): Promise<string | null>;
+  token: () => Promise<string | null>;
   /** The replica changed, or (`status`) only what is known of syncing. */
-  changed(what: 'book' | 'status'): void;
+  changed: (what: 'book' | 'status') => void;
   /** What was made alone has been taken over. */
-  adopted(): Promise<void>;
+  adopted: () => Promise<void>;
 };
 
 /** Opens the workspace of a team, or the local one. @throws Refusal `storage_blocked` */
