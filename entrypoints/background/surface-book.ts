@@ -1,0 +1,25 @@
+import type { BookCore } from '#lib/book/book.ts';
+import type { Book } from '#lib/messages/book.ts';
+import type { BookCaller } from '#lib/messages/caller.ts';
+import { toggleSidebar } from './follow.ts';
+import { activeTab, hereIn } from './here.ts';
+import { openContactsPage } from './open-contacts-page.ts';
+import type { Tabs } from './tabs.ts';
+
+/** The book as one surface sees it: the sidebar belongs to its own tab, the others to the one in front. */
+export function bookFor(book: BookCore, tabs: Tabs, { surface, tabId }: BookCaller): Book {
+  const tab = async () => (surface === 'sidebar' ? tabId : await activeTab());
+  return {
+    ...book,
+    here: async () => hereIn(tabs, book, await tab()),
+    async lookAt(index) {
+      const id = await tab();
+      if (id !== null) await tabs.lookAt(id, index);
+    },
+    async closeSidebar() {
+      const id = await tab();
+      if (id !== null) await toggleSidebar(id, false);
+    },
+    openContactsPage,
+  };
+}
