@@ -60,7 +60,7 @@ test('G1: the sidebar follows each message and is never seen with the former per
 /** The address that the sidebar shows for a message. */
 function personOf(key: string): string {
   const { from, replyTo } = messageOf(key);
-  return (replyTo ?? from).address.toLowerCase();
+  return (replyTo ?? from).address;
 }
 
 /** Moments at which the sidebar showed somebody who is not in the message that the pane had shown for two frames. */

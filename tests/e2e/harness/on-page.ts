@@ -59,18 +59,26 @@ export async function chipOf(page: Page): Promise<Part | null> {
   return chips[0] ?? null;
 }
 
-/** A real click of the mouse on the button of Carnet's that bears the words. */
+/**
+ * A real click of the mouse on the button of Carnet's that bears the words, as soon as it is there.
+ * @throws where it does not come up within 5 s
+ */
 export async function clickPart(page: Page, name: string, words: string | RegExp = /./u): Promise<void> {
-  const buttons = (await partsOf(page))
-    .filter((part) => part.name === name)
-    .flatMap(({ buttons }) => buttons);
   const matches = (text: string) => (typeof words === 'string' ? text.includes(words) : words.test(text));
-  const button = buttons.find(
-    ({ text, attributes }) => matches(text) || matches(attributes['aria-label'] ?? ''),
-  );
-  if (!button) throw new Error(`No button of ${name} says ${words}: ${JSON.stringify(buttons)}`);
-  const { x, y } = await centreOf(page, button.node);
-  await page.mouse.click(x, y);
+  let buttons: Control[] = [];
+  for (const until = Date.now() + 5000; Date.now() < until;) {
+    buttons = (await partsOf(page)).filter((part) => part.name === name).flatMap(({ buttons }) => buttons);
+    const button = buttons.find(
+      ({ text, attributes }) => matches(text) || matches(attributes['aria-label'] ?? ''),
+    );
+    if (button) {
+      const { x, y } = await centreOf(page, button.node);
+      await page.mouse.click(x, y);
+      return;
+    }
+    await page.waitForTimeout(40);
+  }
+  throw new Error(`No button of ${name} says ${words}: ${JSON.stringify(buttons)}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { PASSWORD } from '#tests/e2e/webmail/dovecot.ts';
 import { mailboxes } from '#tests/e2e/webmail/mailbox.ts';
-import { messageOf } from '#tests/e2e/webmail/messages.ts';
+import { messageOf, messages } from '#tests/e2e/webmail/messages.ts';
 import type { Agent } from './agent.ts';
 import { stage } from './stage.ts';
 
@@ -39,10 +39,11 @@ export async function openFolder(page: Page, name: 'INBOX' | 'Sent'): Promise<vo
 }
 
 function rowOf(page: Page, key: string) {
-  const { subject, from } = messageOf(key);
+  const { subject, from, folder } = messageOf(key);
   const row = page.locator('#messagelist tbody tr').filter({ hasText: subject });
   // A thread's messages bear one subject: in the inbox the sender tells them apart.
-  const named = from.name === '' || messageOf(key).folder ? row : row.filter({ hasText: from.name });
+  const isThread = messages.filter((one) => one.subject.includes(subject.replace('Re: ', ''))).length > 1;
+  const named = isThread && !folder ? row.filter({ hasText: from.name }) : row;
   return named.first().locator('.subject').last();
 }
 

@@ -124,7 +124,7 @@ export const messages: readonly Message[] = [
     key: 'name-is-an-address',
     date: '2026-11-12T08:08:00+01:00',
     from: { name: 'dyrektor@bank.example', address: 'ktokolwiek@lewy.example' },
-    subject: 'Re: faktura',
+    subject: 'Pilne: faktura',
     coding: 'q-utf8',
     text: 'Proszę o pilny przelew.\n',
   },
