@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { isOnTheWeb, readSavedPages, type SavedPage } from './detect/saved-pages.ts';
+import { isOnTheWeb, readSavedPages, type Read, type SavedPage } from './detect/saved-pages.ts';
 
 /**
  * What the built-in recipes read in saved pages.
@@ -39,14 +39,17 @@ async function readOne(path: string, { url, own }: { url?: string; own?: string 
   const address = addressIn(url);
   if (!isOnTheWeb(address)) throw new Misuse(`${url} is no http(s) address.`);
   const page = { file: path, path, url: address, own: own?.split(',') ?? [] };
-  await readSavedPages([page], (_, reading) => console.log(JSON.stringify(reading, null, 2)));
+  await readSavedPages([page], (_, reading) => console.log(JSON.stringify(told(reading), null, 2)));
 }
 
 async function readFolder(folder: string): Promise<void> {
   const pages = pagesOf(folder);
-  await readSavedPages(pages, ({ file }, reading) =>
-    console.log(JSON.stringify({ file, requesters: reading.requesters })),
-  );
+  await readSavedPages(pages, ({ file }, reading) => console.log(JSON.stringify({ file, ...told(reading) })));
+}
+
+/** Whom a page offers, apart from the other participants, who are only to be switched to (G23). */
+function told({ view, requesters }: Read) {
+  return { view, requesters: requesters.slice(0, 1), participants: requesters.slice(1) };
 }
 
 function pagesOf(folder: string): SavedPage[] {
