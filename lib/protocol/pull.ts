@@ -8,6 +8,15 @@ import { rows } from '#lib/protocol/rows.ts';
 export const cursor = z.object({ v: z.int().nonnegative(), epoch: z.string().max(64) });
 export type Cursor = z.infer<typeof cursor>;
 
+/**
+ * The version at which an epoch began, where it began with a restored backup and its name says so: `<id>@<version>`.
+ * A replica then knows which of its rows are newer than the backup, however much has been written since.
+ */
+export function epochBase(epoch: string): number | null {
+  const base = /@(\d{1,15})$/.exec(epoch)?.[1];
+  return base === undefined ? null : Number(base);
+}
+
 /** A place inside a pull: rows of the window (v, to], pinned by its first page, after the row that `after` names. */
 export const pageToken = cursor.extend({ to: z.int(), after: z.string().max(1000) });
 export type PageToken = z.infer<typeof pageToken>;

@@ -28,11 +28,15 @@ export async function beginAnew(db: BookDb, asked: Cursor | PageToken): Promise<
 
 /**
  * Empties the replica for the first page of a restored server, inside the transaction that takes it. Unsent changes
- * stay; what the server has forgotten, rows newer than `head`, is proposed to it again before them, by a new client
+ * stay; what the server has forgotten, rows newer than its backup, is proposed to it again before them, by a new client
  * whose changes are numbered from 1.
  */
-export async function startOver(db: BookDb, head: number, at: string): Promise<void> {
-  const forgotten = (await proposals(db, head)).map((change) => ({ change, touches: namedRows(change), at }));
+export async function startOver(db: BookDb, backup: number, at: string): Promise<void> {
+  const forgotten = (await proposals(db, backup)).map((change) => ({
+    change,
+    touches: namedRows(change),
+    at,
+  }));
   const unsent = (await db.outbox.orderBy('id').toArray()).map(({ name, args, touches, at }) => ({
     change: { name, args } as NewChange,
     touches,
@@ -42,9 +46,9 @@ export async function startOver(db: BookDb, head: number, at: string): Promise<v
   await requeue(db, [...forgotten, ...unsent]);
 }
 
-/** What the server had after `head`, as changes that make it again. */
-async function proposals(db: BookDb, head: number): Promise<NewChange[]> {
-  const newer = (row: { version: number }) => row.version > head;
+/** What the server had after the version `backup`, as changes that make it again. */
+async function proposals(db: BookDb, backup: number): Promise<NewChange[]> {
+  const newer = (row: { version: number }) => row.version > backup;
   const senders = await db.senders.filter(newer).toArray();
   const contacts = await db.contacts.filter(newer).toArray();
   const records = await db.records.filter(newer).toArray();

@@ -24,8 +24,8 @@ export async function pull(
   for (;;) if (await pullPage(db, api, clock, signal)) return;
 }
 
-/** @returns whether the replica is at the head that the server had when its last window began */
-async function pullPage(
+/** One page. @returns whether the replica is at the head that the server had when its last window began */
+export async function pullPage(
   db: BookDb,
   api: ServerApi,
   clock: Pick<Clock, 'now'>,

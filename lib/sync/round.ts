@@ -1,11 +1,15 @@
 import type { BookDb } from '#lib/store/db.ts';
 import { nextToPush } from '#lib/store/outbox.ts';
+import { pullState } from '#lib/store/read-sync.ts';
 import { Refusal } from '#lib/store/refusal.ts';
-import { pull } from './pull.ts';
+import { pull, pullPage } from './pull.ts';
 import { push } from './push.ts';
 import type { Clock } from './retry.ts';
 import type { ServerApi } from './server-api.ts';
 import { SyncError, type SyncReason } from './sync-error.ts';
+
+/** A replica that has not been in step for so long looks before it sends. Milliseconds. */
+const AWAY = 60_000;
 
 /**
  * One round: push until nothing waits, pull until drained; again where something new waits meanwhile. Resumable at
@@ -19,6 +23,8 @@ export async function syncRound(
   signal: AbortSignal,
 ): Promise<void> {
   try {
+    // A server restored from a backup is noticed before changes are laid on rows that it has forgotten.
+    if (await wasAway(db, clock)) await pullPage(db, api, clock, signal);
     do {
       if (signal.aborted) throw new SyncError('aborted');
       await push(db, api, signal);
@@ -27,6 +33,11 @@ export async function syncRound(
   } catch (error) {
     throw fromStorage(error);
   }
+}
+
+async function wasAway(db: BookDb, clock: Pick<Clock, 'now'>): Promise<boolean> {
+  const { syncedAt } = await pullState(db);
+  return syncedAt !== null && Math.abs(clock.now() - Date.parse(syncedAt)) > AWAY;
 }
 
 function fromStorage(error: unknown): unknown {

@@ -54,6 +54,7 @@ export class Device {
   readonly name: string;
   db: BookDb;
   fetch: typeof fetch = fetch;
+  now = Date.parse(AT);
 
   constructor(url: string, workspace: string, person: Person, name: string) {
     this.url = url;
@@ -85,12 +86,12 @@ export class Device {
       url: this.url,
       token: () => Promise.resolve(this.person.token),
       fetch: through,
-      clock: { now: () => Date.parse(AT) },
+      clock: { now: () => this.now },
     });
   }
 
   round(db = this.db, through: typeof fetch = this.fetch): Promise<void> {
-    return syncRound(db, this.api(through), { now: () => Date.parse(AT) }, NEVER);
+    return syncRound(db, this.api(through), { now: () => this.now }, NEVER);
   }
 
   do(change: NewChange): Promise<void> {
