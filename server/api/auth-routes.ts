@@ -35,12 +35,26 @@ export function authRoutes(server: Server): Hono<Visit> {
       const answer = await server.auth.handler(
         new Request(url, { method: 'POST', headers, body: body === '' ? '{}' : body }),
       );
-      return withoutCookies(answer);
+      const shown = new URL(server.settings.url).host;
+      const host = c.req.header('host') ?? shown;
+      return withoutCookies(path === '/device/code' && host !== shown ? await renamed(answer, host) : answer);
     });
   routes.all('*', () => {
     throw new Refused('not_found');
   });
   return routes;
+}
+
+/** Whoever asked for `localhost` is sent to a page of `localhost`: extensions open no page of another origin. */
+async function renamed(answer: Response, host: string): Promise<Response> {
+  if (!answer.ok) return answer;
+  const body = (await answer.json()) as Record<string, unknown>;
+  for (const name of ['verification_uri', 'verification_uri_complete']) {
+    const url = new URL(String(body[name]));
+    url.host = host;
+    body[name] = url.href;
+  }
+  return Response.json(body, { status: answer.status, headers: { 'cache-control': 'no-store' } });
 }
 
 function withoutCookies(answer: Response): Response {

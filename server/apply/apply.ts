@@ -14,17 +14,54 @@ import { resolveConflict } from '#server/apply/resolve-conflict.ts';
 export type Arrived = { envelope: ChangeEnvelope; change: Change | null };
 export type Rejected = { id: number; code: string; conflictId: string };
 
-/** Parses each change alone, so that a bad one is refused alone. */
-export function arrive(envelopes: readonly ChangeEnvelope[]): Arrived[] {
-  return envelopes.map((envelope) => ({ envelope, change: readChange(envelope) }));
+/** A change that a rule of this server fails on: a fault of ours, which must not stop the changes behind it. */
+export class ChangeFailed extends Error {
+  readonly changeId: number;
+  constructor(changeId: number, cause: unknown) {
+    super('a change could not be applied', { cause });
+    this.name = 'ChangeFailed';
+    this.changeId = changeId;
+  }
 }
 
-/** Applies changes in their order. A refused one becomes a conflict, and the rest go on. */
+/**
+ * Parses each change alone, so that a bad one is refused alone.
+ * @param poison numbers of changes that have failed: refused unread
+ */
+export function arrive(envelopes: readonly ChangeEnvelope[], poison: ReadonlySet<number>): Arrived[] {
+  return envelopes.map(({ id, name, args }) => {
+    const envelope = { id, name, args: isKeepable(args) ? args : null };
+    return { envelope, change: poison.has(id) ? null : readChange(envelope) };
+  });
+}
+
+/** Nothing that any client sends is nested so deeply that it could not be written down again. */
+function isKeepable(args: unknown): boolean {
+  try {
+    JSON.stringify(args);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Applies changes in their order. A refused one becomes a conflict, and the rest go on.
+ * @throws ChangeFailed; the batch is half done then, and must be thrown away
+ */
 export function applyAll(batch: Batch, arrived: readonly Arrived[]): Rejected[] {
   return arrived.flatMap((one) => {
-    const refusal = one.change ? applyOne(batch, one.change) : { code: 'invalid' as const };
+    const refusal = one.change ? tryOne(batch, one.change) : { code: 'invalid' as const };
     return refusal ? [refuse(batch, one, refusal)] : [];
   });
+}
+
+function tryOne(batch: Batch, change: Change): Refusal | null {
+  try {
+    return applyOne(batch, change);
+  } catch (error) {
+    throw new ChangeFailed(change.id, error);
+  }
 }
 
 function applyOne(batch: Batch, change: Change): Refusal | null {

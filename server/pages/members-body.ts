@@ -5,9 +5,9 @@ import { mayChange, type Member } from '#server/auth/members.ts';
 import { field, formError } from '#server/pages/form.ts';
 import type { Html, View } from '#server/pages/page.ts';
 
-/** What just happened: a new link to copy, or what was wrong with which form. */
+/** What just happened: a new link, the first of the list, or what was wrong with which form. */
 export type Told = {
-  fresh?: string;
+  invited?: boolean;
   form?: string;
   invite?: string;
   typed?: { email: string; role: Role };
@@ -36,7 +36,8 @@ export function membersBody(view: View, shown: Shown): Html {
 
 function memberRow(view: View, shown: Shown, member: Member): Html {
   const { say } = view;
-  const open = mayChange(shown.role, member.role);
+  const owners = shown.members.filter(({ role }) => role === 'owner');
+  const open = mayChange(shown.role, member.role) && !(member.role === 'owner' && owners.length === 1);
   return html`<li>
     <div class="person"><b>${member.name}</b><span>${member.email}</span></div>
     ${open ? changing(view, shown, member) : html`<span class="role">${say(`role_${member.role}`)}</span>`}
@@ -51,12 +52,12 @@ function changing({ say }: View, { workspace, rolesToGive }: Shown, { userId, na
       </select>
       <button>${say('role_save')}</button>
     </form>
-    <form method="post" action="/members/${workspace}/remove">
-      <input type="hidden" name="user" value="${userId}" />
-      <button class="quiet bad" aria-label="${say('member_remove_named', { name })}">
-        ${say('member_remove')}
-      </button>
-    </form>`;
+    <a
+      class="button quiet bad"
+      href="/members/${workspace}/remove?user=${userId}"
+      aria-label="${say('member_remove_named', { name })}"
+      >${say('member_remove')}</a
+    >`;
 }
 
 function option(value: string, label: string, selected: boolean): Html {
@@ -84,14 +85,13 @@ function inviting(view: View, shown: Shown): Html {
         ? ''
         : html`<h2>${say('invitations')}</h2>
             <ul class="list">
-              ${shown.invitations.map((one) => invitationRow(view, shown, one))}
+              ${shown.invitations.map((one, at) => invitationRow(view, shown, one, at === 0 && told.invited === true))}
             </ul>`
     }`;
 }
 
-function invitationRow({ say, language }: View, shown: Shown, one: Invitation): Html {
+function invitationRow({ say, language }: View, shown: Shown, one: Invitation, fresh: boolean): Html {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(one.expiresAt);
-  const fresh = one.id === shown.told.fresh;
   return html`<li class="${fresh ? 'fresh' : ''}">
     <div class="person">
       <b>${one.email}</b><span>${say('invite_until', { role: say(`role_${one.role}`), day })}</span>
@@ -112,4 +112,14 @@ function invitationRow({ say, language }: View, shown: Shown, one: Invitation): 
       </button>
     </form>
   </li>`;
+}
+
+/** Whether to remove somebody, asked on a page of its own. */
+export function removalBody({ say }: View, of: { workspace: string; userId: string; name: string }): Html {
+  return html`<p>${say('member_remove_text', { workspace: of.name })}</p>
+    <form method="post" action="/members/${of.workspace}/remove" class="row">
+      <input type="hidden" name="user" value="${of.userId}" />
+      <button class="main danger">${say('member_remove')}</button>
+      <a class="button" href="/members/${of.workspace}">${say('cancel')}</a>
+    </form>`;
 }

@@ -3,15 +3,15 @@ import { isEmail } from '#lib/model/email.ts';
 import { may, role as roleSchema, type Role } from '#lib/model/role.ts';
 import { cleanText } from '#lib/model/text.ts';
 import { invite, openInvitation, openInvitations, revokeInvitation } from '#server/auth/invitations.ts';
-import { changeMember, membersOf, rolesToGive } from '#server/auth/members.ts';
+import { changeMember, mayChange, membersOf, rolesToGive } from '#server/auth/members.ts';
 import type { Person } from '#server/auth/session.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { readForm } from '#server/pages/form.ts';
-import { membersBody, type Told } from '#server/pages/members-body.ts';
+import { membersBody, removalBody, type Told } from '#server/pages/members-body.ts';
 import { showNote, showPage, viewOf } from '#server/pages/page.ts';
 import { LIMITS, tooOften, toSignIn, visitor } from '#server/pages/visitor.ts';
 import type { Server } from '#server/server.ts';
-import { roleOf, workspacesOf } from '#server/sync/membership.ts';
+import { roleOf } from '#server/sync/membership.ts';
 
 type Desk = { person: Person; cookie: string; workspace: string; role: Role };
 type Answer = (c: Context<Visit>, desk: Desk, value: (name: string) => string) => Promise<Response>;
@@ -23,7 +23,14 @@ export function membersPage(server: Server): Hono<Visit> {
     const visiting = await visitor(server, c);
     if (!visiting) return toSignIn(c);
     const desk = await deskOf(server, visiting, c.req.param('workspace'));
-    return desk ? show(server, c, desk, {}) : noWorkspace(c, visiting.person);
+    const told = c.req.query('invited') === undefined ? {} : { invited: true };
+    return desk ? show(server, c, desk, told) : noWorkspace(c, visiting.person);
+  });
+  page.get('/:workspace/remove', async (c) => {
+    const visiting = await visitor(server, c);
+    if (!visiting) return toSignIn(c);
+    const desk = await deskOf(server, visiting, c.req.param('workspace'));
+    return desk ? askRemoval(server, c, desk) : noWorkspace(c, visiting.person);
   });
   const answers: Record<string, Answer> = {
     invite: (c, desk, value) => inviteOne(server, c, desk, value),
@@ -67,7 +74,8 @@ async function inviteOne(
   if (wait !== null) return tooOften(c, wait);
   const made = await invite(server, desk.cookie, { workspace: desk.workspace, ...typed });
   if ('problem' in made) return show(server, c, desk, { typed, invite: made.problem });
-  return show(server, c, desk, { fresh: made.id });
+  // Elsewhere, so that loading the page again does not invite again.
+  return c.redirect(`/members/${desk.workspace}?invited=1`, 303);
 }
 
 async function revokeOne(
@@ -96,7 +104,6 @@ async function changeOne(
 async function show(server: Server, c: Context, desk: Desk, told: Told): Promise<Response> {
   const view = viewOf(c);
   const { workspace, role, person } = desk;
-  const named = (await workspacesOf(server.database.db, person.id)).find(({ id }) => id === workspace);
   const body = membersBody(view, {
     workspace,
     role,
@@ -107,8 +114,27 @@ async function show(server: Server, c: Context, desk: Desk, told: Told): Promise
     told,
   });
   const status = told.form === undefined && told.invite === undefined ? 200 : 422;
-  const title = view.say('members_title', { workspace: named?.name ?? '' });
+  const title = view.say('members_title', { workspace: await nameOf(server, workspace) });
   return showPage(c, view, { title, body, person, status, wide: true });
+}
+
+async function nameOf(server: Server, workspace: string): Promise<string> {
+  const { db } = server.database;
+  const query = db.selectFrom('organization').select('name').where('id', '=', workspace);
+  return (await query.executeTakeFirst())?.name ?? '';
+}
+
+/** Asked once more before somebody loses their access. */
+async function askRemoval(server: Server, c: Context<Visit>, desk: Desk): Promise<Response> {
+  const view = viewOf(c);
+  const { workspace, role, person } = desk;
+  const userId = c.req.query('user');
+  const member = (await membersOf(server, workspace)).find((one) => one.userId === userId);
+  if (!member || !mayChange(role, member.role))
+    return show(server, c, desk, { form: 'member_not_permitted' });
+  const title = view.say('member_remove_title', { name: member.name });
+  const body = removalBody(view, { workspace, userId: member.userId, name: await nameOf(server, workspace) });
+  return showPage(c, view, { title, body, person });
 }
 
 function noWorkspace(c: Context, person: Person): Promise<Response> {

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { PushRequest, PushResponse } from '#lib/protocol/push.ts';
 import type { Role } from '#lib/model/role.ts';
-import { applyAll, arrive } from '#server/apply/apply.ts';
+import { applyAll, arrive, ChangeFailed } from '#server/apply/apply.ts';
 import type { Database } from '#server/db/open.ts';
 import type { Tables } from '#server/db/schema.ts';
 import { transact } from '#server/db/transact.ts';
@@ -27,6 +27,25 @@ export async function push(
   who: Pusher,
   request: PushRequest,
 ): Promise<PushResponse & { moved: boolean }> {
+  const poison = new Set<number>();
+  for (;;) {
+    try {
+      return await pushOnce(database, source, who, request, poison);
+    } catch (error) {
+      if (!(error instanceof ChangeFailed) || poison.has(error.changeId)) throw error;
+      // Rolled back; once more without it, so that it blocks nothing and is kept as a conflict.
+      poison.add(error.changeId);
+    }
+  }
+}
+
+async function pushOnce(
+  database: Database,
+  source: Source,
+  who: Pusher,
+  request: PushRequest,
+  poison: ReadonlySet<number>,
+): Promise<PushResponse & { moved: boolean }> {
   return transact(database.db, async (trx) => {
     // First of all: it makes the writers of one workspace wait for each other, so that versions are committed in order.
     const version = await nextVersion(trx, who.workspace);
@@ -44,7 +63,7 @@ export async function push(
       trx,
       database,
       source,
-      { ...who, role, version },
+      { ...who, role, version, poison },
       { ...request, changes: fresh },
     );
     const lastChangeId = last + fresh.length;
@@ -53,14 +72,16 @@ export async function push(
   });
 }
 
+type Applying = Pusher & { role: Role; version: number; poison: ReadonlySet<number> };
+
 async function apply(
   trx: Transaction<Tables>,
   database: Database,
   source: Source,
-  { workspace, userId, role, version }: Pusher & { role: Role; version: number },
+  { workspace, userId, role, version, poison }: Applying,
   { clientId, changes }: PushRequest,
 ) {
-  const arrived = arrive(changes);
+  const arrived = arrive(changes, poison);
   const touches = touchesOf(arrived.flatMap(({ change }) => change ?? []));
   const frame = {
     workspace,

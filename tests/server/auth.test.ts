@@ -172,6 +172,13 @@ describe('the device flow', () => {
     );
   });
 
+  test('sends people to a page of the same name that the extension asked under', async () => {
+    const local = team.url.replace('127.0.0.1', 'localhost');
+    const answer = await postJson(`${local}/api/auth/device/code`, { client_id: DEVICE_CLIENT });
+    const { verification_uri_complete } = (await answer.json()) as { verification_uri_complete: string };
+    expect(new URL(verification_uri_complete).origin).toBe(local);
+  });
+
   test('an unknown client gets no code', async () => {
     const answer = await postJson(`${team.url}/api/auth/device/code`, { client_id: 'somebody-else' });
     expect(answer.status).toBe(400);

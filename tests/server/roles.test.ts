@@ -77,6 +77,18 @@ describe('section Z, checked for each change', () => {
     expect(member.find(({ userId }) => userId === nadia.userId)?.role).toBe('agent');
   });
 
+  test('removing somebody is asked once more, and only of those who may', async () => {
+    const ask = (cookie: string, user: string) =>
+      fetch(`${team.url}/members/${team.workspace}/remove?user=${user}`, {
+        headers: { cookie, 'accept-language': 'en' },
+      });
+    const asked = await ask(marek.cookie, anna.userId);
+    expect([asked.status, (await asked.text()).includes('Remove Anna Agent?')]).toEqual([200, true]);
+    expect((await ask(anna.cookie, marek.userId)).status).toBe(422);
+    expect((await ask(marek.cookie, team.owner.userId)).status).toBe(422);
+    expect((await ask(marek.cookie, 'nobody')).status).toBe(422);
+  });
+
   test('a removed member is nobody at their next request, and leaves only a name behind', async () => {
     const zoe = await addMember(team, 'Zoe Leaving');
     const client = new Client(team, zoe);

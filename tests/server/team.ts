@@ -72,11 +72,12 @@ export async function makeInvitation(
   role: Role,
   cookie = team.owner.cookie,
 ): Promise<string> {
-  const answer = await submit(`${team.url}/members/${team.workspace}/invite`, { email, role }, cookie);
-  const text = await answer.text();
+  const members = `${team.url}/members/${team.workspace}`;
+  const answer = await submit(`${members}/invite`, { email, role }, cookie);
+  const text = await (await fetch(members, { headers: { cookie } })).text();
   const row = text.slice(text.indexOf(`<b>${email}</b>`));
   const link = /value="(http[^"]+\/invite\/[^"]+)"/u.exec(row)?.[1];
-  if (answer.status !== 200 || link === undefined) throw new Error(`no invitation: ${answer.status}`);
+  if (answer.status !== 303 || link === undefined) throw new Error(`no invitation: ${answer.status}`);
   return link;
 }
 
