@@ -152,4 +152,15 @@ describe('a page', () => {
     expect(await take(db, page(3, {}, { lastChangeId: 7 }))).toBe('ahead');
     expect(await counts(db)).toMatchObject({ contacts: 1, unsent: 1 });
   });
+
+  test('a row that changed while its window was paged keeps the unsent change on it until it comes', async () => {
+    const db = await freshDb();
+    await take(db, page(1, { contact: [contactRow(uuid(1), 'Ana', 1)] }));
+    await applyChange(db, rename(uuid(1), 'Anna'), AT);
+    const behind = page(5, {}, { lastChangeId: 1, head: 6 });
+    await take(db, behind);
+    expect((await contactById(db, uuid(1)))?.name).toBe('Anna');
+    await take(db, page(6, { contact: [contactRow(uuid(1), 'Anna', 6)] }, { lastChangeId: 1 }));
+    expect(await counts(db)).toMatchObject({ contacts: 1, unsent: 0 });
+  });
 });

@@ -1,0 +1,183 @@
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createServerApi } from '#lib/sync/server-api.ts';
+import { awaitApproval, beginSignIn } from '#lib/sync/device-flow.ts';
+import { holdLive } from '#lib/sync/live.ts';
+import type { Door } from '#lib/sync/request.ts';
+import { wallClock, type Clock } from '#lib/sync/retry.ts';
+import { createSync, type SyncStatus } from '#lib/sync/sync.ts';
+import type { SyncReason } from '#lib/sync/sync-error.ts';
+import { addMember, startTeam, submit, type Team } from '../team.ts';
+import { Device } from './replica.ts';
+
+let team: Team;
+const NEVER = new AbortController().signal;
+/** Waits are as short as a test can take, but still waits. */
+const hasty: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => wallClock.sleep(Math.min(ms, 30), signal),
+};
+const door = (token: string | null = null): Door => ({
+  url: team.url,
+  token: () => Promise.resolve(token),
+  fetch,
+  clock: wallClock,
+});
+const until = async (check: () => boolean): Promise<void> => {
+  for (const end = Date.now() + 5000; !check();) {
+    if (Date.now() > end) throw new Error('waited in vain');
+    await new Promise((wake) => setTimeout(wake, 5));
+  }
+};
+
+beforeAll(async () => {
+  team = await startTeam();
+});
+afterAll(() => team.running.stop());
+
+describe('signing in by the device flow', () => {
+  const begin = () => beginSignIn(createServerApi(door()), wallClock, NEVER);
+  const answer = (userCode: string, answer: string) =>
+    submit(`${team.url}/device`, { user_code: userCode, answer }, team.owner.cookie);
+
+  test('waits for the approval on the server page, and brings a token that is worth something', async () => {
+    const pending = await begin();
+    expect(new URL(pending.verificationUrl).origin).toBe(team.url);
+    // The server bids slow those who ask sooner than its interval: they are told, wait, and still get there.
+    const waits: number[] = [];
+    const clock: Clock = { ...hasty, sleep: (ms, signal) => (waits.push(ms), hasty.sleep(ms, signal)) };
+    const waiting = awaitApproval(door(), pending, clock, NEVER);
+    await until(() => waits.length > 2);
+    await answer(pending.userCode, 'approve');
+    clock.sleep = (_, signal) => wallClock.sleep(pending.interval + 100, signal);
+    const token = await waiting;
+    expect(waits.at(-1)).toBeGreaterThan(pending.interval);
+    expect((await createServerApi(door(token)).session(NEVER)).user.email).toBe(team.owner.email);
+  }, 30_000);
+
+  test('a denied one is told', async () => {
+    const pending = await begin();
+    await answer(pending.userCode, 'deny');
+    await expect(awaitApproval(door(), pending, hasty, NEVER)).rejects.toMatchObject({
+      reason: 'sign_in_denied',
+    });
+  });
+
+  test('one that nobody answers ends, and so does one that is broken off', async () => {
+    const pending = await begin();
+    const late: Clock = { ...hasty, now: () => pending.expiresAt };
+    await expect(awaitApproval(door(), pending, late, NEVER)).rejects.toMatchObject({
+      reason: 'sign_in_expired',
+    });
+    const gone = AbortSignal.timeout(50);
+    await expect(awaitApproval(door(), pending, wallClock, gone)).rejects.toMatchObject({
+      reason: 'aborted',
+    });
+  });
+});
+
+describe('the live line', () => {
+  const hold = (token: string | null, workspaces: string[], signal: AbortSignal) => {
+    const news: (string | null)[] = [];
+    const refused: SyncReason[] = [];
+    const over = holdLive({
+      url: team.url,
+      token: () => Promise.resolve(token),
+      workspaces,
+      WebSocket,
+      clock: hasty,
+      random: () => 0.5,
+      signal,
+      onNews: (workspace) => news.push(workspace),
+      onRefused: (reason) => refused.push(reason),
+    });
+    return { news, refused, over };
+  };
+
+  test('tells of a push within a second, and ends when it is told to', async () => {
+    const end = new AbortController();
+    const patient = { ...hasty, sleep: wallClock.sleep };
+    const news: (string | null)[] = [];
+    const over = holdLive({
+      url: team.url,
+      token: () => Promise.resolve(team.owner.token),
+      workspaces: [team.workspace],
+      WebSocket,
+      clock: patient,
+      random: Math.random,
+      signal: end.signal,
+      onNews: (workspace) => news.push(workspace),
+      onRefused: () => undefined,
+    });
+    await until(() => news.length === 1);
+    const device = await new Device(team.url, team.workspace, team.owner, 'live').begin();
+    await device.do({
+      name: 'contact.create',
+      args: { id: randomUUID(), name: 'Live Lena', fields: {}, senders: [] },
+    });
+    const before = Date.now();
+    await device.round();
+    await until(() => news.includes(team.workspace));
+    expect(Date.now() - before).toBeLessThan(1000);
+    end.abort();
+    await over;
+  });
+
+  test('a line that falls silent is opened anew', async () => {
+    const end = new AbortController();
+    // With this clock 50 s of silence are 30 ms.
+    const { news, over } = hold(team.owner.token, [team.workspace], end.signal);
+    await until(() => news.filter((one) => one === null).length >= 2);
+    end.abort();
+    await over;
+  });
+
+  test('a forged token and a workspace of others are refused for good', async () => {
+    const forged = hold('forged.token', [team.workspace], NEVER);
+    const foreign = hold(team.owner.token, ['somewhere-else'], NEVER);
+    await Promise.all([forged.over, foreign.over]);
+    expect([forged.refused, foreign.refused]).toEqual([['sign_in_expired'], ['not_a_member']]);
+  });
+});
+
+describe('syncing', () => {
+  const start = (device: Device, seen: SyncStatus[], clock: Clock = hasty) =>
+    createSync({
+      db: device.db,
+      api: device.api(),
+      clock,
+      random: () => 0.5,
+      signal: NEVER,
+      onStatus: (status) => seen.push(status),
+    });
+
+  test('tries again by itself what was unreachable, and stops for what only a person can mend', async () => {
+    const jan = await addMember(team, 'Jan Leaves');
+    const device = await new Device(team.url, team.workspace, jan, 'leaves').begin();
+    let offline = true;
+    device.fetch = (...asked) => (offline ? Promise.reject(new TypeError('network')) : fetch(...asked));
+    const seen: SyncStatus[] = [];
+    const sync = start(device, seen);
+    expect(await sync.now()).toMatchObject({ state: 'waiting', reason: 'server_unreachable' });
+    offline = false;
+    await until(() => sync.status().state === 'idle');
+    jan.token = 'forged.token';
+    expect(await sync.now()).toEqual({ state: 'stopped', reason: 'sign_in_expired' });
+  });
+
+  test('somebody who is no member any more is told so, and keeps what was not sent', async () => {
+    const jan = await addMember(team, 'Jan Removed');
+    const device = await new Device(team.url, team.workspace, jan, 'removed').begin();
+    const sync = start(device, []);
+    await sync.now();
+    await device.do({
+      name: 'contact.create',
+      args: { id: randomUUID(), name: 'Unsent', fields: {}, senders: [] },
+    });
+    const { db } = team.running.server.database;
+    await db.deleteFrom('member').where('userId', '=', jan.userId).execute();
+    expect(await sync.now()).toEqual({ state: 'stopped', reason: 'not_a_member' });
+    expect(await device.db.outbox.count()).toBe(1);
+  });
+});
