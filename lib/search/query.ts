@@ -9,7 +9,7 @@ export type Query = readonly (readonly string[])[];
 
 /** Longer than any name; what is pasted beyond it cannot be found anyway. */
 const LONGEST = 300;
-const NUMBER = /^[+\d][\d\s().\-/+]*$/u;
+const NUMBER = /^[+(\d][\d\s().\-/+]*$/u;
 
 /** Reads what a person typed. An empty list for nothing: every contact matches. */
 export function readQuery(text: string): Query {

@@ -1,6 +1,6 @@
 import type { Block } from '#lib/search/block.ts';
-import { allLines, matchBlock, matchLines } from '#lib/search/match.ts';
-import { sortHits, type Hit, type Order } from '#lib/search/order.ts';
+import { allLines, matchBlock, matchLines, refine, type Found } from '#lib/search/match.ts';
+import { sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
 
 /** Ids of a window of the matching contacts, and how many match in all. */
@@ -18,10 +18,10 @@ export type SearchIndex = {
 const SLICE = 12;
 /** Blocks between two looks at the clock. */
 const STRIDE = 32;
-/** More hits than this are found again sooner than one by one. */
-const NARROW = 5000;
+/** Up to so many hits, all places of the words are weighed; of more, only the first. */
+const FINE = 2000;
 
-type Result = { query: Query; hits: Hit[]; sorted: { key: string; hits: Hit[] } | null };
+type Result = { query: Query; found: Found[]; total: number; sorted: { key: string; ids: string[] } | null };
 
 /** @param pause lets other work of the worker run; @param now milliseconds */
 export function createIndex(
@@ -33,10 +33,14 @@ export function createIndex(
 
   const find = async (query: Query): Promise<Result> => {
     if (last && sameQuery(last.query, query)) return last;
-    const kept = last;
-    const narrow = kept && kept.hits.length <= NARROW && isNarrower(query, kept.query);
-    const hits = narrow ? narrowed(kept.hits, query) : await scan([...blocks.values()], query, pause, now);
-    return { query, hits, sorted: null };
+    // While somebody types, each query is among what the one before has found.
+    const narrows = last !== null && last.total <= FINE && isNarrower(query, last.query);
+    const found = narrows
+      ? (last?.found ?? []).map((before) => matchLines({ ...before, scores: [] }, query))
+      : await scan([...blocks.values()], query, pause, now);
+    const total = found.reduce((sum, { lines }) => sum + lines.length, 0);
+    const isFine = total <= FINE && query.length > 0;
+    return { query, found: isFine ? found.map((one) => refine(one, query)) : found, total, sorted: null };
   };
 
   return {
@@ -50,9 +54,8 @@ export function createIndex(
       const result = await find(readQuery(text));
       // A change came while this was scanned: the answer is as old as its question, but not to be built on.
       if (last === before) last = result;
-      const sorted = sortedUpTo(result, order, offset + limit);
-      const ids = sorted.slice(offset, offset + limit).map(({ block, line }) => block.ids[line] ?? '');
-      return { total: result.hits.length, ids };
+      const ids = sortedUpTo(result, order, offset + limit).slice(offset, offset + limit);
+      return { total: result.total, ids };
     },
   };
 }
@@ -62,32 +65,26 @@ async function scan(
   query: Query,
   pause: () => Promise<void>,
   now: () => number,
-): Promise<Hit[]> {
-  const hits: Hit[] = [];
+): Promise<Found[]> {
+  const found: Found[] = [];
   let began = now();
   for (const [i, block] of blocks.entries()) {
-    const { lines, scores } = query.length === 0 ? allLines(block) : matchBlock(block, query);
-    for (const [at, line] of lines.entries()) hits.push({ block, line, score: scores[at] ?? 0 });
+    const matches = query.length === 0 ? allLines(block) : matchBlock(block, query);
+    if (matches.lines.length > 0) found.push(matches);
     if (i % STRIDE !== STRIDE - 1 || now() - began < SLICE) continue;
     await pause();
     began = now();
   }
-  return hits;
-}
-
-function narrowed(hits: readonly Hit[], query: Query): Hit[] {
-  return hits.flatMap(({ block, line }) =>
-    matchLines(block, [line], query).scores.map((score) => ({ block, line, score })),
-  );
+  return found;
 }
 
 /** What was sorted for one window serves the next ones of the same order, as far as it reaches. */
-function sortedUpTo(result: Result, order: Order, end: number): Hit[] {
+function sortedUpTo(result: Result, order: Order, end: number): string[] {
   const key = JSON.stringify(order);
   const kept = result.sorted;
-  const reaches = kept && kept.key === key && kept.hits.length >= Math.min(end, result.hits.length);
-  if (!reaches) result.sorted = { key, hits: sortHits(result.hits, order, end) };
-  return result.sorted?.hits ?? [];
+  const reaches = kept?.key === key && kept.ids.length >= Math.min(end, result.total);
+  if (!reaches) result.sorted = { key, ids: sortFound(result.found, order, end) };
+  return result.sorted?.ids ?? [];
 }
 
 function sameQuery(a: Query, b: Query): boolean {
