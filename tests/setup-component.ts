@@ -1,8 +1,9 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import words from '../public/_locales/en/messages.json' with { type: 'json' };
 
-// The browser's own i18n, over the real English words: the one thing happy-dom lacks that every component needs.
+// The browser's own i18n, over the real English words, and its storage: what happy-dom lacks that components need.
 const i18n = {
   getMessage: (key: string, values: string | string[] = []) => {
     const message = (words as Record<string, { message: string }>)[key]?.message ?? '';
@@ -12,6 +13,7 @@ const i18n = {
 };
 vi.stubGlobal('chrome', {
   i18n,
+  storage: fakeBrowser.storage,
   runtime: { id: 'test', getURL: (path: string) => `chrome-extension://test${path}` },
 });
 

@@ -38,12 +38,12 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => setSeen({ first, last }), [first, last]);
   useEffect(() => {
-    void scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.scrollTo({ top: 0 });
   }, [text, sort]);
   const { total, isLoading, error, retry } = windows;
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- `retry` is new each time and says nothing new
   useEffect(() => {
     onAnswer({ total, isLoading, error, retry });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `retry` is new each time and says nothing new
   }, [total, isLoading, error, onAnswer]);
   const keys = useListKeys(windows, actions, (index) => virtual.scrollToIndex(index));
   const [menu, setMenu] = useState<{ contact: ContactSummary; anchor: HTMLElement } | null>(null);

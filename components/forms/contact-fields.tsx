@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -28,6 +29,8 @@ export type ContactFieldsProps = {
 export function ContactFields(props: ContactFieldsProps) {
   const { state, id, attached = [], mayRemoveSenders = true, isDense = false, onOpenContact } = props;
   const { form, change, problems, leave, submit, failure } = state;
+  const setCountry = useCallback((country: string | null) => change({ country }), [change]);
+  const setLanguage = useCallback((language: string | null) => change({ language }), [change]);
   return (
     <form
       id={id}
@@ -56,8 +59,8 @@ export function ContactFields(props: ContactFieldsProps) {
         onOpenContact={onOpenContact}
       />
       <div className={css.pair}>
-        <CountryField value={form.country} onChange={(country) => change({ country })} />
-        <LanguageField value={form.language} onChange={(language) => change({ language })} />
+        <CountryField value={form.country} onChange={setCountry} />
+        <LanguageField value={form.language} onChange={setLanguage} />
       </div>
       <IntegrationsField value={form.integrations} onChange={(integrations) => change({ integrations })} />
       <TextArea
@@ -74,6 +77,8 @@ export function ContactFields(props: ContactFieldsProps) {
           {problemText(failure)}
         </Banner>
       )}
+      {/* The button that people see stands outside the form; by this one Enter submits everywhere. */}
+      <button type="submit" hidden aria-label={t('form_save')} />
     </form>
   );
 }

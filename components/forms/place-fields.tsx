@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { Flag } from '#components/ui/flag.tsx';
 import { t } from '#lib/i18n/words.ts';
@@ -12,8 +12,9 @@ type PlaceFieldProps = {
   placeholder?: string;
 };
 
-/** A country, found by typing, with its flag (A9, A23). */
-export function CountryField({ value, onChange, label, hint, placeholder }: PlaceFieldProps) {
+/** A country, found by typing, with its flag (A9, A23). Drawn anew only when it changes: the list is long. */
+export const CountryField = memo(function CountryField(props: PlaceFieldProps) {
+  const { value, onChange, label, hint, placeholder } = props;
   const choices = useMemo(
     () => countryChoices().map((country) => ({ ...country, icon: <Flag code={country.id} /> })),
     [],
@@ -29,10 +30,10 @@ export function CountryField({ value, onChange, label, hint, placeholder }: Plac
       hint={hint}
     />
   );
-}
+});
 
 /** A language, found by typing (A10, A23). */
-export function LanguageField({ value, onChange }: PlaceFieldProps) {
+export const LanguageField = memo(function LanguageField({ value, onChange }: PlaceFieldProps) {
   const choices = useMemo(() => languageChoices(value), [value]);
   return (
     <ComboBox
@@ -43,4 +44,4 @@ export function LanguageField({ value, onChange }: PlaceFieldProps) {
       placeholder={t('form_choose')}
     />
   );
-}
+});

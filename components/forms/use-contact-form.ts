@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useBook, useDraftCheck, useWrite } from '#components/use-book.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
@@ -68,7 +68,7 @@ export function useContactForm({
   };
   return {
     form,
-    change: (part) => setForm((now) => ({ ...now, ...part })),
+    change: useCallback((part: Partial<FormDraft>) => setForm((now) => ({ ...now, ...part })), []),
     problems: shownProblems(all, left, submitted),
     leave: (place) => whenPointerRests(() => setLeft((places) => new Set(places).add(place))),
     submit,

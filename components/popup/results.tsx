@@ -26,7 +26,7 @@ export type ResultsProps = {
 /** The contacts found. The focus stays in the search box; the active one follows its arrows and the pointer. */
 export function Results({ rows, isLoading, search, active, onHover, onOpen }: ResultsProps) {
   useEffect(() => {
-    void document.getElementById(resultId(active))?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(resultId(active))?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
     <>
