@@ -6,6 +6,8 @@ import type { Tabs } from './tabs.ts';
 import { tellPages } from './tell.ts';
 
 const SCRIPT = 'requester';
+/** Milliseconds. */
+const ONCE_MORE = 1500;
 const FILE = '/content-scripts/requester.js';
 
 /** Where Carnet is switched on. */
@@ -34,12 +36,17 @@ export async function sitesFor(url: string): Promise<Site[]> {
 export function setUpSites(tabs: Tabs, changed: () => void): void {
   const again = () => void register();
   browser.runtime.onStartup.addListener(again);
-  browser.runtime.onInstalled.addListener(() => void register().then(injectEverywhere));
+  browser.runtime.onInstalled.addListener(
+    () => void register().then(async () => injectInto(tabs, await patternsOn())),
+  );
   browser.permissions.onAdded.addListener(({ origins = [] }) => void finishAsking(origins));
   browser.permissions.onRemoved.addListener(({ origins = [] }) => void forgetSites(origins));
   switchedOn.watch((now, before) => {
     void register().then(() =>
-      injectInto(now.map(({ pattern }) => pattern).filter((pattern) => !has(before, pattern))),
+      injectInto(
+        tabs,
+        now.map(({ pattern }) => pattern).filter((pattern) => !has(before, pattern)),
+      ),
     );
     if (before.some(({ pattern }) => !has(now, pattern))) void tellOff(tabs);
     changed();
@@ -81,23 +88,26 @@ async function patternsOn(): Promise<string[]> {
 }
 
 /** Pages that are open already get the script, too: after an update theirs is cut off, after switching on they have none. */
-async function injectEverywhere(): Promise<void> {
-  await injectInto(await patternsOn());
-}
-
-async function injectInto(patterns: string[]): Promise<void> {
+async function injectInto(tabs: Tabs, patterns: string[]): Promise<void> {
   if (patterns.length === 0) return;
-  const tabs = await browser.tabs.query({ url: patterns });
-  await Promise.all(tabs.map(({ id }) => injectTab(id)));
+  await injectWhereNone(tabs, patterns);
+  // A page that was just being opened may have missed both the registration and this.
+  setTimeout(() => void injectWhereNone(tabs, patterns), ONCE_MORE);
 }
 
-async function injectTab(tabId: number | undefined): Promise<void> {
-  if (tabId === undefined) return;
+async function injectWhereNone(tabs: Tabs, patterns: string[]): Promise<void> {
+  for (const { id } of await browser.tabs.query({ url: patterns }))
+    if (id !== undefined && (await tabs.state(id)).frames[0] === undefined) await injectTab(id);
+}
+
+async function injectTab(tabId: number): Promise<void> {
   const target = { tabId, allFrames: true };
   await browser.scripting.executeScript({ target, files: [FILE] }).catch(() => []); // an error page, a tab being closed
 }
 
-/** Documents of sites that are off now take everything away. */
+/** Documents of sites that are off now take everything away, and nothing of them is known any more. */
 async function tellOff(tabs: Tabs): Promise<void> {
   await tellPages(tabs, { event: 'off' }, async (url) => !(await isOn(url)));
+  for (const [tabId, { frames }] of await tabs.all())
+    if (frames[0] && !(await isOn(frames[0].url))) await tabs.forget(tabId);
 }

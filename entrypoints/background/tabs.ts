@@ -72,7 +72,7 @@ export function keepTabs(changed: (tabId: number) => void): Tabs {
     },
     lookAt: async (tabId, index) => put(tabId, withShown(await state(tabId), index)),
     async forget(tabId) {
-      (await loaded).delete(String(tabId));
+      if ((await loaded).delete(String(tabId))) changed(tabId);
       await shelf.remove(String(tabId));
     },
   };

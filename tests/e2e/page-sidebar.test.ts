@@ -32,6 +32,7 @@ describe('the sidebar on a page', () => {
     agent = await Agent.open();
     const page = await openGmail(agent.context, zaneta);
     await expectChip(page, word('en', 'chip_add'));
+    const whole = await page.evaluate(() => document.body.getBoundingClientRect().width);
     await openSidebar(page);
     await expectSidebar(page, zaneta.address);
     await page.evaluate(() => {
@@ -39,7 +40,6 @@ describe('the sidebar on a page', () => {
       Object.assign(window, { heard });
       window.addEventListener('keydown', ({ key }) => heard.push(key), true);
     });
-    const whole = await page.evaluate(() => window.innerWidth);
     await page.keyboard.type('c#e');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate(() => document.body.getBoundingClientRect().width)).toBe(whole);
