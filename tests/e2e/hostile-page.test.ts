@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Agent } from './harness/agent.ts';
 import { EXTENSION_ID } from './harness/stage.ts';
@@ -39,6 +40,11 @@ const EMBED = `async (address) => {
   await new Promise((done) => setTimeout(done, 1000));
 }`;
 
+/** Frames that hold a page of ours; where the browser refuses one, its own page of excuse stands there instead. */
+function ownFrames(page: Page): Frame[] {
+  return page.frames().filter((frame) => frame.url().startsWith('chrome-extension:'));
+}
+
 describe('a page that would like to see the contacts', () => {
   test('law 9: the sidebar that a page puts into a frame of its own shows nothing', async () => {
     const mail = await openMail(agent);
@@ -54,7 +60,7 @@ describe('a page that would like to see the contacts', () => {
       await page.goto(url);
       await page.evaluate(`(${EMBED})(${JSON.stringify(address)})`);
       const texts = await Promise.all(
-        page.frames().map((frame) => frame.evaluate(() => document.body.innerText).catch(() => '')),
+        ownFrames(page).map((frame) => frame.evaluate(() => document.body.innerText).catch(() => '')),
       );
       expect(texts.join(' ')).not.toMatch(/\S/u);
       await page.close();
@@ -65,7 +71,7 @@ describe('a page that would like to see the contacts', () => {
     const page = await agent.context.newPage();
     await page.goto(url);
     await page.evaluate(`(${EMBED})('chrome-extension://${EXTENSION_ID}/${path}')`);
-    const loaded = page.frames().filter((frame) => frame.url().endsWith(path));
+    const loaded = ownFrames(page);
     const texts = await Promise.all(
       loaded.map((frame) => frame.evaluate(() => document.body?.innerText ?? '').catch(() => '')),
     );
@@ -74,7 +80,7 @@ describe('a page that would like to see the contacts', () => {
   });
 
   test('law 9: a page sees of Carnet neither words nor the way in', async () => {
-    const mail = await openMail(agent, 'larry');
+    const mail = await openMail(agent);
     await preview(mail, 'polish');
     await expectChip(mail, 'Bożena Źdźbło');
     const seen = await mail.evaluate(() => {

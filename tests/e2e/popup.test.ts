@@ -61,8 +61,7 @@ describe("the toolbar's popup", () => {
     await expect.poll(() => name.inputValue()).toBe('Noémie Ćwik');
     await popup.getByLabel(word('fr', 'form_sender_email')).first().fill('noemie@courriel.example');
     await popup.keyboard.press('Enter');
-    await popup.getByRole('combobox').waitFor();
-    await popup.getByRole('combobox').fill('cwik');
+    await popup.getByRole('combobox', { name: word('fr', 'popup_search_label') }).fill('cwik');
     await expect.poll(() => popup.getByRole('option').count()).toBe(1);
   });
 });

@@ -11,17 +11,26 @@ export type SavedPage = {
   html: string;
   bytes: number;
   requesters: { name: string; address: string }[];
+  /** Addresses that may be offered beside them. */
+  optional: string[];
 };
 
 /** A page as it was saved from a site, with the address it stood at: `gmail/2026-11-thread-own-last`. */
 export function savedPage(file: string): SavedPage {
   const { url, expected } = JSON.parse(readFileSync(join(FOLDER, `${file}.json`), 'utf8')) as {
     url: string;
-    expected: { requesters: { name: string; address: string }[] };
+    expected: { requesters: { name: string; address: string }[]; optional?: string[] };
   };
   const path = join(FOLDER, `${file}.html`);
   const html = readFileSync(path, 'utf8');
-  return { file, url, html, bytes: statSync(path).size, requesters: expected.requesters };
+  return {
+    file,
+    url,
+    html,
+    bytes: statSync(path).size,
+    requesters: expected.requesters,
+    optional: expected.optional ?? [],
+  };
 }
 
 /** Every saved page of a site that shows somebody. */

@@ -72,7 +72,8 @@ export async function connect(agent: Agent, language: Language, serverUrl: strin
     .first()
     .textContent();
   const shown = await signIn.locator('p.code').textContent();
-  if (!code || shown?.trim() !== code.trim())
+  const bare = (text: string | null) => text?.replaceAll(/[^A-Z0-9]/gu, '');
+  if (!bare(code) || bare(shown) !== bare(code))
     throw new Error(`The codes differ: ${code} here, ${shown} there.`);
   await signIn.locator('button[value=approve]').click();
   await settings.getByText(word(language, 'team_connected'), { exact: true }).first().waitFor();
