@@ -6,7 +6,7 @@ import type { Log } from '#server/log.ts';
 import type { Source } from '#server/sync/push.ts';
 
 /** What a running server knows of itself; `url` is where people reach it. */
-export type ServerSettings = {
+type ServerSettings = {
   url: string;
   title: string;
   extensionOrigins: readonly string[];

@@ -99,7 +99,7 @@ function refuse(batch: Batch, { envelope }: Arrived, refusal: Refusal): Rejected
 }
 
 /** The contact a change is about, also where the change itself could not be read. */
-export function subjectOf({ name, args }: ChangeEnvelope): string | null {
+function subjectOf({ name, args }: ChangeEnvelope): string | null {
   if (typeof args !== 'object' || args === null) return null;
   const { id, contactId } = args as Record<string, unknown>;
   const subject = name.startsWith('contact.') ? id : contactId;

@@ -27,7 +27,7 @@ export async function transact<T>(
 }
 
 /** Whether a database error means "try again" rather than "this is wrong". */
-export function isLostRace(error: unknown): boolean {
+function isLostRace(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if ('errcode' in error && typeof error.errcode === 'number') return BUSY.has(error.errcode & 0xff);
   return 'code' in error && typeof error.code === 'string' && AGAIN.has(error.code);

@@ -8,6 +8,7 @@ import { errorFacts } from '#server/log.ts';
 import { roleOf } from '#server/sync/membership.ts';
 
 const HELLO_BY = 5000;
+const GOODBYE_BY = 1000;
 /** Every third keep-alive: whether the token and the memberships still hold. */
 const RECHECK_EVERY = 3;
 const HELLO_SIZE = 16 * 1024;
@@ -28,7 +29,11 @@ export function createLive(server: Server): Live {
       sockets.handleUpgrade(request, socket, head, (open) => sockets.emit('connection', open, request));
     },
     close: () => {
-      for (const socket of sockets.clients) socket.close(1001);
+      for (const socket of sockets.clients) {
+        socket.close(1001);
+        // One that does not answer must not hold the server up.
+        setTimeout(() => socket.terminate(), GOODBYE_BY).unref();
+      }
       sockets.close();
     },
   };

@@ -30,7 +30,7 @@ export async function workspacesOf(db: Kysely<Tables>, userId: string) {
 }
 
 /** Makes the sync side of a workspace that has none. The epoch names this life of its data. */
-export async function openWorkspace(db: Kysely<Tables>, workspace: string): Promise<void> {
+async function openWorkspace(db: Kysely<Tables>, workspace: string): Promise<void> {
   await db
     .insertInto('workspace_sync')
     .values({ workspace_id: workspace, version: 0, epoch: randomUUID() })
