@@ -38,7 +38,8 @@ export default defineConfig({
       ? { browser_specific_settings: { gecko: { id: 'carnet@carnet.example', strict_min_version: '140.0' } } }
       : { key: KEY, minimum_chrome_version: '116' }),
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'contextMenus', 'activeTab'],
-    host_permissions: granted,
+    // Firefox knows no ports in match patterns: it would refuse them, and means all of them without.
+    host_permissions: browser === 'firefox' ? granted.map((pattern) => pattern.replace(':*/', '/')) : granted,
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     content_security_policy: {
       extension_pages:
