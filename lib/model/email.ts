@@ -6,14 +6,18 @@ import { cleanText } from '#lib/model/text.ts';
 const SHAPE =
   /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
 
+// A marketplace's site: .pl, .com, .co.uk. No more, or allegromail.pl.evil.example would be one, too.
+const SITE = String.raw`\.[a-z]{2,3}(?:\.[a-z]{2})?`;
 /** Relay addresses whose `+part` is rotated with each order: the fixed part is the person (R1, section M). */
-const ROTATING = /@(?:user\.)?allegromail\.[a-z.]+$/u;
+const ROTATING = new RegExp(`@(?:user\\.)?allegromail${SITE}$`, 'u');
 /** eBay's static alias: the country of the domain follows the buyer's site and may change (section M). */
-const EBAY_ALIAS = /@members\.ebay\.[a-z.]+$/u;
+const EBAY_ALIAS = new RegExp(`@members\\.ebay${SITE}$`, 'u');
 /** Amazon Business gives every buyer of a country one address: it identifies nobody (R1). */
-const SHARED = /^no-?reply-amazon-iba-buyer@marketplace\.amazon\.[a-z.]+$/u;
-const RELAY =
-  /@(?:(?:user\.)?allegromail\.[a-z.]+|user\.allegrogroup\.pl|members\.ebay\.[a-z.]+|marketplace\.amazon\.[a-z.]+|marketplace\.empik\.com|notification\.mirakl\.net)$/u;
+const SHARED = new RegExp(`^no-?reply-amazon-iba-buyer@marketplace\\.amazon${SITE}$`, 'u');
+const RELAY = new RegExp(
+  `@(?:(?:user\\.)?allegromail${SITE}|user\\.allegrogroup\\.pl|members\\.ebay${SITE}|marketplace\\.amazon${SITE}|marketplace\\.empik\\.com|notification\\.mirakl\\.net)$`,
+  'u',
+);
 const MACHINE =
   /^(?:no-?_?reply|do-?not-?reply|ne-?pas-?repondre|nie-?odpowiadaj|mailer-daemon|postmaster|bounces?|notifications?)(?:[+._-].*)?@/u;
 

@@ -11,7 +11,8 @@ export type Phone = { e164: string; country: string | null; shown: string };
  */
 export function readPhone(text: string, country: string | null): Phone | null {
   const number = parsePhoneNumberFromString(
-    cleanText(text),
+    // 00 is how most of the world dials the +; the library knows it only where a country is named.
+    cleanText(text).replace(/^00(?=[\s\d])/u, '+'),
     country === null ? {} : { defaultCountry: country as CountryCode },
   );
   if (!number?.isPossible()) return null;
