@@ -20,11 +20,6 @@ function unpacked({ id, ids, lines }: SearchBlock): PackedBlock {
   return { id, ids: ids.split('\n'), lines: lines.split('\n') };
 }
 
-/** Ids of all contacts in the order of their folded names (`nameKey`). */
-export function idsByName(db: BookDb): Promise<string[]> {
-  return guardStorage(() => db.contacts.orderBy('nameKey').primaryKeys());
-}
-
 export type Counts = { contacts: number; unsent: number; conflicts: number };
 
 export async function counts(db: BookDb): Promise<Counts> {

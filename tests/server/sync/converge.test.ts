@@ -107,7 +107,7 @@ describe('replicas of a workspace', () => {
     });
     await settle([bob, ana]);
     await expectEqual(ana, bob);
-    const [told] = (await bob.conflicts()).filter((row) => row.code === 'name_taken');
+    const told = (await bob.conflicts()).find((row) => row.code === 'name_taken');
     expect(told?.other.contactName).toBe('Common Name');
     expect(JSON.stringify(told?.change)).toContain('later@client.example');
   });
@@ -124,7 +124,7 @@ describe('replicas of a workspace', () => {
     await bob.do(set('Lyon'));
     await settle([ana, bob]);
     expect((await ana.db.contacts.get(id))?.fields.city?.value).toBe('Lyon');
-    const [told] = (await bob.conflicts()).filter((row) => row.code === 'field_overwritten');
+    const told = (await bob.conflicts()).find((row) => row.code === 'field_overwritten');
     expect(told?.other).toMatchObject({ field: 'city', value: 'Gdańsk', userName: team.owner.name });
     await bob.do({ name: 'conflict.resolve', args: { id: told?.id ?? '' } });
     expect((await bob.conflicts()).map(({ id }) => id)).not.toContain(told?.id);

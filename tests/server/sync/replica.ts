@@ -6,7 +6,7 @@ import { packedBlocks } from '#lib/store/read-list.ts';
 import { setUser } from '#lib/store/workspace.ts';
 import { syncRound } from '#lib/sync/round.ts';
 import { createServerApi } from '#lib/sync/server-api.ts';
-import { packContact } from '#lib/search/pack.ts';
+import { FACT, packContact, PART } from '#lib/search/pack.ts';
 import type { Person } from '../team.ts';
 
 export const AT = '2026-11-21T10:00:00.000Z';
@@ -24,20 +24,14 @@ function fused(db: BookDb, fuse: Fuse): BookDb {
       ...core,
       table: (name) => {
         const table = core.table(name);
-        const step =
-          <A, R>(what: string, work: (asked: A) => R) =>
-          (asked: A): R => {
-            fuse(`${what} ${name}`);
-            return work(asked);
-          };
         return {
           ...table,
-          mutate: step('mutate', table.mutate),
-          get: step('get', table.get),
-          getMany: step('getMany', table.getMany),
-          query: step('query', table.query),
-          count: step('count', table.count),
-          openCursor: step('openCursor', table.openCursor),
+          mutate: (asked) => (fuse(`mutate ${name}`), table.mutate(asked)),
+          get: (asked) => (fuse(`get ${name}`), table.get(asked)),
+          getMany: (asked) => (fuse(`getMany ${name}`), table.getMany(asked)),
+          query: (asked) => (fuse(`query ${name}`), table.query(asked)),
+          count: (asked) => (fuse(`count ${name}`), table.count(asked)),
+          openCursor: (asked) => (fuse(`openCursor ${name}`), table.openCursor(asked)),
         };
       },
     }),
@@ -66,7 +60,7 @@ export class Device {
 
   /** Another worker instance on the same data. */
   open(fuse?: Fuse): BookDb {
-    const db = new BookDb(`${this.workspace}`);
+    const db = new BookDb(this.workspace);
     Object.defineProperty(db, 'name', { value: `carnet-${this.workspace}-${this.name}` });
     return fuse ? fused(db, fuse) : db;
   }
@@ -101,7 +95,7 @@ export class Device {
   /** What all replicas of a workspace must agree on, and what only this user has to see. */
   async see() {
     const { db } = this;
-    const contacts = (await db.contacts.toArray()).map(({ block: _, ...row }) => row);
+    const contacts = (await db.contacts.toArray()).map((row) => ({ ...row, block: null }));
     const senders = await db.senders.toArray();
     const packed = new Map(
       (await packedBlocks(db)).flatMap(({ ids, lines }) => ids.map((id, i) => [id, lines[i]] as const)),
@@ -132,11 +126,7 @@ export class Device {
 
 /** The order of a line's parts is nobody's promise. */
 function sameLine(a: string | undefined, b: string): boolean {
-  const parts = (line: string) =>
-    line
-      .split(/[\u0001\u0002]/u)
-      .toSorted()
-      .join();
+  const parts = (line: string) => line.replaceAll(FACT, PART).split(PART).toSorted().join();
   return a !== undefined && parts(a) === parts(b);
 }
 

@@ -130,7 +130,7 @@ describe('the live line', () => {
     const { news, over } = hold(team.owner.token, [team.workspace], end.signal);
     await until(() => news.filter((one) => one === null).length >= 2);
     end.abort();
-    await over;
+    await expect(over).resolves.toBeUndefined();
   });
 
   test('a forged token and a workspace of others are refused for good', async () => {

@@ -4,7 +4,7 @@ import { FACT } from '#lib/search/pack.ts';
 import { applyChange, applyChanges } from '#lib/store/apply-changes.ts';
 import { LOCAL_WORKSPACE, type BookDb } from '#lib/store/db.ts';
 import { contactById, contactByName, senderByKey, sendersOfContact } from '#lib/store/read-contacts.ts';
-import { counts, idsByName, packedBlocks } from '#lib/store/read-list.ts';
+import { counts, packedBlocks } from '#lib/store/read-list.ts';
 import { unsentAmong, unsentChanges, unsentFields } from '#lib/store/read-unsent.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
 import { AT, create, email, freshDb, uuid } from './rows.ts';
@@ -41,7 +41,6 @@ describe('a change', () => {
     expect((await unsentChanges(db)).map(({ id }) => id)).toEqual([1, 2]);
     expect(await lines(db)).toEqual(['ana silva\u0001ana@example.com', 'zolc\u0001z@example.com']);
     expect(await counts(db)).toEqual({ contacts: 2, unsent: 2, conflicts: 0 });
-    expect(await idsByName(db)).toEqual([uuid(1), uuid(2)]);
   });
 
   test('A20: a name that is taken, whatever its case and accents, is refused with who has it, and nothing is kept', async () => {

@@ -16,7 +16,7 @@ const take = async (db: BookDb, taken: PullPage) =>
 const rename = (id: string, name: string) =>
   ({ name: 'contact.patch', args: { id, name, set: {}, base: {} } }) as const;
 const lines = async (db: BookDb) =>
-  (await packedBlocks(db)).flatMap(({ lines }) => lines.map((line) => line.split(FACT)[0])).toSorted();
+  (await packedBlocks(db)).flatMap(({ lines }) => lines.map((line) => line.split(FACT, 1).join())).toSorted();
 const token = (v: number, to: number, after: string) => ({ v, to, after, epoch: 'e' });
 
 describe('a page', () => {
