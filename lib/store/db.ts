@@ -8,8 +8,7 @@ import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#
  */
 export type StoredContact = ContactRow & { nameKey: string; block: number };
 
-/** The tables whose rows unsent changes can lie on. */
-export type RowTable = 'contact' | 'sender' | 'record' | 'conflict';
+/** A row that unsent changes can lie on. */
 export type Row = ContactRow | SenderRow | RecordRow | ConflictRow;
 
 /**

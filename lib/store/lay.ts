@@ -11,12 +11,26 @@ export type Stamp = { at: string; by: string };
 const UNSENT = { version: 0, deleted: false } as const;
 
 /**
- * Lays one change on one row, as the server will do unless it refuses the change: a row of the replica is the
- * server's row with the unsent changes laid on it in order. Where the change cannot lie there (a sender somebody else
- * has, a contact that is gone) the row stays as it is; the server's answer will say so (law 5).
+ * Lays one change on one row of the table its target names, as the server will do unless it refuses the change: a row
+ * of the replica is the server's row with the unsent changes laid on it in order. Where the change cannot lie there (a
+ * sender somebody else has, a contact that is gone) the row stays as it is; the server's answer will say so (law 5).
+ * A settled conflict is seen no more.
  * @returns the row as it is now; null where there is none
  */
-export function layContact(row: ContactRow | null, change: NewChange, stamp: Stamp): ContactRow | null {
+export function lay(target: RowTarget, row: Row | null, change: NewChange, stamp: Stamp): Row | null {
+  switch (target.table) {
+    case 'contact':
+      return layContact(row as ContactRow | null, change, stamp);
+    case 'sender':
+      return laySender(row as SenderRow | null, change, target.id, stamp);
+    case 'record':
+      return layRecord(row as RecordRow | null, change, stamp);
+    default:
+      return change.name === 'conflict.resolve' ? null : row;
+  }
+}
+
+function layContact(row: ContactRow | null, change: NewChange, stamp: Stamp): ContactRow | null {
   switch (change.name) {
     case 'contact.create':
       return row ?? newContact(change.args, stamp);
@@ -29,8 +43,7 @@ export function layContact(row: ContactRow | null, change: NewChange, stamp: Sta
   }
 }
 
-/** @see layContact */
-export function laySender(
+function laySender(
   row: SenderRow | null,
   change: NewChange,
   key: readonly [channel: string, key: string],
@@ -52,8 +65,7 @@ export function laySender(
   }
 }
 
-/** @see layContact */
-export function layRecord(row: RecordRow | null, change: NewChange, stamp: Stamp): RecordRow | null {
+function layRecord(row: RecordRow | null, change: NewChange, stamp: Stamp): RecordRow | null {
   switch (change.name) {
     case 'record.put':
       return putRecord(row, change.args, stamp);
@@ -63,20 +75,6 @@ export function layRecord(row: RecordRow | null, change: NewChange, stamp: Stamp
       return row?.contactId === change.args.id ? null : row;
     default:
       return row;
-  }
-}
-
-/** Lays a change on a row of the table its key names. A settled conflict is seen no more. @see layContact */
-export function lay(target: RowTarget, row: Row | null, change: NewChange, stamp: Stamp): Row | null {
-  switch (target.table) {
-    case 'contact':
-      return layContact(row as ContactRow | null, change, stamp);
-    case 'sender':
-      return laySender(row as SenderRow | null, change, target.id, stamp);
-    case 'record':
-      return layRecord(row as RecordRow | null, change, stamp);
-    default:
-      return change.name === 'conflict.resolve' ? null : row;
   }
 }
 

@@ -110,4 +110,4 @@ test('law 11: what was made alone is uploaded when a team is joined; the same co
   expect(conflicts.map(({ code }) => code).toSorted()).toEqual(['name_taken', 'sender_taken']);
   expect(JSON.stringify(conflicts)).toContain('Sender Mine');
   expect(await (await openWorkspace(LOCAL_WORKSPACE)).contacts.count()).toBe(0);
-});
+}, 60_000);

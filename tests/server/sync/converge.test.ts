@@ -189,6 +189,24 @@ describe('replicas of a workspace', () => {
     expect(steps).toBeGreaterThan(20);
     await settle([ana, bob]);
     await expectEqual(ana, bob);
+  }, 60_000);
+
+  test('more than one request carries is sent in several', async () => {
+    const big = { value: 'x'.repeat(20_000), origin: 'typed' as const };
+    const fields = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`f${i}`, big]));
+    const ids = Array.from({ length: 8 }, () => randomUUID());
+    for (const [i, id] of ids.entries())
+      await ana.do({ name: 'contact.create', args: { id, name: `Big ${i}`, fields, senders: [] } });
+    let requests = 0;
+    const counted: typeof fetch = (input, init) => {
+      if (String(input instanceof Request ? input.url : input).endsWith('/push')) requests += 1;
+      return fetch(input, init);
+    };
+    await ana.round(ana.db, counted);
+    await settle([ana, bob]);
+    expect(requests).toBeGreaterThan(1);
+    expect((await bob.see()).contacts.filter(({ name }) => name.startsWith('Big '))).toHaveLength(8);
+    await expectEqual(ana, bob);
   });
 
   test('a replica that begins now has what the others have', async () => {

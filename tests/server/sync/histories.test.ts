@@ -181,7 +181,7 @@ async function tables(workspace: string) {
   return Promise.all(names.map(of));
 }
 
-test('whatever three devices do, and whatever is lost: they end equal, nothing issued vanishes, names and senders are unique', async () => {
+test(`whatever three devices do, and whatever is lost: they end equal, nothing issued vanishes, names and senders are unique (seed ${SEED})`, async () => {
   const check = fc.asyncProperty(history, async (steps) => {
     const { workspace, devices, issued, deleted, counts } = await play(steps);
     const [first, ...others] = await Promise.all(devices.map((one) => one.see()));

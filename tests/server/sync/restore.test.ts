@@ -84,4 +84,4 @@ test('a restored backup: what the server has forgotten is proposed again, unsent
   ]);
   expect(seen.records).toMatchObject([{ fields: { text: { value: 'a note on an old contact' } } }]);
   for (const device of [one, two]) expect(await device.db.outbox.count()).toBe(0);
-});
+}, 60_000);
