@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldText } from '#lib/model/text.ts';
 import { openBlock } from '#lib/search/block.ts';
@@ -171,8 +171,9 @@ describe('search, whatever is in it', () => {
             query.every((forms) => forms.some((form) => line.includes(form))) ? [String(i)] : [],
           );
           expect(found.toSorted()).toEqual(expected.toSorted());
-          if (query.length > 0 && foldText(stretch) === stretch)
-            expect(found).toContain(String(who % people.length));
+          const self = String(who % people.length);
+          const mustBeFound = foldText(stretch) === stretch;
+          expect(mustBeFound ? found : [self]).toContain(self);
         },
       ),
       { numRuns: 300 },
@@ -182,8 +183,10 @@ describe('search, whatever is in it', () => {
   test('narrowing while typing finds what a fresh search does', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.string({ maxLength: 6, unit: fc.constantFrom(...'abc 1') }), { maxLength: 30 }),
-        fc.string({ maxLength: 6, unit: fc.constantFrom(...'abc 1') }),
+        fc.array(fc.string({ maxLength: 6, unit: fc.constantFrom('a', 'b', 'c', ' ', '1') }), {
+          maxLength: 30,
+        }),
+        fc.string({ maxLength: 6, unit: fc.constantFrom('a', 'b', 'c', ' ', '1') }),
         async (names, typed) => {
           const people = names.map((name, i) => person(`${name}${i}`));
           const typing = indexOf(people);
