@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { Agent } from './harness/agent.ts';
 import { expectChip, expectSidebar, openSidebar } from './harness/expect.ts';
-import { clickPart, sidebarText } from './harness/on-page.ts';
+import { clickPart, sidebarOf, sidebarText } from './harness/on-page.ts';
 import { ROOT } from './harness/processes.ts';
 import { TeamServer } from './harness/server.ts';
 import { word } from './harness/words.ts';
@@ -56,7 +56,12 @@ describe('the demo inbox, as a new user tries it', () => {
 
 /** The README's picture: what a newcomer sees a minute after the clone. */
 async function takePicture(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.setViewportSize({ width: 1520, height: 820 });
+  const note = sidebarOf(page)?.getByPlaceholder(word('en', 'contact_note_placeholder'));
+  await note?.fill('Asked for “Mgła” in sage: the mill promises the linen for Friday.');
+  await note?.press('ControlOrMeta+Enter');
+  await expectSidebar(page, 'the mill promises');
+  await page.mouse.move(0, 0);
   await page.waitForTimeout(1000);
   await page.screenshot({ path: join(ROOT, 'docs/picture.png') });
 }

@@ -85,7 +85,7 @@ describe('a page that would like to see the contacts', () => {
     await expectChip(mail, 'Bożena Źdźbło');
     const seen = await mail.evaluate(() => {
       const documents = [document, document.querySelector('iframe')?.contentDocument ?? document];
-      const hosts = documents.flatMap((one) => [...one.querySelectorAll('[data-carnet]')]);
+      const hosts = documents.flatMap((one) => [...one.querySelectorAll('carnet-chip, carnet-sidebar')]);
       return hosts.map((host) => ({
         root: host.shadowRoot,
         html: host.innerHTML,

@@ -76,6 +76,6 @@ export async function connect(agent: Agent, language: Language, serverUrl: strin
   if (!bare(code) || bare(shown) !== bare(code))
     throw new Error(`The codes differ: ${code} here, ${shown} there.`);
   await signIn.locator('button[value=approve]').click();
-  await settings.getByText(word(language, 'team_connected'), { exact: true }).first().waitFor();
+  await settings.getByRole('button', { name: word(language, 'team_sign_out'), exact: true }).waitFor();
   await Promise.all([signIn.close(), settings.close()]);
 }
