@@ -4,7 +4,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
-import { useWrite } from '#components/use-book.ts';
+import { useIntegrations, useWrite } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
@@ -46,21 +46,22 @@ export function ConflictCard({ conflict }: { conflict: ConflictView }) {
 }
 
 function Kept({ conflict }: { conflict: ConflictView }) {
-  const kept = conflict.kept.map(keptWords);
+  const { data: integrations = [] } = useIntegrations();
+  const kept = conflict.kept.map((one) => keptWords(one, integrations));
   if (kept.length === 0) return null;
   return (
     <section className={css.side}>
       <h3 className={css.sideTitle}>
         {t('conflict_kept')}
         <CopyButton
-          value={kept.map(([label, value]) => `${label}: ${value}`).join('\n')}
+          value={kept.map(([label, value]) => `${labelWords(label)}: ${value}`).join('\n')}
           what={t('conflict_kept')}
         />
       </h3>
       <dl className={css.values}>
         {kept.map(([label, value]) => (
           <div key={`${label} ${value}`}>
-            <dt>{label}</dt>
+            <dt>{labelWords(label)}</dt>
             <dd dir="auto">{value}</dd>
           </div>
         ))}

@@ -1,8 +1,10 @@
 import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { countryName, languageName } from '#lib/i18n/names.ts';
+import { channelName } from '#lib/i18n/names.ts';
 import { t, type WordKey } from '#lib/i18n/words.ts';
+import { channels, type Channel } from '#lib/model/channel.ts';
 import { channels } from '#lib/model/channel.ts';
-import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay, Integration } from '#lib/messages/book.ts';
 
 const KNOWN = [
   'name_taken',
@@ -18,11 +20,11 @@ const KNOWN = [
 ] as const;
 const LABELS: Partial<Record<string, WordKey>> = {
   name: 'name',
-  sender: 'senders',
-  senders: 'senders',
+  country: 'country',
+  language: 'language',
   integration: 'integrations',
   note: 'form_note',
-  text: 'form_note',
+  channel: 'form_channel',
   address: 'integration_address',
 };
 /** The change was applied; its author is only told what happened beside it. */
@@ -35,13 +37,36 @@ export function conflictWords({ code, subject }: ConflictView): { title: string;
 }
 
 /** A kept value with its name in words: `country` and `PL` become "Country" and "Poland". What is not known is shown as it is. */
-export function keptWords({ label, value }: { label: string; value: string }): [string, string] {
-  const [field = '', member] = label.split('/');
-  if (field === 'country') return [t('country'), countryName(value)];
-  if (field === 'language') return [t('language'), languageName(value)];
-  if (field in channels) return [nameOfChannel(field), value];
-  const word = LABELS[field];
-  return [word ? t(word) : label, value === 'true' && member ? member : value];
+export function keptWords(
+  { label, value }: { label: string; value: string },
+  integrations: readonly Integration[] = [],
+): [string, string] {
+  const word = LABELS[label];
+  const name = label in channels ? nameOfChannel(label) : word ? t(word) : label;
+  return [name, valueWords(label, value, integrations)];
+}
+
+function valueWords(label: string, value: string, integrations: readonly Integration[]): string {
+  if (value === '') return t('details_none');
+  if (label === 'country') return countryName(value);
+  if (label === 'language') return languageName(value);
+  if (label === 'integration') return integrations.find(({ id }) => id === value)?.name ?? value;
+  return value;
+}
+
+const LABELS: Record<string, WordKey> = {
+  name: 'name',
+  note: 'form_note',
+  country: 'country',
+  language: 'language',
+  integration: 'integrations',
+};
+
+/** What a kept value is: a field, or the channel of a sender. A field of the team's own bears its own name. */
+export function labelWords(label: string): string {
+  const key = LABELS[label];
+  if (key) return t(key);
+  return Object.hasOwn(channels, label) ? channelName(label, channels[label as Channel].name) : label;
 }
 
 /** What a way out does, as the words of its button. */

@@ -8,7 +8,7 @@ import { ListHead } from './list-head.tsx';
 import { ListRow, rowId, WaitingRow } from './list-row.tsx';
 import { stepOf } from './list-keys.ts';
 import { RowMenu, type RowActions } from './row-menu.tsx';
-import { useWindows, type Windows } from './use-windows.ts';
+import { useWindows, WINDOW, type Windows } from './use-windows.ts';
 import css from './list.module.css';
 
 /** Pixels; all rows are alike, so that a hundred thousand of them need no measuring. */
@@ -36,15 +36,12 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
   const virtual = useRows(windows.total, scroller);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  useEffect(() => setSeen({ first, last }), [first, last]);
+  const [from, to] = [windowOf(first), windowOf(last)];
+  useEffect(() => setSeen({ first: from * WINDOW, last: to * WINDOW }), [from, to]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [text, sort]);
-  const { total, isLoading, error, retry } = windows;
-  useEffect(() => {
-    onAnswer({ total, isLoading, error, retry });
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `retry` is new each time and says nothing new
-  }, [total, isLoading, error, onAnswer]);
+  useTelling(windows, onAnswer);
   const keys = useListKeys(windows, actions, (index) => virtual.scrollToIndex(index));
   const [menu, setMenu] = useState<{ contact: ContactSummary; anchor: HTMLElement } | null>(null);
   const openMenu = (index: number, anchor: HTMLElement | null) => {
@@ -59,11 +56,16 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
       tabIndex={0}
       className={css.scroller}
       aria-label={t('contacts')}
-      aria-rowcount={total + 1}
-      aria-busy={windows.isOld || isLoading}
+      aria-rowcount={windows.total + 1}
+      aria-busy={windows.isOld || windows.isLoading}
       aria-activedescendant={
         items.some(({ index }) => index === keys.active) ? rowId(keys.active) : undefined
       }
+      onClick={({ target }) => {
+        const row = target instanceof Element ? rowOf(target) : null;
+        if (row?.dots) openMenu(row.index, row.dots);
+        else if (row) keys.open(row.index);
+      }}
       onKeyDown={(event) => keys.onKeyDown(event, () => openMenu(keys.active, dotsOf(keys.active)))}
     >
       <ListHead sort={sort} onSort={onSort} />
@@ -80,8 +82,6 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
               search={text}
               isActive={index === keys.active}
               isOpen={contact.id === openId}
-              onOpen={keys.open}
-              onMenu={openMenu}
             />
           );
         })}
@@ -89,6 +89,17 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
       {menu && <RowMenu {...menu} actions={actions} onClose={() => setMenu(null)} />}
     </div>
   );
+}
+
+/** Tells what surrounds the list how it stands. */
+function useTelling(
+  { total, isLoading, error, retry }: Windows,
+  onAnswer: ContactListProps['onAnswer'],
+): void {
+  useEffect(() => {
+    onAnswer({ total, isLoading, error, retry });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `retry` is new each time and says nothing new
+  }, [total, isLoading, error, onAnswer]);
 }
 
 function useRows(count: number, scroller: RefObject<HTMLElement | null>) {
@@ -128,6 +139,15 @@ function useListKeys(windows: Windows, actions: RowActions, scrollTo: (index: nu
   };
   return { active, setActive, open, onKeyDown };
 }
+
+/** The row that was clicked, and its three dots if it was these. */
+function rowOf(clicked: Element): { index: number; dots: HTMLElement | null } | null {
+  const row = clicked.closest('[aria-rowindex]');
+  const index = Number(row?.getAttribute('aria-rowindex')) - 2;
+  return row && index >= 0 ? { index, dots: clicked.closest<HTMLElement>('button[aria-haspopup]') } : null;
+}
+
+const windowOf = (index: number) => Math.floor(index / WINDOW);
 
 function dotsOf(index: number): HTMLElement | null {
   return document.querySelector<HTMLElement>(`#${rowId(index)} button[aria-haspopup]`);

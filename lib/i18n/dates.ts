@@ -4,18 +4,32 @@ import { language } from '#lib/i18n/words.ts';
 export function formatDay(iso: string, now: Date = new Date()): string {
   const date = new Date(iso);
   const days = Math.round((startOfDay(date) - startOfDay(now)) / 86_400_000);
-  if (days === 0 || days === -1)
-    return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(days, 'day');
-  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', ...year }).format(date);
+  if (days === 0 || days === -1) return relative(language()).format(days, 'day');
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  return (isThisYear ? dayOfYear : dayAndYear)(language()).format(date);
 }
 
 /** Day and time of day: "yesterday, 16:20". */
 export function formatMoment(iso: string, now: Date = new Date()): string {
-  const time = new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit' }).format(
-    new Date(iso),
-  );
+  const time = timeOfDay(language()).format(new Date(iso));
   return `${formatDay(iso, now)}, ${time}`;
+}
+
+// Made once for each language: a list writes a date in every row of every frame.
+const relative = once((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+const dayOfYear = once((tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }));
+const dayAndYear = once(
+  (tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' }),
+);
+const timeOfDay = once((tag) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }));
+
+function once<Format>(make: (tag: string) => Format): (tag: string) => Format {
+  const made = new Map<string, Format>();
+  return (tag) => {
+    const format = made.get(tag) ?? make(tag);
+    made.set(tag, format);
+    return format;
+  };
 }
 
 function startOfDay(date: Date): number {

@@ -15,7 +15,17 @@ export function channelName(id: string, brand: string | null): string {
   return brand ?? t(`channel_${id}` as WordKey);
 }
 
+/** Names that were asked for: making a `DisplayNames` costs more than a row of a list may. */
+const known = new Map<string, string>();
+
 function nameOf(type: 'region' | 'language', code: string): string {
+  const id = `${language()} ${type} ${code}`;
+  const name = known.get(id) ?? askName(type, code);
+  known.set(id, name);
+  return name;
+}
+
+function askName(type: 'region' | 'language', code: string): string {
   try {
     return new Intl.DisplayNames(language(), { type }).of(code) ?? code;
   } catch {

@@ -167,7 +167,7 @@ describe('the list of contacts', () => {
   });
 
   test('only the rows that can be seen are drawn, and only their windows asked for, of a hundred thousand', async () => {
-    const { book, user } = await show(<ContactsPage />, {
+    const { book } = await show(<ContactsPage />, {
       given: {
         ...statusOf({ contacts: 100_000 }),
         list: async ({ offset, limit }: ListQuery) => ({
@@ -192,8 +192,9 @@ describe('the list of contacts', () => {
     expect(book.list.mock.calls.every(([query]) => (query as ListQuery | undefined)?.offset === 0)).toBe(
       true,
     );
-    act(() => screen.getByRole('grid').focus());
-    await user.keyboard('{End}');
+    const grid = screen.getByRole('grid');
+    grid.scrollTop = 99_990 * 40;
+    act(() => void grid.dispatchEvent(new Event('scroll')));
     await waitFor(() => expect(JSON.stringify(book.list.mock.calls)).toContain('99900'));
   });
 
@@ -201,7 +202,7 @@ describe('the list of contacts', () => {
     const { user, book } = await show(<ContactsPage />);
     expect(await screen.findByText('No contacts yet')).toBeDefined();
     expect(await wrongs()).toEqual([]);
-    book.list.mockRejectedValue(new ProblemError({ reason: 'storage_blocked' }) as never);
+    book.list.mockRejectedValue(new ProblemError({ reason: 'storage_blocked' }));
     await user.type(screen.getByRole('textbox', { name: 'Search contacts' }), 'x');
     expect(await screen.findByText('The contacts could not be loaded')).toBeDefined();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined();

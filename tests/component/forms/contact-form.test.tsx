@@ -147,7 +147,7 @@ describe('adding a contact', () => {
     const { user } = await showAdd();
     await user.click(senderRow(1).getByRole('textbox'));
     await user.paste('a@poczta.example\nb@poczta.example\n\nc@poczta.example');
-    expect((senderRow(3).getByRole('textbox') as HTMLInputElement).value).toBe('c@poczta.example');
+    expect(senderRow(3).getByDisplayValue('c@poczta.example')).toBeDefined();
   });
 
   test('nothing typed is lost when saving fails: it is said, and can be tried again', async () => {

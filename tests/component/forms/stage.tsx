@@ -66,7 +66,7 @@ export function prepareBrowser(): void {
   };
   Object.assign(browser, { tabs: fakeBrowser.tabs, permissions });
   Object.assign(browser.runtime, { getManifest: () => ({ host_permissions: [] }) });
-  for (const side of ['offsetHeight', 'offsetWidth'] as const)
+  for (const side of ['offsetHeight', 'offsetWidth', 'clientHeight', 'clientWidth'] as const)
     Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 800 });
   location.hash = '';
 }

@@ -30,8 +30,6 @@ const people = [
   { name: "Sean O'Brien", senders: [{ channel: 'whatsapp', value: '+48 600 700 800' }] },
 ];
 const jan = { id: '0b7e4c1a-5d2f-4a68-9c3b-1f2e3d4c5b6a', name: 'Jan Kowalski' };
-/** A browser whose active tab shows `url`. */
-const tabAt = (url: string) => (() => Promise.resolve([{ url }])) as unknown as typeof browser.tabs.query;
 const box = () => screen.getByRole('combobox', { name: 'Search contacts' });
 
 beforeEach(() => {
@@ -173,7 +171,7 @@ describe('the popup', () => {
   });
 
   test('G12: a site that is not read is switched on by one click, which asks for that host alone', async () => {
-    vi.spyOn(browser.tabs, 'query').mockImplementation(tabAt('https://mail.sklep.example/a?b'));
+    Object.assign(browser.tabs, { query: async () => [{ url: 'https://mail.sklep.example/a?b' }] });
     const { user } = await show(<Popup />, { people });
     await user.click(await screen.findByRole('button', { name: 'Switch on here' }));
     expect(browser.permissions.request).toHaveBeenCalledWith({ origins: ['https://mail.sklep.example/*'] });
