@@ -54,14 +54,14 @@ function Kept({ conflict }: { conflict: ConflictView }) {
       <h3 className={css.sideTitle}>
         {t('conflict_kept')}
         <CopyButton
-          value={kept.map(([label, value]) => `${labelWords(label)}: ${value}`).join('\n')}
+          value={kept.map(([label, value]) => `${label}: ${value}`).join('\n')}
           what={t('conflict_kept')}
         />
       </h3>
       <dl className={css.values}>
         {kept.map(([label, value]) => (
           <div key={`${label} ${value}`}>
-            <dt>{labelWords(label)}</dt>
+            <dt>{label}</dt>
             <dd dir="auto">{value}</dd>
           </div>
         ))}

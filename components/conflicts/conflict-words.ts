@@ -1,8 +1,6 @@
 import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { countryName, languageName } from '#lib/i18n/names.ts';
-import { channelName } from '#lib/i18n/names.ts';
 import { t, type WordKey } from '#lib/i18n/words.ts';
-import { channels, type Channel } from '#lib/model/channel.ts';
 import { channels } from '#lib/model/channel.ts';
 import type { ConflictView, ConflictWay, Integration } from '#lib/messages/book.ts';
 
@@ -52,21 +50,6 @@ function valueWords(label: string, value: string, integrations: readonly Integra
   if (label === 'language') return languageName(value);
   if (label === 'integration') return integrations.find(({ id }) => id === value)?.name ?? value;
   return value;
-}
-
-const LABELS: Record<string, WordKey> = {
-  name: 'name',
-  note: 'form_note',
-  country: 'country',
-  language: 'language',
-  integration: 'integrations',
-};
-
-/** What a kept value is: a field, or the channel of a sender. A field of the team's own bears its own name. */
-export function labelWords(label: string): string {
-  const key = LABELS[label];
-  if (key) return t(key);
-  return Object.hasOwn(channels, label) ? channelName(label, channels[label as Channel].name) : label;
 }
 
 /** What a way out does, as the words of its button. */
