@@ -22,7 +22,7 @@ import { viewConflicts } from './view-conflicts.ts';
 import { viewContact } from './view-contact.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
-export type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'closeSidebar' | 'openContactsPage'>;
+type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'closeSidebar' | 'openContactsPage'>;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
 export type BookCore = Omit<Book, keyof TabVerbs> & {

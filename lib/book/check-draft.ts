@@ -53,7 +53,7 @@ async function checkSenders(replica: Replica, draft: Draft): Promise<DraftProble
 }
 
 /** The senders of a draft with their keys; a national number is read for the draft's country. */
-export function readSenders({ senders, country }: Draft): ({ id: SenderId } | { problem: Problem })[] {
+function readSenders({ senders, country }: Draft): ({ id: SenderId } | { problem: Problem })[] {
   return senders.map(({ channel, value }: SenderDraft) => identify(channel, value, country));
 }
 

@@ -86,8 +86,13 @@ async function keepInStep(
     const { state } = await engine.now();
     if (state !== 'idle' || !adopting || signal.aborted) return;
     adopting = false;
-    await adoptLocal(await openWorkspace(LOCAL_WORKSPACE), db, new Date(network.clock.now()).toISOString());
-    await parts.adopted();
+    try {
+      await adoptLocal(await openWorkspace(LOCAL_WORKSPACE), db, new Date(network.clock.now()).toISOString());
+      await parts.adopted();
+    } catch {
+      adopting = true; // what is left of it is where it was: the next round goes on
+      return;
+    }
     await engine.now();
   };
   return {
@@ -128,7 +133,8 @@ function liveLine(
 
 export function apiOf(
   serverUrl: string,
-  { network, token }: Pick<SessionParts, 'network' | 'token'>,
+  { network, token, timeout }: Pick<SessionParts, 'network' | 'token'> & { timeout?: number },
 ): ServerApi {
-  return createServerApi({ url: serverUrl, token, fetch: network.fetch, clock: network.clock });
+  const door = { url: serverUrl, token, fetch: network.fetch, clock: network.clock };
+  return createServerApi(timeout === undefined ? door : { ...door, timeout });
 }

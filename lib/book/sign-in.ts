@@ -5,13 +5,16 @@ import { refuse } from './problems.ts';
 import { apiOf } from './session.ts';
 import type { Membership, Shelf } from './shelf.ts';
 
+/** Milliseconds a person is let wait for an address that may be nobody's; a sync may wait longer. */
+const PATIENCE = 10_000;
+
 /** Asks what answers at an address, and begins the device flow with it. @throws SyncError */
 export async function startSignIn(
   network: Network,
   serverUrl: string,
   signal: AbortSignal,
 ): Promise<PendingSignIn> {
-  const api = apiOf(serverUrl, { network, token: async () => null });
+  const api = apiOf(serverUrl, { network, token: async () => null, timeout: PATIENCE });
   await api.server(signal);
   return beginSignIn(api, network.clock, signal);
 }

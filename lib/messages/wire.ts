@@ -10,7 +10,7 @@ export type Answer = { value?: unknown } | { problem: Problem };
  * The longest message taken, in UTF-16 units of its JSON. A contact with 500 senders is a tenth of it; what is
  * longer is refused before it is sent, so that the form that holds it loses nothing.
  */
-export const MESSAGE_LIMIT = 1_000_000;
+const MESSAGE_LIMIT = 1_000_000;
 
 /** Whether a call is too long to be taken; measured at both ends, since either may be hostile or old. */
 export function isTooLong(args: unknown[]): boolean {

@@ -4,8 +4,8 @@ import { sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
 
 /** Ids of a window of the matching contacts, and how many match in all. */
-export type Window = { total: number; ids: string[] };
-export type WindowQuery = { text: string; order: Order; offset: number; limit: number };
+type Window = { total: number; ids: string[] };
+type WindowQuery = { text: string; order: Order; offset: number; limit: number };
 
 /** All packed blocks of a workspace in memory; lives as long as the worker, and is made anew from disk after it. */
 export type SearchIndex = {
