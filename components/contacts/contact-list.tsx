@@ -35,12 +35,9 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
   const windows = useWindows({ text, sort }, seen.first, seen.last);
   const virtual = useRows(windows.total, scroller);
   const items = virtual.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  const [from, to] = [windowOf(first), windowOf(last)];
-  useEffect(() => setSeen({ first: from * WINDOW, last: to * WINDOW }), [from, to]);
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
-  }, [text, sort]);
+  const [first, last] = [windowStart(items[0]?.index), windowStart(items.at(-1)?.index)];
+  if (first !== seen.first || last !== seen.last) setSeen({ first, last });
+  useBeginning(scroller, text, sort);
   useTelling(windows, onAnswer);
   const keys = useListKeys(windows, actions, (index) => virtual.scrollToIndex(index));
   const [menu, setMenu] = useState<{ contact: ContactSummary; anchor: HTMLElement } | null>(null);
@@ -89,6 +86,14 @@ export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: C
       {menu && <RowMenu {...menu} actions={actions} onClose={() => setMenu(null)} />}
     </div>
   );
+}
+
+/** Another search or order is read from its beginning. */
+function useBeginning(scroller: RefObject<HTMLElement | null>, text: string, sort: Sort | 'best'): void {
+  const question = JSON.stringify([text, sort]);
+  useEffect(() => {
+    if (question !== '') scroller.current?.scrollTo({ top: 0 });
+  }, [scroller, question]);
 }
 
 /** Tells what surrounds the list how it stands. */
@@ -147,7 +152,7 @@ function rowOf(clicked: Element): { index: number; dots: HTMLElement | null } | 
   return row && index >= 0 ? { index, dots: clicked.closest<HTMLElement>('button[aria-haspopup]') } : null;
 }
 
-const windowOf = (index: number) => Math.floor(index / WINDOW);
+const windowStart = (index = 0) => Math.floor(index / WINDOW) * WINDOW;
 
 function dotsOf(index: number): HTMLElement | null {
   return document.querySelector<HTMLElement>(`#${rowId(index)} button[aria-haspopup]`);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ExternalLink, LogOut, RefreshCw } from 'lucide-react';
+import { ExternalLink, LogIn, LogOut, RefreshCw } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Detail, DetailList } from '#components/contact/detail-list.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -25,6 +25,8 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
   const [isLeaving, setLeaving] = useState(false);
   const { data: status } = useStatus();
   const sync = useWrite((book) => book.syncNow());
+  const renew = useWrite((book) => book.connect(serverUrl));
+  const isOver = status?.sync.state === 'stopped' && status.sync.problem.reason === 'sign_in_expired';
   return (
     <>
       <FirstSync />
@@ -41,9 +43,19 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
           <Detail label={t('team_sync')}>{status ? <SyncState status={status} /> : '…'}</Detail>
         </DetailList>
         <p role="alert" className={css.problem}>
-          {problemText(sync.error)}
+          {problemText(renew.error ?? sync.error)}
         </p>
         <div className={css.buttons}>
+          {isOver && (
+            <Button
+              variant="primary"
+              icon={<LogIn aria-hidden />}
+              isBusy={renew.isPending}
+              onPress={() => renew.mutate(undefined)}
+            >
+              {t('team_sign_in_again')}
+            </Button>
+          )}
           <Button
             icon={<RefreshCw aria-hidden />}
             isBusy={sync.isPending || status?.sync.state === 'syncing'}

@@ -19,9 +19,9 @@ export function Connecting({ connection }: { connection: Extract<Connection, { s
       <p>{t('team_code_what')}</p>
       <p className={css.codeLine}>
         <output className={css.codeValue} aria-label={t('team_code_label')}>
-          {userCode}
+          {asTheServerShowsIt(userCode)}
         </output>
-        <CopyButton value={userCode} what={t('team_code_label')} />
+        <CopyButton value={asTheServerShowsIt(userCode)} what={t('team_code_label')} />
       </p>
       <output className={css.waiting}>
         <Spinner />
@@ -37,6 +37,11 @@ export function Connecting({ connection }: { connection: Extract<Connection, { s
       </div>
     </section>
   );
+}
+
+/** In two halves, so that the two can be compared at a glance. */
+function asTheServerShowsIt(code: string): string {
+  return code.replace(/^(.{4})(.{4})$/u, '$1-$2');
 }
 
 function openPage(url: string): void {
