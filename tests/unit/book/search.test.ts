@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
+import { onBlocksChanged } from '#lib/store/on-blocks-changed.ts';
+import { openWorkspace } from '#lib/store/workspace.ts';
+import { draft, find, freshLocal, openBook } from './open-book.ts';
+
+freshLocal();
+
+describe('the search in memory', () => {
+  test('sees every change since it was last asked, also another worker’s', async () => {
+    const [book, other] = [openBook(), openBook()];
+    expect(await find(book, 'jan')).toEqual([]);
+    const { id } = await book.addContact(draft({ name: 'Jan' }));
+    expect(await find(book, 'jan')).toEqual(['Jan']);
+    await other.addContact(draft({ name: 'Janina' }));
+    expect(await find(book, 'jan')).toEqual(['Jan', 'Janina']);
+    await other.rename(id, 'Ola');
+    expect(await find(book, 'jan')).toEqual(['Janina']);
+    expect(await find(book, 'ola')).toEqual(['Ola']);
+    await book.attachSender(id, { channel: 'allegro', value: 'janka84' });
+    expect(await find(other, 'jan')).toEqual(['Janina', 'Ola']);
+    await book.detachSender(id, 'allegro', 'janka84');
+    await other.deleteContact(id);
+    expect(await find(book, '')).toEqual(['Janina']);
+  });
+
+  test('is read again for the blocks that changed, and for those alone', async () => {
+    const told: (number[] | 'all')[] = [];
+    const over = new AbortController();
+    const db = await openWorkspace(LOCAL_WORKSPACE);
+    onBlocksChanged(db, (ids) => told.push(ids), over.signal);
+    const book = openBook();
+    const { id } = await book.addContact(draft({ name: 'Jan' }));
+    await book.putNote(id, 'A note is not searched.');
+    await book.rename(id, 'Ola');
+    const block = (await db.contacts.get(id))?.block;
+    expect(told).toEqual([[block], [block]]);
+    await db.searchBlocks.clear();
+    expect(told.at(-1)).toBe('all');
+    over.abort();
+    await book.rename(id, 'Ela');
+    expect(told).toHaveLength(3);
+    db.close();
+  });
+});
