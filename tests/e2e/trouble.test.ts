@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { Agent } from './harness/agent.ts';
 import { TeamServer } from './harness/server.ts';
-import { becomeOwner, connect } from './harness/team.ts';
+import { becomeOwner, connect, signInAgain } from './harness/team.ts';
 import { word } from './harness/words.ts';
 
 let agent: Agent;
@@ -58,7 +58,7 @@ describe('a server that is none', () => {
   test('takes the call and never answers: said within half a minute, and one goes on alone', async () => {
     const page = await tryToConnect(await listening(createSocket()));
     await expect
-      .poll(() => page.locator('main').innerText(), { timeout: 40_000 })
+      .poll(() => page.locator('main').innerText(), { timeout: 30_000 })
       .toContain(word('en', 'problem_server_unreachable').slice(0, 30));
     await addContact(page, 'Alone Alina');
   });
@@ -93,7 +93,7 @@ describe('a session that is over', () => {
       await page.reload();
       await page.locator('[role=grid]').getByText('Kept Kasia').first().waitFor();
       await home.close();
-      await connect(agent, 'en', server.url);
+      await signInAgain(agent, 'en');
       await expect.poll(() => server.contactNames(), { timeout: 30_000 }).toEqual(['Kept Kasia']);
     },
   );

@@ -16,8 +16,7 @@ export async function formTeam(languages: readonly [Language, Language] = ['en',
   const home = await becomeOwner(owner, server);
   const invitation = await invite(home, 'piotr@knotek.example');
   await Promise.all([home.close(), join(member, invitation)]);
-  await connect(owner, languages[0], server.url);
-  await connect(member, languages[1], server.url);
+  await Promise.all([connect(owner, languages[0], server.url), connect(member, languages[1], server.url)]);
   const end = async () => {
     await Promise.all([owner.close(), member.close(), server.end()]);
   };
@@ -56,24 +55,30 @@ async function join(agent: Agent, invitation: string): Promise<void> {
   await page.close();
 }
 
-/**
- * The device flow as a person goes through it: the server's address in the team's settings, the sign-in page that
- * opens, the code compared, allowed.
- */
+/** Connects as a person does: the server's address in the team's settings, then the device flow. */
 export async function connect(agent: Agent, language: Language, serverUrl: string): Promise<void> {
   const settings = await agent.openOwn('contacts.html#/team');
   await settings.getByLabel(word(language, 'team_server'), { exact: true }).fill(serverUrl);
+  await approve(agent, language, settings, 'team_connect');
+}
+
+/** Signs in again where the session is over, from the team's settings. */
+export async function signInAgain(agent: Agent, language: Language): Promise<void> {
+  await approve(agent, language, await agent.openOwn('contacts.html#/team'), 'team_sign_in_again');
+}
+
+/** The device flow (RFC 8628): the server's page opens, the codes are compared, the extension is let in. */
+async function approve(agent: Agent, language: Language, settings: Page, button: string): Promise<void> {
   const [signIn] = await Promise.all([
     agent.context.waitForEvent('page'),
-    settings.getByRole('button', { name: word(language, 'team_connect'), exact: true }).click(),
+    settings.getByRole('button', { name: word(language, button), exact: true }).click(),
   ]);
   const code = await settings
     .getByLabel(word(language, 'team_code_label'), { exact: true })
     .first()
     .textContent();
   const shown = await signIn.locator('p.code').textContent();
-  const bare = (text: string | null) => text?.replaceAll(/[^A-Z0-9]/gu, '');
-  if (!bare(code) || bare(shown) !== bare(code))
+  if (!code || shown?.trim() !== code.trim())
     throw new Error(`The codes differ: ${code} here, ${shown} there.`);
   await signIn.locator('button[value=approve]').click();
   await settings.getByRole('button', { name: word(language, 'team_sign_out'), exact: true }).waitFor();
