@@ -41,6 +41,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
   const isEmpty = list.data?.total === 0 && !list.isPlaceholderData;
   return (
     <>
+      <h1 className={css.spoken}>{t('app_name')}</h1>
       <SearchBox
         text={text}
         onText={onText}
