@@ -3,8 +3,6 @@ import type { FieldSet } from '#lib/model/field.ts';
 import { members, textOf } from '#lib/model/field.ts';
 import { channelFacts } from '#lib/model/channel.ts';
 import { readPhone } from '#lib/model/phone.ts';
-import type { Requester } from '#lib/model/requester.ts';
-import { proposedName } from '#lib/model/requester.ts';
 
 /** A sender that is being typed. `id` is the row's own, for as long as the form is open. */
 export type SenderEntry = {
@@ -63,18 +61,6 @@ export function formOf(contact: ContactView): FormDraft {
     country: textOf(contact.fields, 'country') || null,
     language: textOf(contact.fields, 'language') || null,
     integrations: members(contact.fields, 'integration'),
-  };
-}
-
-/** The form prefilled with what a page shows, for an agent who wants to look before adding. */
-export function formFrom(requester: Requester): FormDraft {
-  const sender = { ...newEntry(requester.channel, requester.address), name: requester.name };
-  return {
-    ...emptyForm(),
-    name: proposedName(requester),
-    senders: requester.address === '' ? [newEntry()] : [sender],
-    country: requester.country ?? null,
-    language: requester.language ?? null,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { DraftProblem } from '#lib/messages/book.ts';
 import type { Problem, ProblemReason } from '#lib/messages/problem.ts';
 import { NAME_LIMIT, readName } from '#lib/model/contact.ts';
-import { channelFacts } from '#lib/model/channel.ts';
 import type { FormDraft, SenderEntry } from './form-draft.ts';
 import { filledSenders, phoneCountry } from './form-draft.ts';
 import { senderKey } from '#lib/model/sender.ts';
@@ -106,9 +105,4 @@ export function shownProblems(
 /** Whether nothing stands against submitting. */
 export function isFine({ name, note, senders }: FormProblems): boolean {
   return name === null && note === null && Object.keys(senders).length === 0;
-}
-
-/** Whether a channel's senders are phone numbers, which need a country. */
-export function isPhoneChannel(channel: string): boolean {
-  return channelFacts(channel).kind === 'phone';
 }

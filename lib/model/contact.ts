@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { fields } from '#lib/model/field.ts';
 import { cleanText, nameKey } from '#lib/model/text.ts';
 
 export const NAME_LIMIT = 200;
 
 /** A record's id: a UUID made by the client that made the record. */
 export const recordId = z.uuid();
-
-/** A person the team communicates with. `name` is the team's own (A6), unique in the workspace by `nameKey` (A20). */
-export const contact = z.object({
-  id: recordId,
-  name: z.string().min(1).max(NAME_LIMIT),
-  fields,
-});
-export type Contact = z.infer<typeof contact>;
 
 export type NameProblem = 'empty' | 'too_long';
 

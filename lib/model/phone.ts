@@ -1,4 +1,4 @@
-import { AsYouType, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import { cleanText } from '#lib/model/text.ts';
 
 /** A number that can be dialled from anywhere, and how to show it. */
@@ -17,14 +17,4 @@ export function readPhone(text: string, country: string | null): Phone | null {
   );
   if (!number?.isPossible()) return null;
   return { e164: number.number, country: number.country ?? null, shown: number.formatInternational() };
-}
-
-/** Whether a text begins like an international number, so that no country need be asked for. */
-export function isInternational(text: string): boolean {
-  return /^\s*(?:\+|00)/u.test(text);
-}
-
-/** The number so far, spaced as its country writes it, for a field that is being typed into (G17). */
-export function formatWhileTyping(text: string, country: string | null): string {
-  return new AsYouType(country === null ? {} : { defaultCountry: country as CountryCode }).input(text);
 }

@@ -99,12 +99,6 @@ export async function onButton(page: Page, name: string, declaration: string): P
   return result.value;
 }
 
-/** Where a part's first button stands, in CSS pixels of the page's window. */
-export async function placeOf(page: Page, name: string): Promise<{ x: number; y: number } | null> {
-  const part = (await partsOf(page)).find((part) => part.name === name);
-  return part?.buttons[0] ? centreOf(page, part.buttons[0].node) : null;
-}
-
 async function centreOf(page: Page, node: number): Promise<{ x: number; y: number }> {
   const session = await sessionOf(page);
   await session.send('DOM.scrollIntoViewIfNeeded', { backendNodeId: node });
