@@ -1,8 +1,8 @@
 import { openBlock } from '#lib/search/block.ts';
 import { createIndex, type SearchIndex } from '#lib/search/search-index.ts';
-import { LOCAL_WORKSPACE, type BookDb } from '#lib/store/db.ts';
+import { LOCAL_WORKSPACE, type BookDb, type SearchBlock } from '#lib/store/db.ts';
 import { onBlocksChanged } from '#lib/store/on-blocks-changed.ts';
-import { packedBlocks, packedBlocksOf, type PackedBlock } from '#lib/store/read-list.ts';
+import { searchBlocks, searchBlocksOf } from '#lib/store/read-list.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
 
 /** A workspace as it lies on this device, and its search. */
@@ -66,15 +66,15 @@ function keepSearch(db: BookDb, signal: AbortSignal): () => Promise<SearchIndex>
 
 async function readAll(db: BookDb): Promise<SearchIndex> {
   const index = createIndex();
-  for (const block of await packedBlocks(db)) put(index, block.id, block);
+  for (const block of await searchBlocks(db)) put(index, block.id, block);
   return index;
 }
 
 async function readAgain(db: BookDb, index: SearchIndex, ids: number[]): Promise<void> {
-  const blocks = await packedBlocksOf(db, ids);
-  for (const [i, id] of ids.entries()) put(index, id, blocks[i] ?? null);
+  const blocks = await searchBlocksOf(db, ids);
+  for (const [i, id] of ids.entries()) put(index, id, blocks[i]);
 }
 
-function put(index: SearchIndex, id: number, block: PackedBlock | null): void {
-  index.put(id, block && openBlock(block.ids, block.lines));
+function put(index: SearchIndex, id: number, block: SearchBlock | undefined): void {
+  index.put(id, block && block.ids !== '' ? openBlock(block.ids, block.lines) : null);
 }

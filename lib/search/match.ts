@@ -7,7 +7,8 @@ export type Found = { block: Block; lines: number[]; scores: number[] };
 
 /** Every line of a block, for an empty query. */
 export function allLines(block: Block): Found {
-  return { block, lines: [...block.ids.keys()], scores: block.ids.map(() => 0) };
+  const lines = Array.from({ length: block.count }, (_, line) => line);
+  return { block, lines, scores: lines.map(() => 0) };
 }
 
 /**

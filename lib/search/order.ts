@@ -22,7 +22,7 @@ export function sortFound(found: readonly Found[], order: Order, end: number): s
   const sorted = isWhole
     ? [...hitsOf(found, order)].toSorted(compare)
     : beginning(found, order, compare, end);
-  return sorted.map(({ block, line }) => block.ids[line] ?? '');
+  return sorted.map(({ block, line }) => block.ids()[line] ?? '');
 }
 
 function* hitsOf(found: readonly Found[], order: Order): Generator<Hit> {
@@ -47,7 +47,7 @@ function comparison(order: Order): Compare {
 const byName: Compare = (a, b) =>
   (a.block.heads[a.line] ?? 0) - (b.block.heads[b.line] ?? 0) ||
   compareText(nameOf(a.block, a.line), nameOf(b.block, b.line)) ||
-  compareText(a.block.ids[a.line] ?? '', b.block.ids[b.line] ?? '');
+  compareText(a.block.ids()[a.line] ?? '', b.block.ids()[b.line] ?? '');
 
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 

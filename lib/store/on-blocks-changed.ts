@@ -3,7 +3,7 @@ import type { BookDb } from './db.ts';
 
 /**
  * Tells which packed blocks of this replica a transaction has changed, before whoever waits for it goes on; 'all' where
- * that is not known one by one. What is kept of blocks in memory is then read again (`packedBlocksOf`).
+ * that is not known one by one. What is kept of blocks in memory is then read again (`searchBlocksOf`).
  */
 export function onBlocksChanged(
   db: BookDb,

@@ -4,20 +4,21 @@ import { guardStorage } from './refusal.ts';
 /** A packed block as it is read: `lines[i]` is the packed line of the contact `ids[i]` (`lib/search/pack.ts`). */
 export type PackedBlock = { id: number; ids: string[]; lines: string[] };
 
-/** All contacts, packed: every search and every order of the list is made from these alone (law 6). */
+/** All contacts, packed, as they lie there: every search and every order of the list is made from these alone (law 6). */
+export function searchBlocks(db: BookDb): Promise<SearchBlock[]> {
+  return guardStorage(() => db.searchBlocks.toArray());
+}
+
+/** Some blocks, in the order asked for; undefined for one that is gone. */
+export function searchBlocksOf(db: BookDb, ids: readonly number[]): Promise<(SearchBlock | undefined)[]> {
+  return guardStorage(() => db.searchBlocks.bulkGet([...ids]));
+}
+
+/** All blocks, taken apart. */
 export async function packedBlocks(db: BookDb): Promise<PackedBlock[]> {
-  const blocks = await guardStorage(() => db.searchBlocks.toArray());
-  return blocks.filter(({ ids }) => ids !== '').map(unpacked);
-}
-
-/** Some blocks, in the order asked for; null for one that is empty or gone. */
-export async function packedBlocksOf(db: BookDb, ids: readonly number[]): Promise<(PackedBlock | null)[]> {
-  const blocks = await guardStorage(() => db.searchBlocks.bulkGet([...ids]));
-  return blocks.map((block) => (block && block.ids !== '' ? unpacked(block) : null));
-}
-
-function unpacked({ id, ids, lines }: SearchBlock): PackedBlock {
-  return { id, ids: ids.split('\n'), lines: lines.split('\n') };
+  return (await searchBlocks(db))
+    .filter(({ ids }) => ids !== '')
+    .map(({ id, ids, lines }) => ({ id, ids: ids.split('\n'), lines: lines.split('\n') }));
 }
 
 export type Counts = { contacts: number; unsent: number; conflicts: number };
