@@ -14,10 +14,21 @@ import { unsentAmong, unsentFields, unsentRecords } from '#lib/store/read-unsent
 import { integrations } from './own.ts';
 import type { Replica } from './replica.ts';
 
-/** Contacts as rows of a list, in the order asked for; those that are gone are left out. */
+/** Contacts as rows of a list, in the order asked for; those that are gone are left out. All that is read for them is read at once. */
 export async function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
-  const contacts = await contactsByIds(replica.db, ids);
-  return summarised(replica, contacts);
+  const [contacts, senders, own] = await Promise.all([
+    contactsByIds(replica.db, ids),
+    sendersOfContacts(replica.db, ids),
+    integrations(replica),
+  ]);
+  const sendersOf = (id: string) => senders.get(id) ?? [];
+  const unsent = replica.alone
+    ? new Set<string>()
+    : await unsentAmong(
+        replica.db,
+        contacts.map(({ id }) => ({ id, senders: sendersOf(id) })),
+      );
+  return contacts.map((contact) => summarise(contact, sendersOf(contact.id), own, unsent.has(contact.id)));
 }
 
 /** A contact, whole; null where there is none. */
@@ -25,7 +36,7 @@ export async function viewContact(replica: Replica, id: string): Promise<Contact
   const contact = await contactById(replica.db, id);
   if (!contact) return null;
   const [[summary], people, notes, unsent] = await Promise.all([
-    summarised(replica, [contact]),
+    summaries(replica, [id]),
     peopleOf(replica),
     recordsOfContact(replica.db, id, 'note'),
     unsentFields(replica.db, id),
@@ -52,22 +63,6 @@ export async function viewContact(replica: Replica, id: string): Promise<Contact
     updatedBy: people.get(contact.updatedBy) ?? null,
     unsentFields: unsent,
   };
-}
-
-async function summarised(replica: Replica, contacts: readonly StoredContact[]): Promise<ContactSummary[]> {
-  const senders = await sendersOfContacts(
-    replica.db,
-    contacts.map(({ id }) => id),
-  );
-  const sendersOf = (id: string) => senders.get(id) ?? [];
-  const [own, unsent] = await Promise.all([
-    integrations(replica),
-    unsentAmong(
-      replica.db,
-      contacts.map(({ id }) => ({ id, senders: sendersOf(id) })),
-    ),
-  ]);
-  return contacts.map((contact) => summarise(contact, sendersOf(contact.id), own, unsent.has(contact.id)));
 }
 
 function summarise(
