@@ -8,6 +8,7 @@ import { Agent } from '#tests/e2e/harness/agent.ts';
 import { TeamServer } from '#tests/e2e/harness/server.ts';
 import { GRANTED, setStage } from '#tests/e2e/harness/stage.ts';
 import { becomeOwner, connect } from '#tests/e2e/harness/team.ts';
+import { word } from '#tests/e2e/harness/words.ts';
 import { clickToKnown } from './click-to-known.ts';
 import { firstReading } from './first-reading.ts';
 import { listFrames } from './list.ts';
@@ -81,10 +82,11 @@ async function inTeam(): Promise<Measure[]> {
   }
 }
 
-/** Until the list holds everybody; its own row count says so. */
+/** Until the list holds everybody, senders and all; the page says itself when the first sync is over. */
 async function pulled(agent: Agent): Promise<void> {
   const page = await agent.openOwn('contacts.html');
   await page.locator(`[role=grid][aria-rowcount="${PEOPLE + 1}"]`).waitFor({ timeout: 300_000 });
+  await page.getByText(word('en', 'sync_saved'), { exact: true }).first().waitFor({ timeout: 300_000 });
   await page.close();
 }
 
