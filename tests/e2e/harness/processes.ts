@@ -21,8 +21,14 @@ export class Command {
     });
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    // A test that fails half-way, or is killed, leaves nothing running.
+    const last = () => this.child.kill('SIGKILL');
+    process.once('exit', last);
     this.ended = new Promise((done) => {
-      this.child.once('close', done);
+      this.child.once('close', (code) => {
+        process.off('exit', last);
+        done(code);
+      });
     });
   }
 

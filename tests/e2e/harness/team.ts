@@ -11,15 +11,19 @@ export type Team = { server: TeamServer; owner: Agent; member: Agent; end(): Pro
 /** @param languages of the owner's and the member's browser */
 export async function formTeam(languages: readonly [Language, Language] = ['en', 'pl']): Promise<Team> {
   const server = await TeamServer.start();
-  const [owner, member] = await Promise.all(languages.map((language) => Agent.open(language)));
-  if (!owner || !member) throw new Error('A team needs two.');
-  const home = await becomeOwner(owner, server);
-  const invitation = await invite(home, 'piotr@knotek.example');
-  await Promise.all([home.close(), join(member, invitation)]);
-  await Promise.all([connect(owner, languages[0], server.url), connect(member, languages[1], server.url)]);
+  const [owner, member] = [await Agent.open(languages[0]), await Agent.open(languages[1])];
   const end = async () => {
     await Promise.all([owner.close(), member.close(), server.end()]);
   };
+  try {
+    const home = await becomeOwner(owner, server);
+    const invitation = await invite(home, 'piotr@knotek.example');
+    await Promise.all([home.close(), join(member, invitation)]);
+    await Promise.all([connect(owner, languages[0], server.url), connect(member, languages[1], server.url)]);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   return { server, owner, member, end };
 }
 
