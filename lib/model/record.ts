@@ -5,3 +5,26 @@ import { z } from 'zod';
  * that bind a team (unique names, roles) are the server's to know.
  */
 export const recordKind = z.string().regex(/^[a-z][a-z-]{0,31}$/);
+
+/**
+ * The kinds this version makes. With a contact: `note`, `ticket`, `event` (its timeline), `block` (blocked while there
+ * is any), `merge` (how `contact.merge` can be undone; no record.put makes one), `different` ("not the same person",
+ * field `other`). Without: the rest.
+ */
+export const KNOWN_KINDS = [
+  'organisation',
+  'tag',
+  'attribute',
+  'attribute-order',
+  'segment',
+  'note',
+  'ticket',
+  'event',
+  'integration',
+  'merge',
+  'different',
+  'block',
+  'setting',
+  'recipe',
+] as const;
+export type KnownKind = (typeof KNOWN_KINDS)[number];

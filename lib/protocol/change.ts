@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { NAME_LIMIT, recordId } from '#lib/model/contact.ts';
-import { fields, fieldSet } from '#lib/model/field.ts';
+import { field, fields, fieldSet } from '#lib/model/field.ts';
 import { recordKind } from '#lib/model/record.ts';
 import { sender } from '#lib/model/sender.ts';
 import { channelSchema } from '#lib/model/channel.ts';
 
 const name = z.string().min(1).max(NAME_LIMIT);
 const key = z.string().min(1).max(320);
+/** A merge's choices: keys with room for the `before/` and `after/` under which its record keeps them. */
+const choices = z.record(z.string().min(1).max(390), field.nullable());
+/**
+ * Only when a server restored from a backup is told again what it has forgotten: the version the row had. The server
+ * takes it over what the backup has, but not over what was done since or what a newer replica has told it (sync.md, 9).
+ */
+const was = z.int().positive().optional();
 
 /** Arguments of each change, by its name. Ids are made by the client; user and time are the server's (sync.md, 6). */
 export const changeArgs = {
@@ -20,6 +27,7 @@ export const changeArgs = {
     nameIfTaken: name.optional(),
     fields,
     senders: z.array(sender).max(500),
+    was,
   }),
   /** Sets values, and the name where given. `base` holds what the editor saw of each. */
   'contact.patch': z.object({
@@ -29,7 +37,24 @@ export const changeArgs = {
     set: fieldSet,
     base: fieldSet,
   }),
+  /** Of a merged contact: refused. Of one that others are merged into: all of them. */
   'contact.delete': z.object({ id: recordId }),
+  /**
+   * Makes `from` a link to `into`, with the values and the name chosen for the survivor; `id` is the merge's record
+   * (R7, G6). `journal`: only to tell a restored server of a merge it has forgotten, the fields of its record.
+   */
+  'contact.merge': z.object({
+    id: recordId,
+    from: recordId,
+    into: recordId,
+    name: name.optional(),
+    baseName: name.optional(),
+    set: choices,
+    base: choices,
+    journal: z.record(z.string().min(1).max(400), field).optional(),
+  }),
+  /** Takes a merge back, by the id of its record. `nameIfTaken`: what to call `from` where its name has gone. */
+  'contact.unmerge': z.object({ id: recordId, nameIfTaken: name.optional() }),
   'sender.attach': z.object({ contactId: recordId, sender }),
   'sender.detach': z.object({ contactId: recordId, channel: channelSchema, key }),
   /** Makes or edits a record of any kind beside contacts and senders: notes, integrations, tags ... */
@@ -39,6 +64,7 @@ export const changeArgs = {
     contactId: recordId.nullable(),
     set: fieldSet,
     base: fieldSet,
+    was,
   }),
   'record.delete': z.object({ kind: recordKind, id: recordId }),
   /** Puts a conflict away; what was kept of it is purged. */

@@ -6,6 +6,7 @@ export const serverProblem = z.object({
     'bad_request',
     'unauthorized',
     'not_a_member',
+    'not_permitted',
     'client_of_other_user',
     'out_of_order',
     'too_large',

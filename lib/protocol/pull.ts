@@ -42,7 +42,11 @@ export const pullPage = z.object({
 });
 export type PullPage = z.infer<typeof pullPage>;
 
-/** `reset`: the epoch differs, begin anew · `stale`: this replica of the server lags behind, ask again later. */
+/**
+ * `reset`: begin anew. With another epoch a backup was restored, and what it forgot is to be told again; with the same
+ * one the cursor is older than the deletions the server still remembers, and nothing is · `stale`: this
+ * replica of the server lags behind, ask again later.
+ */
 export const pullResponse = z.union([
   z.object({ reset: z.literal(true), epoch: z.string() }),
   z.object({ stale: z.literal(true), head: z.int() }),

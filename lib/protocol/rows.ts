@@ -18,6 +18,8 @@ export const contactRow = z.object({
   id: recordId,
   name: z.string(),
   fields,
+  /** The contact it was merged into, which may be merged itself; its name is free then (`lib/model/merge.ts`). */
+  mergedInto: recordId.nullable().default(null),
   createdAt: z.string(),
   createdBy: z.string(),
   updatedAt: z.string(),
@@ -59,6 +61,7 @@ export type RecordRow = z.infer<typeof recordRow>;
 export const conflictCode = z.enum([
   'name_taken',
   'sender_taken',
+  'merged',
   'deleted',
   'not_found',
   'id_exists',

@@ -80,7 +80,7 @@ function layRecord(row: RecordRow | null, change: NewChange, stamp: Stamp): Reco
 
 function newContact(args: ChangeArgs<'contact.create'>, stamp: Stamp): ContactRow {
   const { id, name, fields } = args;
-  return { id, name, fields, ...made(stamp), ...touched(stamp), ...UNSENT };
+  return { id, name, fields, mergedInto: null, ...made(stamp), ...touched(stamp), ...UNSENT };
 }
 
 function patchContact(row: ContactRow, args: ChangeArgs<'contact.patch'>, stamp: Stamp): ContactRow {

@@ -41,6 +41,14 @@ export function namedRows(change: NewChange): string[] {
     case 'contact.patch':
     case 'contact.delete':
       return [rowKey.contact(change.args.id)];
+    case 'contact.merge':
+      return [
+        rowKey.contact(change.args.from),
+        rowKey.contact(change.args.into),
+        rowKey.record('merge', change.args.id),
+      ];
+    case 'contact.unmerge':
+      return [rowKey.record('merge', change.args.id)];
     case 'sender.attach':
       return [rowKey.sender(change.args.sender.channel, change.args.sender.key)];
     case 'sender.detach':

@@ -33,7 +33,12 @@ export function apiRoutes(server: Server): Hono {
   api.post('/workspaces/:workspace/push', async (c) => {
     const who = await memberOf(server, brake, c);
     const request = await readBody(c, pushRequest);
-    const { moved, ...response } = await push(server.database, server.source, who, request);
+    const { moved, ...response } = await push(
+      server.database,
+      server.source,
+      { ...who, device: '' },
+      request,
+    );
     if (moved) server.pokes.poke(who.workspace, response.version);
     return c.json(response);
   });

@@ -7,7 +7,14 @@ type Stamp = { version: number; deleted: boolean };
 type People = { createdAt: string; createdBy: string; updatedAt: string; updatedBy: string };
 
 export type ContactState = People &
-  Stamp & { id: string; name: string; nameKey: string | null; fields: Fields };
+  Stamp & {
+    id: string;
+    name: string;
+    nameKey: string | null;
+    fields: Fields;
+    mergedInto: string | null;
+    was: number | null;
+  };
 export type SenderState = Stamp & {
   channel: string;
   key: string;
@@ -17,7 +24,7 @@ export type SenderState = Stamp & {
   createdAt: string;
 };
 export type RecordState = People &
-  Stamp & { kind: string; id: string; contactId: string | null; fields: Fields };
+  Stamp & { kind: string; id: string; contactId: string | null; fields: Fields; was: number | null };
 
 export type KeptChange = { name: string; args: unknown };
 export type Other = {
@@ -38,6 +45,8 @@ export type ConflictState = Stamp & {
   change: KeptChange & { followed?: KeptChange[] };
   other: Other;
   subjectId: string | null;
+  /** With a merge, the contact that is merged. */
+  secondId: string | null;
   createdAt: string;
   resolved: boolean;
 };
@@ -61,7 +70,8 @@ export class Shelf<T> {
   }
 }
 
-export type Author = { userId: string; clientId: string; role: Role };
+/** Who pushes; `device`: from what, like "Chrome · Linux". */
+export type Author = { userId: string; clientId: string; role: Role; device: string };
 
 /**
  * The part of a workspace that one push touches, in memory: prefetched, changed by the functions of this folder,

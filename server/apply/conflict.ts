@@ -9,7 +9,7 @@ import {
   type Other,
 } from '#server/apply/batch.ts';
 
-type About = { changeId: number; subjectId: string | null };
+type About = { changeId: number; subjectId: string | null; secondId?: string | null };
 
 /** Keeps something that the author of a change has to see, with its data, until they settle it (law 5). */
 export function addConflict(
@@ -26,9 +26,10 @@ export function addConflict(
 function put(
   batch: Batch,
   id: string,
-  row: Pick<ConflictState, 'userId' | 'clientId' | 'code' | 'change' | 'other' | 'changeId' | 'subjectId'>,
+  row: Pick<ConflictState, 'userId' | 'clientId' | 'code' | 'change' | 'other'> & About,
 ): ConflictState {
   const conflict = {
+    secondId: null,
     ...row,
     id,
     createdAt: batch.now,

@@ -84,6 +84,8 @@ function put(batch: Batch, args: Args, name: string, senders: readonly Sender[])
     name,
     nameKey: nameKey(name),
     fields: args.fields,
+    mergedInto: null,
+    was: args.was ?? null,
     createdAt: now,
     createdBy: userId,
     updatedAt: now,

@@ -37,11 +37,11 @@ export function putRecord(batch: Batch, args: Args, changeId: number): Refusal |
   return null;
 }
 
-function made(batch: Batch, { kind, id, contactId }: Args): RecordState {
+function made(batch: Batch, { kind, id, contactId, was }: Args): RecordState {
   const { now, version } = batch;
   const by = batch.author.userId;
   const people = { createdAt: now, createdBy: by, updatedAt: now, updatedBy: by };
-  return { kind, id, contactId, fields: {}, ...people, version, deleted: false };
+  return { kind, id, contactId, fields: {}, was: was ?? null, ...people, version, deleted: false };
 }
 
 function tellOverwritten(

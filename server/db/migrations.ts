@@ -9,6 +9,8 @@ export const migrations: readonly Migration[] = [
   { id: '2026-02-rows', up: createRowTables },
   { id: '2026-03-trail', up: createTrailTables },
   { id: '2026-04-doors', up: createDoorTables },
+  { id: '2026-05-merges', up: addMerges },
+  { id: '2026-06-traces', up: addTraces },
 ];
 
 type Column = 'text' | 'bigint' | 'integer';
@@ -148,6 +150,66 @@ async function createDoorTables(db: Kysely<Tables>): Promise<void> {
     ends_at: 'bigint',
   })
     .addPrimaryKeyConstraint('limit_bucket_key', ['bucket'])
+    .execute();
+}
+
+async function addMerges(db: Kysely<Tables>): Promise<void> {
+  await addColumn(db, 'contact', 'merged_into', 'text');
+  await index(db, 'contact', ['merged_into']);
+  await addColumn(db, 'contact', 'was', 'bigint');
+  await addColumn(db, 'record', 'was', 'bigint');
+  await addColumn(db, 'record', 'other_id', 'text');
+  await index(db, 'record', ['other_id']);
+  await addColumn(db, 'conflict', 'second_id', 'text');
+  await index(db, 'conflict', ['second_id']);
+}
+
+async function addTraces(db: Kysely<Tables>): Promise<void> {
+  await addColumn(db, 'history', 'client_id', 'text', '');
+  await addColumn(db, 'history', 'device', 'text', '');
+  await addColumn(db, 'workspace_sync', 'floor', 'bigint', 0);
+  const counted = { version: 'bigint', seq: 'integer' } as const;
+  await withColumns(db.schema.createTable('deletion'), {
+    workspace_id: 'text',
+    ...counted,
+    contact_id: 'text',
+    user_id: 'text',
+    at: 'text',
+    hint: 'text',
+  })
+    .addPrimaryKeyConstraint('deletion_key', ['workspace_id', 'version', 'seq'])
+    .execute();
+  await withColumns(db.schema.createTable('version_mark'), {
+    workspace_id: 'text',
+    day: 'text',
+    version: 'bigint',
+  })
+    .addPrimaryKeyConstraint('version_mark_key', ['workspace_id', 'day'])
+    .execute();
+  await withColumns(db.schema.createTable('presence'), {
+    workspace_id: 'text',
+    channel: 'text',
+    sender_key: 'text',
+    user_id: 'text',
+    until: 'bigint',
+  })
+    .addPrimaryKeyConstraint('presence_key', ['workspace_id', 'channel', 'sender_key', 'user_id'])
+    .execute();
+}
+
+/** @param otherwise what rows that are there already get; without it the column may be empty */
+async function addColumn(
+  db: Kysely<Tables>,
+  table: keyof Tables,
+  name: string,
+  type: Column,
+  otherwise?: string | number,
+): Promise<void> {
+  await db.schema
+    .alterTable(table)
+    .addColumn(name, type, (column) =>
+      otherwise === undefined ? column : column.notNull().defaultTo(otherwise),
+    )
     .execute();
 }
 

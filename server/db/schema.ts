@@ -4,7 +4,10 @@
  * A bigint is a number here: no version comes near 2^53, and a driver that hands out text is told so where it is opened.
  */
 export type Tables = {
-  workspace_sync: { workspace_id: string; version: number; epoch: string };
+  /** `floor`: up to this version the tombstones of senders, records and conflicts have been thrown away. */
+  workspace_sync: { workspace_id: string; version: number; epoch: string; floor: number };
+  /** Which version a workspace had reached on which day, to know how old a tombstone is. */
+  version_mark: { workspace_id: string; day: string; version: number };
   sync_client: {
     workspace_id: string;
     client_id: string;
@@ -16,9 +19,13 @@ export type Tables = {
     workspace_id: string;
     id: string;
     name: string;
-    /** Null in a tombstone, which so frees the name. */
+    /** Null in a tombstone and in a merged contact, which so free the name. */
     name_key: string | null;
     fields: string;
+    /** The contact it was merged into. */
+    merged_into: string | null;
+    /** The version it had before a backup was restored, as a replica has told; null once it is edited again. */
+    was: number | null;
     created_at: string;
     created_by: string;
     updated_at: string;
@@ -42,7 +49,11 @@ export type Tables = {
     kind: string;
     id: string;
     contact_id: string | null;
+    /** The other contact that a `merge` or a `different` is about: to find what a deletion must purge. */
+    other_id: string | null;
     fields: string;
+    /** As a contact's. */
+    was: number | null;
     created_at: string;
     created_by: string;
     updated_at: string;
@@ -59,8 +70,12 @@ export type Tables = {
     code: string;
     change: string;
     other: string;
-    /** The contact the change was about, and the one that stands in its way: to find what a deletion must purge. */
+    /**
+     * The contact the change was about, with a merge the one merged, and the one that stands in its way: to find what
+     * a deletion must purge.
+     */
     subject_id: string | null;
+    second_id: string | null;
     other_id: string | null;
     created_at: string;
     resolved: number;
@@ -73,8 +88,29 @@ export type Tables = {
     version: number;
     seq: number;
     user_id: string;
+    client_id: string;
+    /** What the change was made on, like "Chrome · Linux". */
+    device: string;
     at: string;
     op: string;
+  };
+  /** That a contact was deleted, by whom, and a hint that tells nobody else which one it was (X12). */
+  deletion: {
+    workspace_id: string;
+    version: number;
+    seq: number;
+    contact_id: string;
+    user_id: string;
+    at: string;
+    hint: string;
+  };
+  /** Who is adding which unknown requester at this moment (R12); `until` in milliseconds of the server's clock. */
+  presence: {
+    workspace_id: string;
+    channel: string;
+    sender_key: string;
+    user_id: string;
+    until: number;
   };
   member_row: {
     workspace_id: string;

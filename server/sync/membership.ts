@@ -33,7 +33,7 @@ export async function workspacesOf(db: Kysely<Tables>, userId: string) {
 async function openWorkspace(db: Kysely<Tables>, workspace: string): Promise<void> {
   await db
     .insertInto('workspace_sync')
-    .values({ workspace_id: workspace, version: 0, epoch: randomUUID() })
+    .values({ workspace_id: workspace, version: 0, epoch: randomUUID(), floor: 0 })
     .onConflict((conflict) => conflict.column('workspace_id').doNothing())
     .execute();
 }

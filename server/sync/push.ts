@@ -16,6 +16,8 @@ import { nextVersion } from '#server/sync/version.ts';
 /** Where pushes take their time and their ids from. */
 export type Source = { now: () => Date; newId: () => string };
 export type Pusher = { workspace: string; userId: string };
+/** `device`: what it is done on, like "Chrome · Linux". */
+export type Pushing = Pusher & { device: string };
 
 /**
  * Applies a client's changes exactly once and in order, in one transaction (sync.md, section 6).
@@ -24,7 +26,7 @@ export type Pusher = { workspace: string; userId: string };
 export async function push(
   database: Database,
   source: Source,
-  who: Pusher,
+  who: Pushing,
   request: PushRequest,
 ): Promise<PushResponse & { moved: boolean }> {
   const poison = new Set<number>();
@@ -42,7 +44,7 @@ export async function push(
 async function pushOnce(
   database: Database,
   source: Source,
-  who: Pusher,
+  who: Pushing,
   request: PushRequest,
   poison: ReadonlySet<number>,
 ): Promise<PushResponse & { moved: boolean }> {
@@ -72,20 +74,20 @@ async function pushOnce(
   });
 }
 
-type Applying = Pusher & { role: Role; version: number; poison: ReadonlySet<number> };
+type Applying = Pushing & { role: Role; version: number; poison: ReadonlySet<number> };
 
 async function apply(
   trx: Transaction<Tables>,
   database: Database,
   source: Source,
-  { workspace, userId, role, version, poison }: Applying,
+  { workspace, userId, device, role, version, poison }: Applying,
   { clientId, changes }: PushRequest,
 ) {
   const arrived = arrive(changes, poison);
   const touches = touchesOf(arrived.flatMap(({ change }) => change ?? []));
   const frame = {
     workspace,
-    author: { userId, clientId, role },
+    author: { userId, clientId, role, device },
     version,
     now: source.now().toISOString(),
     newId: source.newId,

@@ -29,8 +29,9 @@ const stampColumns = (state: { version: number; deleted: boolean }) => ({
 
 /** Rows of the tables as the pure part sees them, and back. */
 export function readContact(row: Row<'contact'>): ContactState {
-  const { id, name, name_key: nameKey } = row;
-  return { id, name, nameKey, fields: JSON.parse(row.fields) as Fields, ...people(row), ...stamp(row) };
+  const { id, name, name_key: nameKey, merged_into: mergedInto, was } = row;
+  const fields = JSON.parse(row.fields) as Fields;
+  return { id, name, nameKey, mergedInto, was, fields, ...people(row), ...stamp(row) };
 }
 
 export function contactColumns(workspace: string, state: ContactState): Row<'contact'> {
@@ -40,6 +41,8 @@ export function contactColumns(workspace: string, state: ContactState): Row<'con
     name: state.name,
     name_key: state.nameKey,
     fields: JSON.stringify(state.fields),
+    merged_into: state.mergedInto,
+    was: state.was,
     ...peopleColumns(state),
     ...stampColumns(state),
   };
@@ -76,9 +79,16 @@ export function readRecord(row: Row<'record'>): RecordState {
     id: row.id,
     contactId: row.contact_id,
     fields: JSON.parse(row.fields) as Fields,
+    was: row.was,
     ...people(row),
     ...stamp(row),
   };
+}
+
+/** The contact that a record names beside its own. */
+function otherContactOf({ kind, fields }: RecordState): string | null {
+  const named = kind === 'merge' ? fields['from'] : kind === 'different' ? fields['other'] : undefined;
+  return typeof named?.value === 'string' ? named.value : null;
 }
 
 export function recordColumns(workspace: string, state: RecordState): Row<'record'> {
@@ -87,7 +97,9 @@ export function recordColumns(workspace: string, state: RecordState): Row<'recor
     kind: state.kind,
     id: state.id,
     contact_id: state.contactId,
+    other_id: otherContactOf(state),
     fields: JSON.stringify(state.fields),
+    was: state.was,
     ...peopleColumns(state),
     ...stampColumns(state),
   };
@@ -103,6 +115,7 @@ export function readConflict(row: Row<'conflict'>): ConflictState {
     change: JSON.parse(row.change) as ConflictState['change'],
     other: JSON.parse(row.other) as ConflictState['other'],
     subjectId: row.subject_id,
+    secondId: row.second_id,
     createdAt: row.created_at,
     resolved: row.resolved !== 0,
     ...stamp(row),
@@ -120,6 +133,7 @@ export function conflictColumns(workspace: string, state: ConflictState): Row<'c
     change: JSON.stringify(state.change),
     other: JSON.stringify(state.other),
     subject_id: state.subjectId,
+    second_id: state.secondId,
     other_id: state.other.contactId,
     created_at: state.createdAt,
     resolved: state.resolved ? 1 : 0,

@@ -74,10 +74,12 @@ async function saveHistory({ trx, workspace, parameters }: Scope, batch: Batch):
     version,
     seq,
     user_id: author.userId,
+    client_id: author.clientId,
+    device: author.device,
     at: now,
     op: JSON.stringify(op),
   }));
-  for (const part of inParts(rows, Math.floor(parameters / 7)))
+  for (const part of inParts(rows, Math.floor(parameters / 9)))
     await trx.insertInto('history').values(part).execute();
 }
 

@@ -30,6 +30,7 @@ export const contactRow = (id: string, name: string, version: number): ContactRo
   id,
   name,
   fields: {},
+  mergedInto: null,
   ...stamp,
   version,
 });
