@@ -1,8 +1,9 @@
-import { passkey } from '@better-auth/passkey';
 import { betterAuth, type BetterAuthOptions, type BetterAuthPlugin } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
-import { bearer, deviceAuthorization, organization } from 'better-auth/plugins';
+import { bearer, deviceAuthorization, organization, twoFactor } from 'better-auth/plugins';
 import { DEVICE_CLIENT } from '#lib/protocol/session.ts';
+import { makeBackupCodes } from '#server/auth/backup-codes.ts';
+import { passkeys } from '#server/auth/passkey-rules.ts';
 import { PASSWORD_LEAST } from '#server/auth/password.ts';
 import { accessControl } from '#server/auth/roles.ts';
 import { signDeviceToken } from '#server/auth/sign-device-token.ts';
@@ -10,7 +11,8 @@ import type { Database } from '#server/db/open.ts';
 import { ADDRESS_HEADER } from '#server/door/address.ts';
 import type { Log } from '#server/log.ts';
 
-const DAY = 86_400;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 export type AuthSettings = { url: string; secret: string; invitationDays: number };
 
@@ -30,7 +32,24 @@ function optionsOf({ db, type }: Database, settings: AuthSettings, log: Log) {
       maxPasswordLength: 256,
       revokeSessionsOnPasswordReset: true,
     },
-    session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 30 * DAY,
+      // Also how exactly "last used" is known in the list of devices.
+      updateAge: HOUR,
+      // How long after signing in a passkey may be added: a stolen session must not make itself at home.
+      freshAge: HOUR,
+      cookieCache: { enabled: false },
+      additionalFields: { client: { type: 'string', required: false, input: false, returned: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => ({
+            data: context?.path === '/device/token' ? { ...session, client: 'extension' } : session,
+          }),
+        },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -69,7 +88,8 @@ function plugins(settings: AuthSettings) {
       validateClient: (client) => client === DEVICE_CLIENT,
       verificationUri: '/device',
     }),
-    passkey({ rpName: 'Carnet', rpID: new URL(settings.url).hostname, origin: new URL(settings.url).origin }),
+    passkeys(settings.url),
+    twoFactor({ issuer: 'Carnet', backupCodeOptions: { customBackupCodesGenerate: makeBackupCodes } }),
     signDeviceToken(),
     // Last: before others it would hand out tokens that are not good yet (sync.md, section 7, trap 1).
     bearer({ requireSignature: true }),

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { From } from '#server/auth/accounts.ts';
-import { personByCookie, type Person } from '#server/auth/session.ts';
+import { sessionByCookie, type Session } from '#server/auth/session.ts';
 import type { Limit } from '#server/limits.ts';
 import { showNote, viewOf } from '#server/pages/page.ts';
 import type { Server } from '#server/server.ts';
@@ -19,13 +19,16 @@ export function fromOf(c: Context<Visit>): From {
   return { address: c.get('address'), agent: c.req.header('user-agent') ?? '' };
 }
 
-export async function visitor(
-  server: Server,
-  c: Context,
-): Promise<{ person: Person; cookie: string } | null> {
+export type Visiting = Omit<Session, 'setCookies'> & { cookie: string };
+
+/** Whoever is signed in in this browser; a session in use is prolonged, and its cookie with it. */
+export async function visitor(server: Server, c: Context): Promise<Visiting | null> {
   const cookie = c.req.header('cookie') ?? null;
-  const person = await personByCookie(server.auth, cookie);
-  return person && cookie !== null ? { person, cookie } : null;
+  const found = await sessionByCookie(server.auth, cookie);
+  if (!found || cookie === null) return null;
+  const { setCookies, ...session } = found;
+  keepCookies(c, setCookies);
+  return { ...session, cookie };
 }
 
 /** Sends somebody to sign in, and back here afterwards. */
@@ -36,8 +39,12 @@ export function toSignIn(c: Context): Response {
 
 /** Keeps a session's cookies and goes on. */
 export function goOn(c: Context, setCookies: readonly string[], to: string): Response {
-  for (const cookie of setCookies) c.header('Set-Cookie', cookie, { append: true });
+  keepCookies(c, setCookies);
   return c.redirect(to, 303);
+}
+
+export function keepCookies(c: Context, setCookies: readonly string[]): void {
+  for (const cookie of setCookies) c.header('Set-Cookie', cookie, { append: true });
 }
 
 export async function tooOften(c: Context, seconds: number): Promise<Response> {

@@ -17,6 +17,7 @@ const AUTH = new Set([
   'invitation',
   'deviceCode',
   'passkey',
+  'twoFactor',
   'rateLimit',
 ]);
 /** Beside the push: their own tests write and read them. */
