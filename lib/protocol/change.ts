@@ -28,6 +28,8 @@ export const changeArgs = {
     fields,
     senders: z.array(sender).max(500),
     was,
+    /** With `was`: that it was merged, and into what. */
+    mergedInto: recordId.optional(),
   }),
   /** Sets values, and the name where given. `base` holds what the editor saw of each. */
   'contact.patch': z.object({

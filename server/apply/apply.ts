@@ -1,11 +1,13 @@
 import { readChange, type Change, type ChangeEnvelope } from '#lib/protocol/change.ts';
 import { attachSender } from '#server/apply/attach-sender.ts';
-import { describe, type Batch, type Refusal } from '#server/apply/batch.ts';
+import { describe, recordKey, type Batch, type Refusal } from '#server/apply/batch.ts';
 import { addConflict } from '#server/apply/conflict.ts';
 import { createContact } from '#server/apply/create-contact.ts';
-import { deleteContact } from '#server/apply/delete-contact.ts';
+import { deleteContact, otherContactOf } from '#server/apply/delete-contact.ts';
 import { deleteRecord } from '#server/apply/delete-record.ts';
 import { detachSender } from '#server/apply/detach-sender.ts';
+import { mergeContacts } from '#server/apply/merge-contacts.ts';
+import { refusedMergeId, unmergeContacts } from '#server/apply/unmerge-contacts.ts';
 import { patchContact } from '#server/apply/patch-contact.ts';
 import { putRecord } from '#server/apply/put-record.ts';
 import { resolveConflict } from '#server/apply/resolve-conflict.ts';
@@ -72,6 +74,10 @@ function applyOne(batch: Batch, change: Change): Refusal | null {
       return patchContact(batch, change.args, change.id);
     case 'contact.delete':
       return deleteContact(batch, change.args);
+    case 'contact.merge':
+      return mergeContacts(batch, change.args, change.id);
+    case 'contact.unmerge':
+      return unmergeContacts(batch, change.args, change.id);
     case 'sender.attach':
       return attachSender(batch, change.args);
     case 'sender.detach':
@@ -85,23 +91,36 @@ function applyOne(batch: Batch, change: Change): Refusal | null {
   }
 }
 
-function refuse(batch: Batch, { envelope }: Arrived, refusal: Refusal): Rejected {
+function refuse(batch: Batch, { envelope, change }: Arrived, refusal: Refusal): Rejected {
   const { id, name, args } = envelope;
-  const subjectId = subjectOf(envelope);
+  const [subjectId, secondId] = subjectsOf(batch, envelope);
   const kept = { name, args: args ?? null };
-  const conflict = addConflict(batch, refusal.code, kept, describe(batch, refusal.other), {
-    changeId: id,
-    subjectId,
-  });
+  const about = { changeId: id, subjectId, secondId, ...ownId(batch, change) };
+  const conflict = addConflict(batch, refusal.code, kept, describe(batch, refusal.other), about);
   if (name === 'contact.create' && subjectId !== null && !batch.contacts.get(subjectId))
     batch.refusedCreates.set(subjectId, conflict.id);
   return { id, code: refusal.code, conflictId: conflict.id };
 }
 
-/** The contact a change is about, also where the change itself could not be read. */
-function subjectOf({ name, args }: ChangeEnvelope): string | null {
+/** A refused merge is found again by its own id, for its author to take it back. */
+function ownId(batch: Batch, change: Change | null): { id?: string } {
+  if (change?.name !== 'contact.merge') return {};
+  const id = refusedMergeId(batch, change.args.id);
+  return batch.conflicts.get(id)?.resolved === false ? {} : { id };
+}
+
+/** The contacts a change is about, also where the change itself could not be read: what a deletion must find again. */
+function subjectsOf(batch: Batch, { name, args }: ChangeEnvelope): [string | null, string | null] {
+  if (name === 'contact.merge') return [idIn(args, 'into'), idIn(args, 'from')];
+  if (name === 'contact.unmerge') {
+    const record = batch.records.get(recordKey('merge', idIn(args, 'id') ?? ''));
+    return [record?.contactId ?? null, record ? otherContactOf(record) : null];
+  }
+  return [idIn(args, name.startsWith('contact.') ? 'id' : 'contactId'), null];
+}
+
+function idIn(args: unknown, key: string): string | null {
   if (typeof args !== 'object' || args === null) return null;
-  const { id, contactId } = args as Record<string, unknown>;
-  const subject = name.startsWith('contact.') ? id : contactId;
-  return typeof subject === 'string' && subject.length <= 64 ? subject : null;
+  const id = (args as Record<string, unknown>)[key];
+  return typeof id === 'string' && id.length <= 64 ? id : null;
 }

@@ -1,12 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Sender } from '#lib/model/sender.ts';
 import type { ChangeArgs } from '#lib/protocol/change.ts';
 import {
   countSenders,
   holderOfSender,
-  liveContact,
+  note,
   senderId,
+  sendersOf,
+  survivorOf,
   type Batch,
   type Refusal,
+  type SenderState,
 } from '#server/apply/batch.ts';
 import { refuseMissing } from '#server/apply/missing.ts';
 import { readSender } from '#server/apply/read-sender.ts';
@@ -14,31 +18,38 @@ import { readSender } from '#server/apply/read-sender.ts';
 /** Senders one contact may have. */
 const SENDER_LIMIT = 500;
 
-/** Gives a contact a sender (B15). One that it already has only learns the new details. */
+/**
+ * Gives a contact a sender (B15), or its survivor where it is merged. One that it, or a contact merged into it, already
+ * has only learns the new details.
+ */
 export function attachSender(batch: Batch, args: ChangeArgs<'sender.attach'>): Refusal | null {
-  if (!liveContact(batch, args.contactId))
-    return refuseMissing(batch, args.contactId, { name: 'sender.attach', args });
+  const contact = survivorOf(batch, args.contactId);
+  if (!contact) return refuseMissing(batch, args.contactId, { name: 'sender.attach', args });
   const sender = readSender(args.sender);
   if (!sender) return { code: 'invalid' };
-  const holder = holderOfSender(batch, sender.channel, sender.key, args.contactId);
+  const holder = holderOfSender(batch, sender.channel, sender.key, contact.id);
   if (holder) return { code: 'sender_taken', other: holder };
-  const id = senderId(sender.channel, sender.key);
-  const existing = batch.senders.get(id);
+  const existing = batch.senders.get(senderId(sender.channel, sender.key));
   const own = existing && !existing.deleted ? existing : undefined;
-  if (!own && (batch.senderCounts.get(args.contactId) ?? 0) >= SENDER_LIMIT) return { code: 'invalid' };
+  if (!own && sendersOf(batch, contact.id) >= SENDER_LIMIT) return { code: 'invalid' };
   const details = { ...own?.details, ...sender.details };
   if (own && isDeepStrictEqual(details, own.details)) return null;
-  batch.senders.put(id, {
-    channel: sender.channel,
-    key: sender.key,
-    value: sender.value,
-    contactId: args.contactId,
+  put(batch, contact.id, { ...sender, details }, own);
+  note(batch, [contact.id], { name: 'sender.attach', args });
+  return null;
+}
+
+function put(batch: Batch, contactId: string, sender: Sender, own: SenderState | undefined): void {
+  const { channel, key, value, details } = sender;
+  batch.senders.put(senderId(channel, key), {
+    channel,
+    key,
+    value,
+    contactId: own?.contactId ?? contactId,
     details,
     createdAt: own?.createdAt ?? batch.now,
     version: batch.version,
     deleted: false,
   });
-  if (!own) countSenders(batch, args.contactId, 1);
-  batch.history.push({ contactId: args.contactId, op: { name: 'sender.attach', args } });
-  return null;
+  if (!own) countSenders(batch, contactId, 1);
 }

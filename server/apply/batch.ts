@@ -1,4 +1,5 @@
 import type { Fields } from '#lib/model/field.ts';
+import { rootOf } from '#lib/model/merge.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { SenderDetails } from '#lib/model/sender.ts';
 import type { ConflictCode } from '#lib/protocol/rows.ts';
@@ -83,8 +84,12 @@ export type Batch = {
   version: number;
   now: string;
   newId: () => string;
+  /** The version up to which the data come from a restored backup; null where they are the only ones there were. */
+  restoredAt: number | null;
   contacts: Shelf<ContactState>;
-  /** Live contacts by name key. */
+  /** Contacts that are merged into one, by that one's id. */
+  merged: Map<string, Set<string>>;
+  /** Live contacts that are not merged, by name key. */
   names: Map<string, string>;
   senders: Shelf<SenderState>;
   /** Live senders of a contact. */
@@ -95,10 +100,17 @@ export type Batch = {
   refusedCreates: Map<string, string>;
   /** Names of people by user id. */
   people: Map<string, string>;
-  /** Contacts whose senders and history are purged from the tables. */
+  /** Contacts whose senders and history are purged from the tables, and what is kept of that (X12). */
   purged: Set<string>;
-  history: { contactId: string; op: unknown }[];
+  deletions: { contactId: string; hint: DeletionHint }[];
+  /** Steps of contacts' histories; those about two contacts stand in the history of both. */
+  history: { contactIds: string[]; op: KeptChange }[];
+  /** Merges whose other contact is purged: the history of this one keeps their ids only. */
+  redacted: { contactId: string; mergeId: string }[];
 };
+
+/** Tells a person who knew a contact which one it was (X12): "A. S.", and a masked sender with its channel. */
+export type DeletionHint = { initials: string; handle: string | null; channel: string | null };
 
 /** Why a change is not applied; `other` is the contact in the way. */
 export type Refusal = { code: ConflictCode; other?: ContactState | undefined };
@@ -108,10 +120,24 @@ export const senderId = (channel: string, key: string): string => `${channel}\n$
 /** The key of a record on its shelf. */
 export const recordKey = (kind: string, id: string): string => `${kind}\n${id}`;
 
-/** A contact that is not a tombstone. */
+/** A contact that is not a tombstone; it may be merged. */
 export function liveContact(batch: Batch, id: string): ContactState | undefined {
   const found = batch.contacts.get(id);
   return found && !found.deleted ? found : undefined;
+}
+
+/** The contact that a living one's id means: the survivor of all its merges, or itself (G9). */
+export function survivorOf(batch: Batch, id: string): ContactState | undefined {
+  const found = liveContact(batch, id);
+  return found && rootOf(found, (into) => liveContact(batch, into));
+}
+
+/** A survivor's id and those of all that are merged into it, directly or by way of others. */
+export function groupOf(batch: Batch, id: string): string[] {
+  const group = new Set([id]);
+  // A set hands out what is added while it is walked through.
+  for (const one of group) for (const merged of batch.merged.get(one) ?? []) group.add(merged);
+  return [...group];
 }
 
 /** Whoever has a name, unless it is `except`. */
@@ -120,7 +146,7 @@ export function holderOfName(batch: Batch, key: string, except?: string): Contac
   return id === undefined || id === except ? undefined : liveContact(batch, id);
 }
 
-/** The contact a sender belongs to, unless it is `except`. */
+/** The contact a sender belongs to, unless it is `except`; of merged contacts, their survivor. */
 export function holderOfSender(
   batch: Batch,
   channel: string,
@@ -128,22 +154,45 @@ export function holderOfSender(
   except?: string,
 ): ContactState | undefined {
   const sender = batch.senders.get(senderId(channel, key));
-  if (!sender || sender.deleted || sender.contactId === except) return undefined;
-  const holder = liveContact(batch, sender.contactId);
+  if (!sender || sender.deleted) return undefined;
+  const holder = survivorOf(batch, sender.contactId);
   if (!holder) throw new Error('a live sender has a contact that was not loaded');
-  return holder;
+  return holder.id === except ? undefined : holder;
 }
 
-/** Puts a changed contact back, stamped, and keeps the names in step. */
+/** Puts a contact that was read on its shelf, and keeps the names and merges in step. */
+export function loadContact(batch: Batch, contact: ContactState): void {
+  batch.contacts.load(contact.id, contact);
+  index(batch, contact);
+}
+
+/** Puts a changed contact back, stamped, and keeps the names and merges in step. */
 export function putContact(batch: Batch, contact: ContactState): void {
   const before = batch.contacts.get(contact.id);
   if (before?.nameKey && batch.names.get(before.nameKey) === contact.id) batch.names.delete(before.nameKey);
-  if (contact.nameKey !== null) batch.names.set(contact.nameKey, contact.id);
+  if (before?.mergedInto) batch.merged.get(before.mergedInto)?.delete(contact.id);
   batch.contacts.put(contact.id, { ...contact, version: batch.version });
+  index(batch, contact);
+}
+
+function index(batch: Batch, { id, nameKey, mergedInto }: ContactState): void {
+  if (nameKey !== null) batch.names.set(nameKey, id);
+  if (mergedInto === null) return;
+  batch.merged.set(mergedInto, (batch.merged.get(mergedInto) ?? new Set()).add(id));
 }
 
 export function countSenders(batch: Batch, contactId: string, by: number): void {
   batch.senderCounts.set(contactId, (batch.senderCounts.get(contactId) ?? 0) + by);
+}
+
+/** Senders of a contact and of all that are merged into it. */
+export function sendersOf(batch: Batch, contactId: string): number {
+  return groupOf(batch, contactId).reduce((sum, id) => sum + (batch.senderCounts.get(id) ?? 0), 0);
+}
+
+/** Notes what was done in the history of these contacts. */
+export function note(batch: Batch, contactIds: string[], op: KeptChange): void {
+  batch.history.push({ contactIds, op });
 }
 
 /** What is shown of the contact in the way: its name, who last changed it, when. */

@@ -9,7 +9,8 @@ import {
   type Other,
 } from '#server/apply/batch.ts';
 
-type About = { changeId: number; subjectId: string | null; secondId?: string | null };
+/** `id`: where the conflict must be found again by something else than itself. */
+type About = { changeId: number; subjectId: string | null; secondId?: string | null; id?: string };
 
 /** Keeps something that the author of a change has to see, with its data, until they settle it (law 5). */
 export function addConflict(
@@ -20,17 +21,20 @@ export function addConflict(
   about: About,
 ): ConflictState {
   const { userId, clientId } = batch.author;
-  return put(batch, batch.newId(), { userId, clientId, code, change, other, ...about });
+  return put(batch, about.id ?? batch.newId(), { userId, clientId, code, change, other, ...about });
 }
 
 function put(
   batch: Batch,
   id: string,
-  row: Pick<ConflictState, 'userId' | 'clientId' | 'code' | 'change' | 'other'> & About,
+  {
+    secondId = null,
+    ...row
+  }: Omit<About, 'id'> & Pick<ConflictState, 'userId' | 'clientId' | 'code' | 'change' | 'other'>,
 ): ConflictState {
   const conflict = {
-    secondId: null,
     ...row,
+    secondId,
     id,
     createdAt: batch.now,
     resolved: false,

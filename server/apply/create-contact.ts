@@ -8,6 +8,7 @@ import {
   describe,
   holderOfName,
   holderOfSender,
+  note,
   putContact,
   senderId,
   tooMuch,
@@ -16,26 +17,49 @@ import {
   type Refusal,
 } from '#server/apply/batch.ts';
 import { addConflict, tellAlsoAdded } from '#server/apply/conflict.ts';
+import { isProposal, linkOf, proposeContact } from '#server/apply/propose.ts';
 import { readSenders } from '#server/apply/read-sender.ts';
 
 type Args = ChangeArgs<'contact.create'>;
 
 /** A new contact with its senders: all of it, or, where a sender or the name is another's, nothing of it (A20, A33, X1). */
-export function createContact(batch: Batch, args: Args, changeId: number): Refusal | null {
-  const senders = readSenders(args.senders);
-  const read = readName(args.name);
-  if (!senders || 'problem' in read || tooMuch(args.fields)) return { code: 'invalid' };
+export function createContact(batch: Batch, given: Args, changeId: number): Refusal | null {
+  const senders = readSenders(given.senders);
+  const read = readName(given.name);
+  if (!senders || 'problem' in read || tooMuch(given.fields)) return { code: 'invalid' };
+  const args = { ...given, name: read.name, senders };
   const existing = batch.contacts.get(args.id);
-  if (existing) return refuseExisting(batch, existing, { ...args, name: read.name, senders });
-  const taken = firstTaken(batch, senders);
+  if (isProposal(batch, args.was)) return retell(batch, existing, { ...args, was: args.was }, changeId);
+  return existing ? refuseExisting(batch, existing, args) : make(batch, args, changeId);
+}
+
+function make(batch: Batch, args: Args, changeId: number): Refusal | null {
+  const taken = firstTaken(batch, args.senders);
   if (taken) {
-    tellAlsoAdded(batch, { name: 'contact.create', args: { ...args, fields: {} } }, taken, read.name);
+    tellAlsoAdded(batch, { name: 'contact.create', args: { ...args, fields: {} } }, taken, args.name);
     return { code: 'sender_taken', other: taken };
   }
-  const name = freeName(batch, args, read.name);
+  const name = freeName(batch, args, args.name);
   if ('holder' in name) return { code: 'name_taken', other: name.holder };
   if (name.instead) tellRenamed(batch, args, name.instead, name.free, changeId);
-  put(batch, args, name.free, senders);
+  put(batch, args, { name: name.free, mergedInto: null, was: null });
+  return null;
+}
+
+/** One that a restored server has forgotten, told again by whoever still has it. */
+function retell(
+  batch: Batch,
+  existing: ContactState | undefined,
+  args: Args & { was: number },
+  changeId: number,
+): Refusal | null {
+  if (existing) return proposeContact(batch, existing, args, changeId);
+  const taken = firstTaken(batch, args.senders);
+  if (taken) return { code: 'sender_taken', other: taken };
+  const mergedInto = linkOf(batch, args.id, args.mergedInto);
+  const holder = mergedInto === null ? holderOfName(batch, nameKey(args.name)) : undefined;
+  if (holder) return { code: 'name_taken', other: holder };
+  put(batch, args, { name: args.name, mergedInto, was: args.was });
   return null;
 }
 
@@ -76,36 +100,19 @@ function tellRenamed(batch: Batch, args: Args, holder: ContactState, name: strin
   addConflict(batch, 'renamed', { name: 'contact.create', args }, other, about);
 }
 
-function put(batch: Batch, args: Args, name: string, senders: readonly Sender[]): void {
+type As = Pick<ContactState, 'name' | 'mergedInto' | 'was'>;
+
+function put(batch: Batch, args: Args, as: As): void {
   const { now, version } = batch;
   const { userId } = batch.author;
-  putContact(batch, {
-    id: args.id,
-    name,
-    nameKey: nameKey(name),
-    fields: args.fields,
-    mergedInto: null,
-    was: args.was ?? null,
-    createdAt: now,
-    createdBy: userId,
-    updatedAt: now,
-    updatedBy: userId,
-    version,
-    deleted: false,
-  });
-  for (const { channel, key, value, details } of senders) {
-    const sender = {
-      channel,
-      key,
-      contactId: args.id,
-      value,
-      details,
-      createdAt: now,
-      version,
-      deleted: false,
-    };
-    batch.senders.put(senderId(channel, key), sender);
+  const { id, fields } = args;
+  const people = { createdAt: now, createdBy: userId, updatedAt: now, updatedBy: userId };
+  const key = as.mergedInto === null ? nameKey(as.name) : null;
+  putContact(batch, { id, ...as, nameKey: key, fields, ...people, version, deleted: false });
+  for (const { channel, key, value, details } of args.senders) {
+    const rest = { contactId: id, value, details, createdAt: now, version, deleted: false };
+    batch.senders.put(senderId(channel, key), { channel, key, ...rest });
   }
-  countSenders(batch, args.id, senders.length);
-  batch.history.push({ contactId: args.id, op: { name: 'contact.create', args: { ...args, name } } });
+  countSenders(batch, id, args.senders.length);
+  note(batch, [id], { name: 'contact.create', args: { ...args, name: as.name } });
 }

@@ -6,8 +6,9 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   describe,
   holderOfName,
-  liveContact,
+  note,
   putContact,
+  survivorOf,
   tooMuch,
   type Batch,
   type ContactState,
@@ -23,11 +24,32 @@ type Args = ChangeArgs<'contact.patch'>;
  * what it replaced is kept for them to see. A name that another contact has refuses the whole edit.
  */
 export function patchContact(batch: Batch, args: Args, changeId: number): Refusal | null {
-  const contact = liveContact(batch, args.id);
+  const contact = survivorOf(batch, args.id);
   if (!contact) return refuseMissing(batch, args.id, { name: 'contact.patch', args });
+  const refusal = editContact(batch, contact, args, changeId);
+  if (!refusal && batch.contacts.get(contact.id) !== contact)
+    note(batch, [contact.id], { name: 'contact.patch', args });
+  return refusal;
+}
+
+/** What an edit asks of a contact that is there: of a patch, or of a merge of its survivor. */
+export type Edit = Pick<Args, 'name' | 'baseName' | 'set' | 'base'>;
+
+/**
+ * Makes an edit of a contact: all of it, or nothing where it is refused.
+ * @param free a name key that counts as free: that of the contact which a merge is about to take away
+ */
+export function editContact(
+  batch: Batch,
+  contact: ContactState,
+  args: Edit,
+  changeId: number,
+  free: string | null = null,
+): Refusal | null {
   const read = args.name === undefined ? { name: contact.name } : readName(args.name);
   if ('problem' in read) return { code: 'invalid' };
-  const holder = holderOfName(batch, nameKey(read.name), contact.id);
+  const key = nameKey(read.name);
+  const holder = key === free ? undefined : holderOfName(batch, key, contact.id);
   if (holder) return { code: 'name_taken', other: holder };
   const merged = mergeFields(contact.fields, args.set, args.base);
   if (tooMuch(merged.fields)) return { code: 'invalid' };
@@ -43,28 +65,21 @@ export function patchContact(batch: Batch, args: Args, changeId: number): Refusa
     describe(batch, contact),
     about,
   );
-  save(batch, contact, read.name, merged.fields, args);
+  save(batch, contact, read.name, merged.fields);
   return null;
 }
 
-function save(
-  batch: Batch,
-  contact: ContactState,
-  name: string,
-  fields: ContactState['fields'],
-  args: Args,
-): void {
+function save(batch: Batch, contact: ContactState, name: string, fields: ContactState['fields']): void {
   if (name === contact.name && isDeepStrictEqual(fields, contact.fields)) return;
   const stamped = { updatedAt: batch.now, updatedBy: batch.author.userId };
-  putContact(batch, { ...contact, name, nameKey: nameKey(name), fields, ...stamped });
-  batch.history.push({ contactId: contact.id, op: { name: 'contact.patch', args } });
+  putContact(batch, { ...contact, name, nameKey: nameKey(name), fields, was: null, ...stamped });
 }
 
 /** A rename over a colleague's rename that its author had not seen. */
 function tellNameOverwritten(
   batch: Batch,
   contact: ContactState,
-  args: Args,
+  args: Edit,
   name: string,
   changeId: number,
 ): void {

@@ -48,7 +48,7 @@ export async function mirrorMembers(db: Kysely<Tables>, workspace: string): Prom
   return transact(db, async (trx) => {
     const stale = await staleMembers(trx, workspace);
     if (stale.length === 0) return null;
-    const version = await nextVersion(trx, workspace);
+    const { version } = await nextVersion(trx, workspace);
     for (const row of stale) {
       const columns = { name: row.name, email: row.email, role: row.role, deleted: row.deleted, version };
       await trx

@@ -1,40 +1,60 @@
-import { sql, type Transaction } from 'kysely';
-import { recordKey, senderId, Shelf, type Author, type Batch } from '#server/apply/batch.ts';
+import type { Transaction } from 'kysely';
+import { textOf } from '#lib/model/field.ts';
+import { nameKey } from '#lib/model/text.ts';
+import { groupOf, recordKey, Shelf, survivorOf, type Author, type Batch } from '#server/apply/batch.ts';
 import { noticeId } from '#server/apply/conflict.ts';
+import { otherContactOf } from '#server/apply/delete-contact.ts';
+import { refusedMergeId } from '#server/apply/unmerge-contacts.ts';
 import type { Tables } from '#server/db/schema.ts';
-import { inParts } from '#server/sync/parts.ts';
-import { readConflict, readContact, readRecord, readSenderRow } from '#server/sync/rows.ts';
+import {
+  countSenders,
+  loadConflicts,
+  loadContacts,
+  loadPeople,
+  loadRecords,
+  loadRefusedCreates,
+  loadSenders,
+  type Scope,
+} from '#server/sync/load.ts';
 import type { Touches } from '#server/sync/touches.ts';
 
-type Scope = { trx: Transaction<Tables>; workspace: string; batch: Batch };
-export type Frame = { workspace: string; author: Author; version: number; now: string; newId: () => string };
+export type Frame = {
+  workspace: string;
+  author: Author;
+  version: number;
+  restoredAt: number | null;
+  now: string;
+  newId: () => string;
+};
 
-/** Reads all that a push can meet, in a number of queries that does not grow with it (sync.md, section 2). */
+/**
+ * Reads all that a push can meet, in a number of queries that does not grow with it (sync.md, section 2); only chains of
+ * merges are followed one link at a time.
+ */
 export async function prefetch(trx: Transaction<Tables>, frame: Frame, touches: Touches): Promise<Batch> {
   const scope = { trx, workspace: frame.workspace, batch: emptyBatch(frame) };
+  const { batch } = scope;
   await loadContacts(scope, 'id', touches.contacts);
   await loadContacts(scope, 'name_key', touches.nameKeys);
   await loadSenders(scope, 'sender_key', touches.senderKeys);
-  await loadSenders(scope, 'contact_id', touches.doomed);
-  await countSenders(scope, touches.counted);
   await loadRecords(scope, 'id', touches.records);
-  await loadRecords(scope, 'contact_id', touches.doomed);
-  await loadContacts(scope, 'id', owners(scope.batch));
-  await loadConflicts(scope, 'id', [...touches.conflicts, ...noticeIds(scope.batch)]);
-  await loadConflicts(scope, 'subject_id', [...touches.doomed]);
-  await loadConflicts(scope, 'other_id', [...touches.doomed]);
+  await loadNamed(scope);
+  await loadUndone(scope, touches.unmerges);
+  await loadMerged(scope, touches.doomed.union(touches.counted));
+  await countSenders(scope, groupsOf(batch, touches.counted));
+  await loadDoomed(scope, groupsOf(batch, touches.doomed));
+  const merges = [...touches.merges, ...touches.unmerges].map((id) => refusedMergeId(batch, id));
+  await loadConflicts(scope, 'id', [...touches.conflicts, ...noticeIds(batch), ...merges]);
   await loadRefusedCreates(scope, touches.contacts);
   await loadPeople(scope);
-  return scope.batch;
+  return batch;
 }
 
-function emptyBatch({ author, version, now, newId }: Frame): Batch {
+function emptyBatch({ workspace: _in, ...frame }: Frame): Batch {
   return {
-    author,
-    version,
-    now,
-    newId,
+    ...frame,
     contacts: new Shelf(),
+    merged: new Map(),
     names: new Map(),
     senders: new Shelf(),
     senderCounts: new Map(),
@@ -43,117 +63,75 @@ function emptyBatch({ author, version, now, newId }: Frame): Batch {
     refusedCreates: new Map(),
     people: new Map(),
     purged: new Set(),
+    deletions: [],
     history: [],
+    redacted: [],
   };
 }
 
-async function loadContacts(scope: Scope, by: 'id' | 'name_key', keys: Iterable<string>): Promise<void> {
-  const { trx, workspace, batch } = scope;
-  for (const part of inParts([...keys])) {
-    const query = trx.selectFrom('contact').selectAll().where('workspace_id', '=', workspace);
-    for (const row of await query.where(by, 'in', part).execute()) {
-      const contact = readContact(row);
-      batch.contacts.load(contact.id, contact);
-      if (contact.nameKey !== null) batch.names.set(contact.nameKey, contact.id);
-    }
+/** The contacts that what is loaded names: who holds a sender or a record, and what a merged one was merged into. */
+async function loadNamed(scope: Scope): Promise<void> {
+  const asked = new Set<string>();
+  for (;;) {
+    const missing = named(scope.batch).filter((id) => !scope.batch.contacts.get(id) && !asked.has(id));
+    if (missing.length === 0) return;
+    for (const id of missing) asked.add(id);
+    await loadContacts(scope, 'id', new Set(missing));
   }
 }
 
-/** By key on any channel: a few rows more than asked for, in exchange for SQL that every engine takes. */
-async function loadSenders(
-  scope: Scope,
-  by: 'sender_key' | 'contact_id',
-  keys: Iterable<string>,
-): Promise<void> {
-  const { trx, workspace, batch } = scope;
-  for (const part of inParts([...keys])) {
-    const query = trx.selectFrom('sender').selectAll().where('workspace_id', '=', workspace);
-    for (const row of await query.where(by, 'in', part).execute()) {
-      const sender = readSenderRow(row);
-      batch.senders.load(senderId(sender.channel, sender.key), sender);
-    }
+function named({ contacts, senders, records }: Batch): string[] {
+  const holders = [...senders.rows.values()].map(({ contactId }) => contactId);
+  const subjects = [...records.rows.values()].flatMap((one) => [one.contactId, otherContactOf(one)]);
+  const into = [...contacts.rows.values()].map(({ mergedInto }) => mergedInto);
+  return [...holders, ...subjects, ...into].filter((id) => id !== null);
+}
+
+/** What the undoing of merges can meet: later merges of the same survivor, and whoever has the old names now. */
+async function loadUndone(scope: Scope, unmerges: ReadonlySet<string>): Promise<void> {
+  const { batch } = scope;
+  const undone = [...unmerges].flatMap((id) => batch.records.get(recordKey('merge', id)) ?? []);
+  const into = new Set(undone.flatMap(({ contactId }) => contactId ?? []));
+  await loadRecords(scope, 'contact_id', into, 'merge');
+  const names = undone.flatMap((one) => [
+    batch.contacts.get(otherContactOf(one) ?? '')?.name ?? '',
+    textOf(one.fields, 'nameBefore'),
+  ]);
+  await loadContacts(scope, 'name_key', new Set(names.filter((name) => name !== '').map(nameKey)));
+}
+
+/** The groups of contacts: what is merged into them, into those, and so on. */
+async function loadMerged(scope: Scope, contacts: ReadonlySet<string>): Promise<void> {
+  const { batch } = scope;
+  let next = new Set([...contacts].flatMap((id) => survivorOf(batch, id)?.id ?? []));
+  const seen = new Set(next);
+  while (next.size > 0) {
+    await loadContacts(scope, 'merged_into', next);
+    const found = [...next].flatMap((id) => [...(batch.merged.get(id) ?? [])]);
+    next = new Set(found).difference(seen);
+    for (const id of next) seen.add(id);
   }
 }
 
-async function countSenders(scope: Scope, contacts: Iterable<string>): Promise<void> {
-  const { trx, workspace, batch } = scope;
-  for (const part of inParts([...contacts])) {
-    const rows = await trx
-      .selectFrom('sender')
-      .select(['contact_id', sql<number>`count(*)`.as('count')])
-      .where('workspace_id', '=', workspace)
-      .where('contact_id', 'in', part)
-      .where('deleted', '=', 0)
-      .groupBy('contact_id')
-      .execute();
-    for (const { contact_id, count } of rows) batch.senderCounts.set(contact_id, count);
-  }
+function groupsOf(batch: Batch, contacts: ReadonlySet<string>): Set<string> {
+  const survivors = new Set([...contacts].flatMap((id) => survivorOf(batch, id)?.id ?? []));
+  return new Set([...survivors].flatMap((id) => groupOf(batch, id)));
 }
 
-async function loadRecords(scope: Scope, by: 'id' | 'contact_id', keys: Iterable<string>): Promise<void> {
-  const { trx, workspace, batch } = scope;
-  for (const part of inParts([...keys])) {
-    const query = trx.selectFrom('record').selectAll().where('workspace_id', '=', workspace);
-    for (const row of await query.where(by, 'in', part).execute()) {
-      const record = readRecord(row);
-      batch.records.load(recordKey(record.kind, record.id), record);
-    }
-  }
-}
-
-/** Contacts that hold loaded senders and records, and are not loaded themselves. */
-function owners(batch: Batch): Set<string> {
-  const held = [...batch.senders.rows.values(), ...batch.records.rows.values()];
-  const ids = held.flatMap(({ contactId }) => contactId ?? []);
-  return new Set(ids.filter((id) => !batch.contacts.get(id)));
+/** All that hangs on contacts, and all that quotes them. */
+async function loadDoomed(scope: Scope, doomed: ReadonlySet<string>): Promise<void> {
+  await loadSenders(scope, 'contact_id', doomed);
+  await loadRecords(scope, 'contact_id', doomed);
+  await loadRecords(scope, 'other_id', doomed);
+  await loadConflicts(scope, 'subject_id', doomed);
+  await loadConflicts(scope, 'second_id', doomed);
+  await loadConflicts(scope, 'other_id', doomed);
 }
 
 /** Notices that may have been given before: one for each contact that this author may be found to add again. */
 function noticeIds(batch: Batch): string[] {
-  const holders = new Set([...batch.senders.rows.values()].map(({ contactId }) => contactId));
-  return [...holders].map((holder) => noticeId('also_added', holder, batch.author.userId));
-}
-
-async function loadConflicts(
-  scope: Scope,
-  by: 'id' | 'subject_id' | 'other_id',
-  keys: string[],
-): Promise<void> {
-  const { trx, workspace, batch } = scope;
-  for (const part of inParts(keys)) {
-    const query = trx.selectFrom('conflict').selectAll().where('workspace_id', '=', workspace);
-    for (const row of await query.where(by, 'in', part).execute())
-      batch.conflicts.load(row.id, readConflict(row));
-  }
-}
-
-/** This author's open conflicts about contacts that are not there: their creates, where edits may follow. */
-async function loadRefusedCreates(scope: Scope, contacts: Iterable<string>): Promise<void> {
-  const { trx, workspace, batch } = scope;
-  const missing = [...contacts].filter((id) => !batch.contacts.get(id));
-  for (const part of inParts(missing)) {
-    const rows = await trx
-      .selectFrom('conflict')
-      .selectAll()
-      .where('workspace_id', '=', workspace)
-      .where('subject_id', 'in', part)
-      .where('user_id', '=', batch.author.userId)
-      .where('resolved', '=', 0)
-      .execute();
-    for (const row of rows) {
-      const conflict = readConflict(row);
-      batch.conflicts.load(conflict.id, conflict);
-      if (conflict.change.name === 'contact.create' && conflict.subjectId !== null)
-        batch.refusedCreates.set(conflict.subjectId, conflict.id);
-    }
-  }
-}
-
-async function loadPeople({ trx, workspace, batch }: Scope): Promise<void> {
-  const rows = await trx
-    .selectFrom('member_row')
-    .select(['user_id', 'name'])
-    .where('workspace_id', '=', workspace)
-    .execute();
-  for (const { user_id, name } of rows) batch.people.set(user_id, name);
+  const holders = [...batch.senders.rows.values()].flatMap(
+    ({ contactId }) => survivorOf(batch, contactId)?.id ?? [],
+  );
+  return [...new Set(holders)].map((holder) => noticeId('also_added', holder, batch.author.userId));
 }

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { epochBase } from '#lib/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '#lib/protocol/push.ts';
 import type { Role } from '#lib/model/role.ts';
 import { applyAll, arrive, ChangeFailed } from '#server/apply/apply.ts';
@@ -50,7 +51,7 @@ async function pushOnce(
 ): Promise<PushResponse & { moved: boolean }> {
   return transact(database.db, async (trx) => {
     // First of all: it makes the writers of one workspace wait for each other, so that versions are committed in order.
-    const version = await nextVersion(trx, who.workspace);
+    const { version, epoch } = await nextVersion(trx, who.workspace);
     const role = await roleOf(trx, who.workspace, who.userId);
     if (!role) throw new Refused('not_a_member');
     const last = await lastChange(trx, who, request.clientId);
@@ -61,11 +62,11 @@ async function pushOnce(
       await giveBack(trx, who.workspace);
       return { lastChangeId: last, version: version - 1, rejected: [], moved: false };
     }
-    const rejected = await apply(
+    const rejected = await applyChanges(
       trx,
       database,
       source,
-      { ...who, role, version, poison },
+      { ...who, role, version, epoch, poison },
       { ...request, changes: fresh },
     );
     const lastChangeId = last + fresh.length;
@@ -74,14 +75,19 @@ async function pushOnce(
   });
 }
 
-type Applying = Pushing & { role: Role; version: number; poison: ReadonlySet<number> };
+/** Changes under the version they make, with whom they are by; `poison`: numbers of those to refuse unread. */
+export type Applying = Pushing & { role: Role; version: number; epoch: string; poison: ReadonlySet<number> };
 
-async function apply(
+/**
+ * Applies changes and writes what they did, inside a transaction that holds the workspace's version: of a client's push,
+ * and of what other software asks for by the API. Once in a transaction: the steps of history are numbered by it.
+ */
+export async function applyChanges(
   trx: Transaction<Tables>,
   database: Database,
   source: Source,
-  { workspace, userId, device, role, version, poison }: Applying,
-  { clientId, changes }: PushRequest,
+  { workspace, userId, device, role, version, epoch, poison }: Applying,
+  { clientId, changes }: Pick<PushRequest, 'clientId' | 'changes'>,
 ) {
   const arrived = arrive(changes, poison);
   const touches = touchesOf(arrived.flatMap(({ change }) => change ?? []));
@@ -89,6 +95,7 @@ async function apply(
     workspace,
     author: { userId, clientId, role, device },
     version,
+    restoredAt: epochBase(epoch),
     now: source.now().toISOString(),
     newId: source.newId,
   };
@@ -100,7 +107,7 @@ async function apply(
 }
 
 /** Nothing happened: the version is as it was, and nobody is called to pull. */
-async function giveBack(trx: Transaction<Tables>, workspace: string): Promise<void> {
+export async function giveBack(trx: Transaction<Tables>, workspace: string): Promise<void> {
   await trx
     .updateTable('workspace_sync')
     .set({ version: sql`version - 1` })

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Fields } from '#lib/model/field.ts';
 import type { SenderDetails } from '#lib/model/sender.ts';
 import type { ConflictState, ContactState, RecordState, SenderState } from '#server/apply/batch.ts';
+import { otherContactOf } from '#server/apply/delete-contact.ts';
 import type { Tables } from '#server/db/schema.ts';
 
 type Row<T extends keyof Tables> = Selectable<Tables[T]>;
@@ -83,12 +84,6 @@ export function readRecord(row: Row<'record'>): RecordState {
     ...people(row),
     ...stamp(row),
   };
-}
-
-/** The contact that a record names beside its own. */
-function otherContactOf({ kind, fields }: RecordState): string | null {
-  const named = kind === 'merge' ? fields['from'] : kind === 'different' ? fields['other'] : undefined;
-  return typeof named?.value === 'string' ? named.value : null;
 }
 
 export function recordColumns(workspace: string, state: RecordState): Row<'record'> {

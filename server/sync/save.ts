@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { Batch } from '#server/apply/batch.ts';
+import type { Batch, KeptChange } from '#server/apply/batch.ts';
+import { redactMerge } from '#server/apply/delete-contact.ts';
 import type { Tables } from '#server/db/schema.ts';
 import { inParts } from '#server/sync/parts.ts';
 import { conflictColumns, contactColumns, recordColumns, senderColumns } from '#server/sync/rows.ts';
@@ -32,19 +33,47 @@ export async function save(scope: Scope, batch: Batch): Promise<void> {
   await saveHistory(scope, batch);
 }
 
-/** What a deleted contact leaves behind is nothing (B59): its tombstone alone stays. */
-async function purge({ trx, workspace }: Scope, batch: Batch): Promise<void> {
+/** What a deleted contact leaves behind is its tombstone (B59), and a hint in the log (X12). */
+async function purge(scope: Scope, batch: Batch): Promise<void> {
+  const { trx, workspace, parameters } = scope;
   for (const part of inParts([...batch.purged])) {
-    await trx
-      .deleteFrom('sender')
+    const gone = (table: 'sender' | 'history') =>
+      trx.deleteFrom(table).where('workspace_id', '=', workspace).where('contact_id', 'in', part).execute();
+    await gone('sender');
+    await gone('history');
+  }
+  await redactHistory(scope, batch.redacted);
+  const { version, now, author } = batch;
+  const rows = batch.deletions.map(({ contactId, hint }, seq) => {
+    const who = { user_id: author.userId, at: now, hint: JSON.stringify(hint) };
+    return { workspace_id: workspace, version, seq, contact_id: contactId, ...who };
+  });
+  for (const part of inParts(rows, Math.floor(parameters / 7)))
+    await trx.insertInto('deletion').values(part).execute();
+}
+
+/** A merge stands in two histories: where one of both contacts is purged, the other's keeps ids only. */
+async function redactHistory({ trx, workspace }: Scope, redacted: Batch['redacted']): Promise<void> {
+  const merges = new Set(redacted.map(({ mergeId }) => mergeId));
+  for (const part of inParts([...new Set(redacted.map(({ contactId }) => contactId))])) {
+    const rows = await trx
+      .selectFrom('history')
+      .select(['contact_id', 'version', 'seq', 'op'])
       .where('workspace_id', '=', workspace)
       .where('contact_id', 'in', part)
       .execute();
-    await trx
-      .deleteFrom('history')
-      .where('workspace_id', '=', workspace)
-      .where('contact_id', 'in', part)
-      .execute();
+    for (const { contact_id, version, seq, op } of rows) {
+      const redone = JSON.stringify(redactMerge(JSON.parse(op) as KeptChange, merges));
+      if (redone === op) continue;
+      await trx
+        .updateTable('history')
+        .set({ op: redone })
+        .where('workspace_id', '=', workspace)
+        .where('contact_id', '=', contact_id)
+        .where('version', '=', version)
+        .where('seq', '=', seq)
+        .execute();
+    }
   }
 }
 
@@ -68,7 +97,11 @@ async function saveContacts(scope: Scope, batch: Batch): Promise<void> {
 
 async function saveHistory({ trx, workspace, parameters }: Scope, batch: Batch): Promise<void> {
   const { version, now, author } = batch;
-  const rows = batch.history.map(({ contactId, op }, seq) => ({
+  // A step that stands in two histories has the same place in both.
+  const steps = batch.history.flatMap(({ contactIds, op }, seq) =>
+    contactIds.map((contactId) => ({ contactId, op, seq })),
+  );
+  const rows = steps.map(({ contactId, op, seq }) => ({
     workspace_id: workspace,
     contact_id: contactId,
     version,

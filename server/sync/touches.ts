@@ -1,7 +1,7 @@
 import { readName } from '#lib/model/contact.ts';
 import type { Sender } from '#lib/model/sender.ts';
 import { nameKey } from '#lib/model/text.ts';
-import type { Change } from '#lib/protocol/change.ts';
+import type { Change, ChangeArgs } from '#lib/protocol/change.ts';
 import { readSender } from '#server/apply/read-sender.ts';
 
 /** What must be read before a push is applied. */
@@ -11,9 +11,16 @@ export type Touches = {
   senderKeys: Set<string>;
   records: Set<string>;
   conflicts: Set<string>;
-  /** Contacts that gain senders, whose number must be known; those that go, with all that hangs on them. */
+  /**
+   * Contacts that gain senders, whose number must be known; those that go, with all that hangs on them. Merged ones mean
+   * their survivor's whole group.
+   */
   counted: Set<string>;
   doomed: Set<string>;
+  /** Merges that are made or undone; contacts of the first, which may belong to a group that goes in the same push. */
+  merges: Set<string>;
+  unmerges: Set<string>;
+  joined: Set<string>;
 };
 
 /** Collects the keys of all rows that these changes can meet. */
@@ -26,8 +33,13 @@ export function touchesOf(changes: readonly Change[]): Touches {
     conflicts: new Set(),
     counted: new Set(),
     doomed: new Set(),
+    merges: new Set(),
+    unmerges: new Set(),
+    joined: new Set(),
   };
   for (const change of changes) collect(touches, change);
+  if (touches.doomed.size > 0) touches.doomed = touches.doomed.union(touches.joined);
+  if (touches.counted.size > 0) touches.counted = touches.counted.union(touches.joined);
   return touches;
 }
 
@@ -37,7 +49,17 @@ function collect(touches: Touches, change: Change): void {
       touches.contacts.add(change.args.id);
       addName(touches, change.args.name);
       addName(touches, change.args.nameIfTaken);
+      if (change.args.mergedInto !== undefined) touches.contacts.add(change.args.mergedInto);
+      if (change.args.was !== undefined) touches.counted.add(change.args.id);
       change.args.senders.forEach((sender) => addSender(touches, sender));
+      break;
+    case 'contact.merge':
+      collectMerge(touches, change.args);
+      break;
+    case 'contact.unmerge':
+      touches.records.add(change.args.id);
+      touches.unmerges.add(change.args.id);
+      addName(touches, change.args.nameIfTaken);
       break;
     case 'contact.patch':
       touches.contacts.add(change.args.id);
@@ -67,6 +89,16 @@ function collect(touches: Touches, change: Change): void {
       touches.conflicts.add(change.args.id);
       break;
   }
+}
+
+function collectMerge(touches: Touches, { id, from, into, name }: ChangeArgs<'contact.merge'>): void {
+  touches.records.add(id);
+  touches.merges.add(id);
+  for (const contact of [from, into]) {
+    touches.contacts.add(contact);
+    touches.joined.add(contact);
+  }
+  addName(touches, name);
 }
 
 function addName(touches: Touches, name: string | undefined): void {

@@ -3,13 +3,16 @@ import type { Tables } from '#server/db/schema.ts';
 import { Refused } from '#server/door/problem.ts';
 
 /** Raises the workspace's version, and holds its row until the transaction ends. */
-export async function nextVersion(trx: Transaction<Tables>, workspace: string): Promise<number> {
+export async function nextVersion(
+  trx: Transaction<Tables>,
+  workspace: string,
+): Promise<{ version: number; epoch: string }> {
   const row = await trx
     .updateTable('workspace_sync')
     .set({ version: sql`version + 1` })
     .where('workspace_id', '=', workspace)
-    .returning('version')
+    .returning(['version', 'epoch'])
     .executeTakeFirst();
   if (!row) throw new Refused('not_a_member');
-  return row.version;
+  return row;
 }
