@@ -1,5 +1,6 @@
 import type { CreateTableBuilder, Kysely } from 'kysely';
 import type { Tables } from '#server/db/schema.ts';
+import { createWayInTables } from '#server/db/way-in-tables.ts';
 
 export type Migration = { id: string; up: (db: Kysely<Tables>) => Promise<void> };
 
@@ -11,6 +12,7 @@ export const migrations: readonly Migration[] = [
   { id: '2026-04-doors', up: createDoorTables },
   { id: '2026-05-merges', up: addMerges },
   { id: '2026-06-traces', up: addTraces },
+  { id: '2026-07-ways-in', up: createWayInTables },
 ];
 
 type Column = 'text' | 'bigint' | 'integer';

@@ -121,6 +121,74 @@ export type Tables = {
     version: number;
     deleted: number;
   };
+  /** A key by which other software comes in; `secret_hash`: SHA-256 of its secret half, which nobody keeps. */
+  api_key: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    scopes: string;
+    secret_hash: string;
+    created_at: string;
+    created_by: string;
+    expires_at: string | null;
+    last_used_at: string | null;
+    revoked_at: string | null;
+  };
+  /** What a key was answered, for a day, so that a request sent again is answered again and does nothing. */
+  api_answer: {
+    workspace_id: string;
+    key_id: string;
+    idempotency_key: string;
+    request_hash: string;
+    status: number;
+    body: string;
+    at: string;
+  };
+  /**
+   * `read_to`: the version up to which deliveries have been made of its workspace's history. Its secret is worked out
+   * from `salt` and the server's own; `secret_hash` tells whether that is still the same. Times in milliseconds.
+   */
+  webhook: {
+    workspace_id: string;
+    id: string;
+    url: string;
+    events: string;
+    description: string;
+    salt: string;
+    old_salt: string | null;
+    old_salt_until: number | null;
+    secret_hash: string;
+    enabled: number;
+    off_reason: string | null;
+    created_at: string;
+    created_by: string;
+    read_to: number;
+    /** Failed attempts since the last that went well, since when, and until when it is left alone for that. */
+    failures: number;
+    failing_since: number | null;
+    rest_until: number;
+    /** The process that delivers for it at the moment; no other does before `lease_until`. */
+    lease_until: number;
+    lease_by: string;
+  };
+  /** Something to tell a webhook: ids and names of attributes only, nothing of the person. */
+  delivery: {
+    workspace_id: string;
+    webhook_id: string;
+    id: string;
+    contact_id: string;
+    version: number;
+    seq: number;
+    type: string;
+    at: string;
+    data: string;
+    state: string;
+    attempts: number;
+    next_at: number;
+    last_at: number | null;
+    last_status: number | null;
+    last_error: string | null;
+  };
   set_up_link: { token_hash: string; created_at: string };
   limit_bucket: { bucket: string; count: number; ends_at: number };
   migration: { id: string; at: string };
@@ -134,6 +202,7 @@ export type Tables = {
     email: string;
     role: string;
     status: string;
+    inviterId: string;
     expiresAt: string;
   };
 };

@@ -21,7 +21,15 @@ const AUTH = new Set([
   'rateLimit',
 ]);
 /** Beside the push: their own tests write and read them. */
-const ASIDE = new Set(['deletion', 'presence', 'version_mark']);
+const ASIDE = new Set([
+  'deletion',
+  'presence',
+  'version_mark',
+  'api_key',
+  'api_answer',
+  'webhook',
+  'delivery',
+]);
 const OURS = [
   'workspace_sync',
   'sync_client',
