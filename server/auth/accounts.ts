@@ -6,9 +6,19 @@ import { ADDRESS_HEADER } from '#server/door/address.ts';
 export type From = { address: string; agent: string };
 /** A session that has begun: the cookies its browser is to keep. */
 export type Begun = { userId: string; setCookies: string[] };
+/** The password was right, and the second factor is asked: the cookies that remember so for ten minutes. */
+export type Halfway = { secondFactor: string[] };
 
-function headersOf({ address, agent }: From): Headers {
-  return new Headers({ [ADDRESS_HEADER]: address, 'user-agent': agent.slice(0, 300) });
+/** What better-auth is told of a visitor. */
+export function headersOf({ address, agent }: From, cookie?: string): Headers {
+  const headers = new Headers({ [ADDRESS_HEADER]: address, 'user-agent': agent.slice(0, 300) });
+  if (cookie !== undefined) headers.set('cookie', cookie);
+  return headers;
+}
+
+/** Whether better-auth refused what was asked, rather than failing at it. */
+export function isRefusal(error: unknown): boolean {
+  return isAPIError(error) && error.statusCode < 500;
 }
 
 /** Signs in by password. @returns null where address and password are no pair */
@@ -16,18 +26,25 @@ export async function signIn(
   auth: Auth,
   from: From,
   body: { email: string; password: string },
-): Promise<Begun | null> {
+): Promise<Begun | Halfway | null> {
   try {
     const { headers, response } = await auth.api.signInEmail({
       body,
       headers: headersOf(from),
       returnHeaders: true,
     });
+    if ('twoFactorRedirect' in response) return { secondFactor: await halfwayCookies(auth, headers) };
     return { userId: response.user.id, setCookies: headers.getSetCookie() };
   } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) return null;
+    if (isRefusal(error)) return null;
     throw error;
   }
+}
+
+/** Without those of the session that was made for the password alone, and taken back at once. */
+async function halfwayCookies(auth: Auth, headers: Headers): Promise<string[]> {
+  const { name } = (await auth.$context).createAuthCookie('two_factor');
+  return headers.getSetCookie().filter((cookie) => cookie.startsWith(`${name}=`));
 }
 
 /** Makes a user and signs them in. Callers have checked that they may. @returns null where the address has a user */

@@ -41,6 +41,8 @@ function optionsOf({ db, type }: Database, settings: AuthSettings, log: Log) {
       cookieCache: { enabled: false },
       additionalFields: { client: { type: 'string', required: false, input: false, returned: false } },
     },
+    // A copy of the database holds no link nor challenge that could be used.
+    verification: { storeIdentifier: 'hashed' },
     databaseHooks: {
       session: {
         create: {

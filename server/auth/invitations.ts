@@ -1,8 +1,8 @@
 import { isAPIError } from 'better-auth/api';
-import { cookieOf, signIn, signUp, type Begun, type From } from '#server/auth/accounts.ts';
+import { cookieOf, signIn, signUp, type Begun, type From, type Halfway } from '#server/auth/accounts.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { Server } from '#server/server.ts';
-import { mirrorMembers } from '#server/sync/membership.ts';
+import { mirrorMembers, roleOf } from '#server/sync/membership.ts';
 
 export type Invitation = {
   id: string;
@@ -80,12 +80,30 @@ export async function revokeInvitation(server: Server, cookie: string, id: strin
   });
 }
 
+/** @returns whether it was still open */
+async function voidOne(server: Server, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await server.database.db
+    .updateTable('invitation')
+    .set({ status: 'canceled' })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
 /** Lets a signed-in person in; the invitation is used up. @returns whether it was theirs and still open */
-export async function accept(server: Server, cookie: string, invitation: Invitation): Promise<boolean> {
+export async function accept(
+  server: Server,
+  who: { userId: string; cookie: string },
+  invitation: Invitation,
+): Promise<boolean> {
+  // A member keeps the role they have: it is changed on the members page, by those who may.
+  if (await roleOf(server.database.db, invitation.workspace, who.userId))
+    return voidOne(server, invitation.id);
   try {
     await server.auth.api.acceptInvitation({
       body: { invitationId: invitation.id },
-      headers: new Headers({ cookie }),
+      headers: new Headers({ cookie: who.cookie }),
     });
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return false;
@@ -98,20 +116,22 @@ export async function accept(server: Server, cookie: string, invitation: Invitat
 
 /**
  * An invited person comes in: as a new user with a name, or, without one, as the one who has the address already.
- * @returns null where the password is not theirs, or the invitation was used meanwhile
+ * @returns null where the password is not theirs, or the invitation was used meanwhile; halfway where theirs asks for
+ * a second factor, after which they accept as somebody signed in
  */
 export async function join(
   server: Server,
   from: From,
   invitation: Invitation,
   form: { name: string | null; password: string },
-): Promise<Begun | null> {
+): Promise<Begun | Halfway | null> {
   const { email } = invitation;
   const { name, password } = form;
   const begun =
     name === null
       ? await signIn(server.auth, from, { email, password })
       : await signUp(server.auth, from, { email, name, password });
-  if (!begun) return null;
-  return (await accept(server, cookieOf(begun.setCookies), invitation)) ? begun : null;
+  if (!begun || 'secondFactor' in begun) return begun;
+  const who = { userId: begun.userId, cookie: cookieOf(begun.setCookies) };
+  return (await accept(server, who, invitation)) ? begun : null;
 }

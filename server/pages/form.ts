@@ -5,6 +5,8 @@ export type Errors = Record<string, string>;
 
 type Field = {
   name: string;
+  /** Where several forms of one page have a field of this name. */
+  id?: string;
   label: string;
   type?: 'text' | 'email' | 'password';
   value?: string;
@@ -18,13 +20,14 @@ type Field = {
 /** A labelled field; what is wrong with it stands beside it and is read out with it. */
 export function field(of: Field): Html {
   const { name, label, type = 'text', value = '', hint, error, autocomplete, most = 200, fixed = false } = of;
-  const told = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`]
+  const id = of.id ?? name;
+  const told = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
     .join(' ')
     .trim();
   return html`<div class="field">
-    <label for="${name}">${label}</label>
+    <label for="${id}">${label}</label>
     <input
-      id="${name}"
+      id="${id}"
       name="${name}"
       type="${type}"
       value="${value}"
@@ -35,8 +38,8 @@ export function field(of: Field): Html {
       ${told === '' ? '' : html`aria-describedby="${told}"`}
       ${error === undefined ? '' : html`aria-invalid="true"`}
     />
-    ${hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`}
-    ${error === undefined ? '' : html`<p class="error" id="${name}-error" role="alert">${error}</p>`}
+    ${hint === undefined ? '' : html`<p class="hint" id="${id}-hint">${hint}</p>`}
+    ${error === undefined ? '' : html`<p class="error" id="${id}-error" role="alert">${error}</p>`}
   </div>`;
 }
 

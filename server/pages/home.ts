@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { mayLeave } from '#server/auth/members.ts';
 import { hasOwner } from '#server/auth/set-up.ts';
 import type { Visit } from '#server/door/visit.ts';
-import { showNote, showPage, viewOf } from '#server/pages/page.ts';
+import { showNote, showPage, viewOf, type Html, type View } from '#server/pages/page.ts';
 import { toSignIn, visitor } from '#server/pages/visitor.ts';
+import { mayMakeWorkspace } from '#server/pages/workspaces.ts';
 import type { Server } from '#server/server.ts';
 import { workspacesOf } from '#server/sync/membership.ts';
 
@@ -19,19 +21,20 @@ export function homePage(server: Server): Hono<Visit> {
     if (!visiting) return toSignIn(c);
     const { person } = visiting;
     const workspaces = await workspacesOf(server.database.db, person.id);
-    const rows = workspaces.map(
-      ({ id, name, role }) =>
-        html`<li>
-          <div class="person"><b>${name}</b><span>${say(`role_${role}`)}</span></div>
-          <a class="button" href="/members/${id}">${say('members')}</a>
-        </li>`,
+    const rows = await Promise.all(
+      workspaces.map((workspace) => workspaceRow(server, view, person.id, workspace)),
     );
     const body = html`${
         rows.length > 0
           ? html`<ul class="list">
               ${rows}
             </ul>`
-          : html`<p>${say('no_workspace_text')}</p>`
+          : html`<p>${say('no_workspaces_text')}</p>`
+      }
+      ${
+        (await mayMakeWorkspace(server, person.id))
+          ? html`<p class="after"><a class="button" href="/workspaces/new">${say('workspace_new')}</a></p>`
+          : ''
       }
       <h2>${say('connect_title')}</h2>
       <p>${say('connect_text')}</p>
@@ -39,4 +42,23 @@ export function homePage(server: Server): Hono<Visit> {
     return showPage(c, view, { title: say('home_title', { name: person.name }), body, person });
   });
   return page;
+}
+
+type Workspace = { id: string; name: string; role: string };
+
+async function workspaceRow(server: Server, { say }: View, userId: string, of: Workspace): Promise<Html> {
+  const { id, name, role } = of;
+  const leaving = html`<a
+    class="button quiet"
+    href="/workspaces/${id}/leave"
+    aria-label="${say('leave_named', { workspace: name })}"
+    >${say('leave')}</a
+  >`;
+  return html`<li>
+    <div class="person"><b>${name}</b><span>${say(`role_${role}`)}</span></div>
+    <a class="button" href="/members/${id}" aria-label="${say('members_title', { workspace: name })}"
+      >${say('members')}</a
+    >
+    ${(await mayLeave(server, id, userId)) ? leaving : ''}
+  </li>`;
 }

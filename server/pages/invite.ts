@@ -8,8 +8,8 @@ import type { Visit } from '#server/door/visit.ts';
 import { checkPerson } from '#server/pages/checks.ts';
 import { field, formError, readForm, type Errors } from '#server/pages/form.ts';
 import { showNote, showPage, viewOf, type Html } from '#server/pages/page.ts';
-import { countTry, forgive } from '#server/pages/sign-in.ts';
-import { fromOf, goOn, LIMITS, tooOften, visitor } from '#server/pages/visitor.ts';
+import { askSecondFactor, begin, countTry, forgive } from '#server/pages/sign-in.ts';
+import { fromOf, LIMITS, tooOften, visitor } from '#server/pages/visitor.ts';
 import type { Say } from '#server/pages/words.ts';
 import type { Server } from '#server/server.ts';
 
@@ -27,7 +27,8 @@ export function invitePage(server: Server): Hono<Visit> {
     if (!seen) return gone(server, c);
     const visiting = await visitor(server, c);
     if (visiting?.person.email === seen.invitation.email) {
-      const done = await accept(server, visiting.cookie, seen.invitation);
+      const who = { userId: visiting.person.id, cookie: visiting.cookie };
+      const done = await accept(server, who, seen.invitation);
       return done ? c.redirect('/', 303) : gone(server, c);
     }
     return enter(server, c, seen);
@@ -50,7 +51,8 @@ async function look(server: Server, id: string): Promise<Seen | null> {
 async function enter(server: Server, c: Context<Visit>, seen: Seen): Promise<Response> {
   const value = await readForm(c.req);
   const { say } = viewOf(c);
-  const { email } = seen.invitation;
+  const { email, id } = seen.invitation;
+  const back = `/invite/${id}`;
   const name = cleanText(value('name'));
   const password = value('password');
   const errors = seen.known ? {} : checkPerson(say, { name, email, password });
@@ -60,7 +62,8 @@ async function enter(server: Server, c: Context<Visit>, seen: Seen): Promise<Res
   const begun = await join(server, fromOf(c), seen.invitation, { name: seen.known ? null : name, password });
   if (!begun) return show(server, c, seen, name, { form: say('error_sign_in') });
   if (seen.known) await forgive(server, c, email);
-  return goOn(c, begun.setCookies, '/');
+  if ('secondFactor' in begun) return askSecondFactor(c, begun.secondFactor, back);
+  return begin(server, c, begun, '/');
 }
 
 async function show(server: Server, c: Context, seen: Seen, name: string, errors: Errors): Promise<Response> {
@@ -75,7 +78,8 @@ async function show(server: Server, c: Context, seen: Seen, name: string, errors
     <form method="post">
       ${own ? '' : seen.known ? knownFields(say, seen) : newFields(say, seen, name, errors)}
       <button class="main">${say('invite_accept')}</button>
-    </form>`;
+    </form>
+    ${!own && seen.known ? otherWays(say, seen) : ''}`;
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return showPage(c, view, { title: say('invite_title', { workspace: seen.workspace }), body, status });
 }
@@ -90,6 +94,14 @@ function newFields(say: Say, { invitation }: Seen, name: string, errors: Errors)
 function knownFields(say: Say, { invitation }: Seen): Html {
   return html`${field({ name: 'email', label: say('email'), type: 'email', value: invitation.email, autocomplete: 'username', fixed: true })}
   ${field({ name: 'password', label: say('password'), type: 'password', hint: say('invite_known_hint'), autocomplete: 'current-password' })}`;
+}
+
+/** A passkey, or a new password, leads back here as somebody signed in. */
+function otherWays(say: Say, { invitation }: Seen): Html {
+  const next = encodeURIComponent(`/invite/${invitation.id}`);
+  return html`<p class="links">
+    <a href="/sign-in?next=${next}">${say('invite_other_way')}</a> <a href="/forgot">${say('forgot_link')}</a>
+  </p>`;
 }
 
 /** The same answer for one that is used, revoked, expired or was never there; and not too often. */

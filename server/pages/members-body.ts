@@ -15,6 +15,8 @@ export type Told = {
 type Shown = {
   workspace: string;
   role: Role;
+  /** Whoever looks at it. */
+  self: string;
   url: string;
   members: readonly Member[];
   invitations: readonly Invitation[];
@@ -38,13 +40,18 @@ function memberRow(view: View, shown: Shown, member: Member): Html {
   const { say } = view;
   const owners = shown.members.filter(({ role }) => role === 'owner');
   const open = mayChange(shown.role, member.role) && !(member.role === 'owner' && owners.length === 1);
+  const own = member.userId === shown.self;
   return html`<li>
-    <div class="person"><b>${member.name}</b><span>${member.email}</span></div>
+    <div class="person">
+      <b>${member.name}${own ? html` <span class="badge">${say('member_you')}</span>` : ''}</b>
+      <span>${member.email}</span>
+    </div>
     ${open ? changing(view, shown, member) : html`<span class="role">${say(`role_${member.role}`)}</span>`}
   </li>`;
 }
 
-function changing({ say }: View, { workspace, rolesToGive }: Shown, { userId, name, role }: Member): Html {
+function changing({ say }: View, shown: Shown, { userId, name, role }: Member): Html {
+  const { workspace, rolesToGive } = shown;
   return html`<form method="post" action="/members/${workspace}/role" class="row">
       <input type="hidden" name="user" value="${userId}" />
       <select name="role" aria-label="${say('role_of', { name })}">
@@ -52,12 +59,16 @@ function changing({ say }: View, { workspace, rolesToGive }: Shown, { userId, na
       </select>
       <button>${say('role_save')}</button>
     </form>
-    <a
-      class="button quiet bad"
-      href="/members/${workspace}/remove?user=${userId}"
-      aria-label="${say('member_remove_named', { name })}"
-      >${say('member_remove')}</a
-    >`;
+    ${
+      userId === shown.self
+        ? html`<a class="button quiet bad" href="/workspaces/${workspace}/leave">${say('leave')}</a>`
+        : html`<a
+            class="button quiet bad"
+            href="/members/${workspace}/remove?user=${userId}"
+            aria-label="${say('member_remove_named', { name })}"
+            >${say('member_remove')}</a
+          >`
+    }`;
 }
 
 function option(value: string, label: string, selected: boolean): Html {

@@ -8,8 +8,8 @@ import type { Person } from '#server/auth/session.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { readForm } from '#server/pages/form.ts';
 import { membersBody, removalBody, type Told } from '#server/pages/members-body.ts';
-import { showNote, showPage, viewOf } from '#server/pages/page.ts';
-import { LIMITS, tooOften, toSignIn, visitor } from '#server/pages/visitor.ts';
+import { showPage, viewOf } from '#server/pages/page.ts';
+import { LIMITS, noWorkspace, tooOften, toSignIn, visitor } from '#server/pages/visitor.ts';
 import type { Server } from '#server/server.ts';
 import { roleOf } from '#server/sync/membership.ts';
 
@@ -41,8 +41,9 @@ export function membersPage(server: Server): Hono<Visit> {
   for (const [act, answer] of Object.entries(answers))
     page.post(`/:workspace/${act}`, async (c) => {
       const visiting = await visitor(server, c);
-      if (!visiting) return toSignIn(c);
-      const desk = await deskOf(server, visiting, c.req.param('workspace'));
+      const workspace = c.req.param('workspace');
+      if (!visiting) return toSignIn(c, `/members/${workspace}`);
+      const desk = await deskOf(server, visiting, workspace);
       if (!desk) return noWorkspace(c, visiting.person);
       if (!may(desk.role, 'administer')) return show(server, c, desk, { form: 'member_not_permitted' });
       return answer(c, desk, await readForm(c.req));
@@ -107,6 +108,7 @@ async function show(server: Server, c: Context, desk: Desk, told: Told): Promise
   const body = membersBody(view, {
     workspace,
     role,
+    self: person.id,
     url: server.settings.url,
     members: await membersOf(server, workspace),
     invitations: may(role, 'invite') ? await openInvitations(server, workspace) : [],
@@ -135,14 +137,4 @@ async function askRemoval(server: Server, c: Context<Visit>, desk: Desk): Promis
   const title = view.say('member_remove_title', { name: member.name });
   const body = removalBody(view, { workspace, userId: member.userId, name: await nameOf(server, workspace) });
   return showPage(c, view, { title, body, person });
-}
-
-function noWorkspace(c: Context, person: Person): Promise<Response> {
-  const { say } = viewOf(c);
-  return showNote(c, {
-    title: say('no_workspace_title'),
-    text: say('no_workspace_text'),
-    status: 403,
-    person,
-  });
 }

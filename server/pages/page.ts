@@ -26,12 +26,14 @@ type Page = {
   person?: Person | null;
   status?: ContentfulStatusCode;
   wide?: boolean;
+  /** A file of ours that the page runs, which may ask this server. */
+  script?: '/passkey.js';
 };
 
 /** A whole page. Everything put into it is escaped by `html`. */
 export async function showPage(c: Context, view: View, page: Page): Promise<Response> {
   const { say, language } = view;
-  c.header('Content-Security-Policy', CSP);
+  c.header('Content-Security-Policy', page.script ? `${CSP}; connect-src 'self'` : CSP);
   c.header('Cache-Control', 'no-store');
   c.header('Vary', 'Accept-Language');
   const whole = html`<!doctype html>
@@ -44,6 +46,7 @@ export async function showPage(c: Context, view: View, page: Page): Promise<Resp
         <title>${page.title} · Carnet</title>
         <link rel="icon" href="/carnet.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/carnet.css" />
+        ${page.script ? html`<script src="${page.script}" defer></script>` : ''}
       </head>
       <body>
         <header class="top">
@@ -61,7 +64,7 @@ export async function showPage(c: Context, view: View, page: Page): Promise<Resp
 
 function signedIn(say: Say, person: Person): Html {
   return html`<form class="who" method="post" action="/sign-out">
-    <span title="${person.email}">${person.name}</span>
+    <a href="/account" title="${say('account_title')}">${person.name}</a>
     <button class="quiet">${say('sign_out')}</button>
   </form>`;
 }

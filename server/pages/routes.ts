@@ -3,13 +3,18 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ownFormsOnly } from '#server/door/door.ts';
 import type { Visit } from '#server/door/visit.ts';
+import { accountPage } from '#server/pages/account/page.ts';
 import { devicePage } from '#server/pages/device.ts';
 import { homePage } from '#server/pages/home.ts';
 import { invitePage } from '#server/pages/invite.ts';
 import { membersPage } from '#server/pages/members.ts';
 import { showNote, viewOf } from '#server/pages/page.ts';
+import { passkeySignIn } from '#server/pages/passkey-sign-in.ts';
+import { forgotPage, resetPage } from '#server/pages/reset.ts';
+import { secondFactorPage } from '#server/pages/second-factor.ts';
 import { setUpPage } from '#server/pages/set-up.ts';
 import { signInPage } from '#server/pages/sign-in.ts';
+import { workspacesPage } from '#server/pages/workspaces.ts';
 import type { Server } from '#server/server.ts';
 
 const FORM = 64 * 1024;
@@ -18,6 +23,7 @@ const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf
 const FILES = [
   { path: '/carnet.css', type: 'text/css; charset=utf-8', text: read('carnet.css') },
   { path: '/carnet.js', type: 'text/javascript; charset=utf-8', text: read('carnet.js') },
+  { path: '/passkey.js', type: 'text/javascript; charset=utf-8', text: read('passkey.js') },
   { path: '/carnet.svg', type: 'image/svg+xml', text: read('carnet.svg') },
 ];
 
@@ -30,6 +36,12 @@ export function pageRoutes(server: Server): Hono<Visit> {
     pages.get(path, (c) => c.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'max-age=300' }));
   pages.route('/', homePage(server));
   pages.route('/', signInPage(server));
+  pages.route('/sign-in/code', secondFactorPage(server));
+  pages.route('/sign-in/passkey', passkeySignIn(server));
+  pages.route('/forgot', forgotPage(server));
+  pages.route('/reset', resetPage(server));
+  pages.route('/account', accountPage(server));
+  pages.route('/workspaces', workspacesPage(server));
   pages.route('/setup', setUpPage(server));
   pages.route('/invite', invitePage(server));
   pages.route('/device', devicePage(server));

@@ -29,11 +29,20 @@ describe('sign-in', () => {
     expect(await sixth.text()).toContain('Too many tries');
   });
 
-  test('one who is locked out locks out nobody else', async () => {
+  test('one who is locked out locks out nobody else, not even a colleague behind the same address', async () => {
     for (let round = 0; round < 7; round += 1) await signIn('203.0.113.8', 'nobody@team.example', 'wrong');
+    expect((await signIn('203.0.113.8', 'nobody@team.example', 'wrong')).status).toBe(429);
     const { email, password } = team.owner;
-    expect((await signIn('203.0.113.8', email, password)).status).toBe(429);
+    expect((await signIn('203.0.113.8', email, password)).status).toBe(303);
     expect((await signIn('203.0.113.9', email, password)).status).toBe(303);
+  });
+
+  test('one password tried at many accounts from one address is slow', async () => {
+    const statuses: number[] = [];
+    for (let round = 0; round < 31; round += 1)
+      statuses.push((await signIn('203.0.113.60', `sprayed${round}@team.example`, 'wrong')).status);
+    expect(statuses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 422));
+    expect(statuses.at(-1)).toBe(429);
   });
 
   test('cannot be dodged by claiming other addresses before the last hop', async () => {
