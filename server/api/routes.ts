@@ -6,6 +6,7 @@ import { BODY_LIMIT, PROTOCOL, pushRequest } from '#lib/protocol/push.ts';
 import type { ServerResponse, SessionResponse } from '#lib/protocol/session.ts';
 import { readBody } from '#server/api/body.ts';
 import { Brake, memberOf, personOf } from '#server/api/person.ts';
+import { trailRoutes } from '#server/api/trail-routes.ts';
 import { Refused } from '#server/door/problem.ts';
 import type { Server } from '#server/server.ts';
 import { workspacesOf } from '#server/sync/membership.ts';
@@ -26,19 +27,14 @@ export function apiRoutes(server: Server): Hono {
     c.json({ name: 'carnet', protocol: PROTOCOL, title: server.settings.title } satisfies ServerResponse),
   );
   api.get('/session', async (c) => {
-    const user = await personOf(server, brake, c);
-    const workspaces = await workspacesOf(db, user.id);
-    return c.json({ user, workspaces } satisfies SessionResponse);
+    const { id, name, email } = await personOf(server, brake, c);
+    const workspaces = await workspacesOf(db, id);
+    return c.json({ user: { id, name, email }, workspaces } satisfies SessionResponse);
   });
   api.post('/workspaces/:workspace/push', async (c) => {
     const who = await memberOf(server, brake, c);
     const request = await readBody(c, pushRequest);
-    const { moved, ...response } = await push(
-      server.database,
-      server.source,
-      { ...who, device: '' },
-      request,
-    );
+    const { moved, ...response } = await push(server.database, server.source, who, request);
     if (moved) server.pokes.poke(who.workspace, response.version);
     return c.json(response);
   });
@@ -46,6 +42,7 @@ export function apiRoutes(server: Server): Hono {
     const who = await memberOf(server, brake, c);
     return c.json(await pull(db, who, await readBody(c, pullRequest)));
   });
+  api.route('/', trailRoutes(server, brake));
   api.all('*', () => {
     throw new Refused('not_found');
   });

@@ -1,0 +1,39 @@
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import { recordId } from '#lib/model/contact.ts';
+import { may } from '#lib/model/role.ts';
+import { trailPlace, type DeletionsPage, type HistoryPage } from '#lib/protocol/history.ts';
+import { memberOf, type Brake } from '#server/api/person.ts';
+import { Refused } from '#server/door/problem.ts';
+import type { Server } from '#server/server.ts';
+import { readDeletions, readHistory, type Part } from '#server/sync/trail.ts';
+
+const asked = z.object({
+  before: trailPlace.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** What was done to a contact (G10), and which contacts were deleted (X12). */
+export function trailRoutes(server: Server, brake: Brake): Hono {
+  const { db } = server.database;
+  const routes = new Hono();
+  routes.get('/workspaces/:workspace/contacts/:contact/history', async (c) => {
+    const { workspace } = await memberOf(server, brake, c);
+    const contact = recordId.safeParse(c.req.param('contact'));
+    if (!contact.success) throw new Refused('invalid');
+    return c.json((await readHistory(db, workspace, contact.data, partOf(c))) satisfies HistoryPage);
+  });
+  routes.get('/workspaces/:workspace/deletions', async (c) => {
+    const { workspace, role } = await memberOf(server, brake, c);
+    if (!may(role, 'administer')) throw new Refused('not_permitted');
+    return c.json((await readDeletions(db, workspace, partOf(c))) satisfies DeletionsPage);
+  });
+  return routes;
+}
+
+function partOf(c: Context): Part {
+  const { success, data } = asked.safeParse(c.req.query());
+  if (!success) throw new Refused('invalid');
+  const [version = 0, seq = 0] = data.before?.split('.').map(Number) ?? [];
+  return { before: data.before === undefined ? null : { version, seq }, limit: data.limit };
+}

@@ -1,0 +1,102 @@
+import { sql, type Kysely } from 'kysely';
+import { rootOf } from '#lib/model/merge.ts';
+import type { DeletionsPage, HistoryPage } from '#lib/protocol/history.ts';
+import type { DeletionHint } from '#server/apply/batch.ts';
+import type { Tables } from '#server/db/schema.ts';
+
+/** Which part of a list that is read newest first: what lies before `before`, or the newest; at most `limit` entries. */
+export type Part = { before: { version: number; seq: number } | null; limit: number };
+type Step = Pick<Tables['history'], 'version' | 'seq' | 'user_id' | 'device' | 'at' | 'op'>;
+
+/** What was done to a contact and to all that are merged with it (G10); nothing where it is not there any more. */
+export async function readHistory(
+  db: Kysely<Tables>,
+  workspace: string,
+  contactId: string,
+  part: Part,
+): Promise<HistoryPage> {
+  const group = await groupOf(db, workspace, contactId);
+  if (group.length === 0) return { entries: [], more: false };
+  // A merge stands in the histories of both, in the same place.
+  const { rows } = await sql<Step>`select distinct version, seq, user_id, device, at, op from history
+    where workspace_id = ${workspace} and contact_id in (${sql.join(group)}) ${beyond(part)}
+    order by version desc, seq desc limit ${part.limit + 1}`.execute(db);
+  const people = await namesOf(db, workspace, rows);
+  const entries = rows.slice(0, part.limit).map(({ version, seq, user_id, device, at, op }) => ({
+    version,
+    seq,
+    at,
+    device,
+    userName: people.get(user_id) ?? null,
+    op: JSON.parse(op) as HistoryPage['entries'][number]['op'],
+  }));
+  return { entries, more: rows.length > part.limit };
+}
+
+/** Which contacts were deleted (X12). */
+export async function readDeletions(
+  db: Kysely<Tables>,
+  workspace: string,
+  part: Part,
+): Promise<DeletionsPage> {
+  const { rows } = await sql<Tables['deletion']>`select * from deletion
+    where workspace_id = ${workspace} ${beyond(part)}
+    order by version desc, seq desc limit ${part.limit + 1}`.execute(db);
+  const people = await namesOf(db, workspace, rows);
+  const entries = rows.slice(0, part.limit).map(({ version, seq, contact_id, user_id, at, hint }) => ({
+    version,
+    seq,
+    at,
+    contactId: contact_id,
+    userName: people.get(user_id) ?? null,
+    hint: JSON.parse(hint) as DeletionHint,
+  }));
+  return { entries, more: rows.length > part.limit };
+}
+
+const beyond = ({ before }: Part) =>
+  before ? sql`and (version, seq) < (${before.version}, ${before.seq})` : sql``;
+
+/** A living contact's whole merge group, the contact being anywhere in it. */
+async function groupOf(db: Kysely<Tables>, workspace: string, contactId: string): Promise<string[]> {
+  const contacts = (by: 'id' | 'merged_into', keys: string[]) =>
+    db
+      .selectFrom('contact')
+      .select(['id', 'merged_into as mergedInto'])
+      .where('workspace_id', '=', workspace)
+      .where('deleted', '=', 0)
+      .where(by, 'in', keys)
+      .execute();
+  const seen = new Map<string, { id: string; mergedInto: string | null }>();
+  for (let next = [contactId]; next.length > 0;) {
+    const found = await contacts('id', next);
+    for (const row of found) seen.set(row.id, row);
+    next = found.flatMap(({ mergedInto }) =>
+      mergedInto !== null && !seen.has(mergedInto) ? mergedInto : [],
+    );
+  }
+  const start = seen.get(contactId);
+  if (!start) return [];
+  const group = new Set([rootOf(start, (id) => seen.get(id)).id]);
+  for (let next = [...group]; next.length > 0;) {
+    next = (await contacts('merged_into', next)).map(({ id }) => id).filter((id) => !group.has(id));
+    for (const id of next) group.add(id);
+  }
+  return [...group];
+}
+
+async function namesOf(
+  db: Kysely<Tables>,
+  workspace: string,
+  rows: readonly { user_id: string }[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.map(({ user_id }) => user_id))];
+  if (ids.length === 0) return new Map();
+  const people = await db
+    .selectFrom('member_row')
+    .select(['user_id', 'name'])
+    .where('workspace_id', '=', workspace)
+    .where('user_id', 'in', ids)
+    .execute();
+  return new Map(people.map(({ user_id, name }) => [user_id, name]));
+}
