@@ -14,6 +14,7 @@ import { Pokes } from '#server/live/pokes.ts';
 import { errorFacts, logToStderr, type Log } from '#server/log.ts';
 import type { Server } from '#server/server.ts';
 import { defaults, type StartSettings } from '#server/settings.ts';
+import { sweepWorkspaces } from '#server/sync/sweep.ts';
 import { mirrorMembers } from '#server/sync/membership.ts';
 
 const SWEEP = 10 * 60_000;
@@ -90,9 +91,7 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
   http.on('request', (request, response) => void answer(request, response));
   http.on('upgrade', live.upgrade);
   const sweeper = setInterval(() => {
-    sweepLimits(server.database.db, server.source.now()).catch((error: unknown) =>
-      server.log('error', 'sweep', errorFacts(error)),
-    );
+    sweep(server).catch((error: unknown) => server.log('error', 'sweep', errorFacts(error)));
   }, SWEEP);
   sweeper.unref();
   return async () => {
@@ -101,6 +100,12 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
     await closed(http);
     await server.database.close();
   };
+}
+
+/** What lies about and is not needed any more. */
+async function sweep({ database: { db }, source }: Server): Promise<void> {
+  await sweepLimits(db, source.now());
+  await sweepWorkspaces(db, source.now());
 }
 
 /** Lets the requests at work finish, for 5 s at most; idle connections end at once. */

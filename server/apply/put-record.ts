@@ -34,6 +34,8 @@ export function putRecord(batch: Batch, args: Args, changeId: number): Refusal |
   if (contactId !== null && !survivor) return refuseMissing(batch, contactId, { name: 'record.put', args });
   if (existing && isProposal(batch, args.was))
     return proposeRecord(batch, existing, { ...args, was: args.was }, changeId);
+  // Whoever edits has seen it: it was deleted so long ago that nobody remembers.
+  if (!existing && Object.values(args.base).some((value) => value !== null)) return { code: 'not_found' };
   const merged = mergeFields(existing?.fields ?? {}, args.set, existing ? args.base : {});
   if (tooMuch(merged.fields)) return { code: 'invalid' };
   if (existing) tellOverwritten(batch, existing, args, merged.overwritten, changeId);

@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { LIVE_CLOSE, liveHello, type LiveHello, type LiveMessage } from '#lib/protocol/live.ts';
-import { personByToken } from '#server/auth/session.ts';
+import { personByToken, type Person } from '#server/auth/session.ts';
+import { listenToPresence } from '#server/live/hear.ts';
+import { Presence } from '#server/live/presence.ts';
 import type { Server } from '#server/server.ts';
 import { errorFacts } from '#server/log.ts';
 import { roleOf } from '#server/sync/membership.ts';
@@ -15,19 +17,25 @@ const HELLO_SIZE = 16 * 1024;
 
 export type Live = {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Learns what other processes have heard (R12); called as often as versions are looked at. */
+  pollPresence: () => Promise<void>;
   close: () => void;
 };
 
 /** `/v1/live`: says that a workspace has news, and keeps a browser's worker alive by saying something (sync.md, 5). */
 export function createLive(server: Server): Live {
+  const presence = new Presence(server.database.db, server.source.now, (ws, message, userId) =>
+    server.pokes.tell(ws, message, userId),
+  );
   const sockets = new WebSocketServer({ noServer: true, maxPayload: HELLO_SIZE });
-  sockets.on('connection', (socket: WebSocket) => greet(server, socket));
+  sockets.on('connection', (socket: WebSocket) => greet(server, presence, socket));
   return {
     upgrade: (request, socket, head) => {
       const { pathname } = new URL(request.url ?? '/', 'http://carnet');
       if (pathname !== '/v1/live' || isForeignPage(server, request.headers.origin)) return refuse(socket);
       sockets.handleUpgrade(request, socket, head, (open) => sockets.emit('connection', open, request));
     },
+    pollPresence: () => presence.poll(server.pokes.workspaces()),
     close: () => {
       for (const socket of sockets.clients) {
         socket.close(1001);
@@ -48,7 +56,7 @@ function refuse(socket: Duplex): void {
   socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }
 
-function greet(server: Server, socket: WebSocket): void {
+function greet(server: Server, presence: Presence, socket: WebSocket): void {
   const late = setTimeout(() => socket.close(LIVE_CLOSE.unauthorized), HELLO_BY);
   socket.once('close', () => clearTimeout(late));
   socket.on('error', () => socket.terminate());
@@ -56,7 +64,7 @@ function greet(server: Server, socket: WebSocket): void {
     clearTimeout(late);
     const hello = readHello(data.toString('utf8'));
     if (!hello) return socket.close(LIVE_CLOSE.unauthorized);
-    serve(server, socket, hello).catch((error: unknown) => {
+    serve(server, presence, socket, hello).catch((error: unknown) => {
       server.log('error', 'live', errorFacts(error));
       socket.close(1011);
     });
@@ -71,28 +79,40 @@ function readHello(text: string): LiveHello | null {
   }
 }
 
-async function serve(server: Server, socket: WebSocket, hello: LiveHello): Promise<void> {
+async function serve(server: Server, presence: Presence, socket: WebSocket, hello: LiveHello): Promise<void> {
   const say = (message: LiveMessage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
   const recheck = async () => {
-    const refused = await judge(server, hello);
-    if (refused !== null) socket.close(refused);
-    return refused === null;
+    const judged = await judge(server, hello);
+    if (typeof judged === 'number') socket.close(judged);
+    return typeof judged === 'number' ? null : judged;
   };
-  // Listens before it looks, so that no poke falls between the two; and says ready before any.
-  let ready = false;
-  const early: LiveMessage[] = [];
+  // Listens before it looks, so that no news falls between the two; and says ready before any.
+  const own: { person: Person | null } = { person: null };
+  const early: (() => void)[] = [];
+  const soon = (news: () => void) => (own.person ? news() : early.push(news));
   const end = server.pokes.listen(hello.workspaces, {
-    poke: (ws, v) => (ready ? say({ t: 'poke', ws, v }) : early.push({ t: 'poke', ws, v })),
+    poke: (ws, v) => soon(() => say({ t: 'poke', ws, v })),
+    presence: (message, userId) => soon(() => userId !== own.person?.id && say(message)),
     recheck: () => void recheck().catch(() => socket.close(1011)),
   });
   socket.once('close', end);
-  if (!(await recheck())) return;
-  ready = true;
+  own.person = await recheck();
+  if (!own.person) return;
   say({ t: 'ready' });
-  early.forEach(say);
-  keepAlive(socket, server.settings.keepAlive, () => say({ t: 'ka' }), recheck);
+  for (const news of early) news();
+  for (const { message, userId } of await presence.current(hello.workspaces))
+    if (userId !== own.person.id) say(message);
+  listenToPresence(socket, presence, { workspaces: hello.workspaces, userId: own.person.id }, (error) =>
+    server.log('error', 'live', errorFacts(error)),
+  );
+  keepAlive(
+    socket,
+    server.settings.keepAlive,
+    () => say({ t: 'ka' }),
+    async () => (await recheck()) !== null,
+  );
 }
 
 function keepAlive(socket: WebSocket, every: number, say: () => void, recheck: () => Promise<boolean>): void {
@@ -105,11 +125,11 @@ function keepAlive(socket: WebSocket, every: number, say: () => void, recheck: (
   socket.once('close', () => clearInterval(timer));
 }
 
-/** The code to close with, or null where all is well. */
-async function judge(server: Server, hello: LiveHello): Promise<number | null> {
+/** Who it is, or the code to close with. */
+async function judge(server: Server, hello: LiveHello): Promise<Person | number> {
   const person = await personByToken(server.auth, `Bearer ${hello.token}`);
   if (!person) return LIVE_CLOSE.unauthorized;
   for (const workspace of hello.workspaces)
     if (!(await roleOf(server.database.db, workspace, person.id))) return LIVE_CLOSE.forbidden;
-  return null;
+  return person;
 }

@@ -1,4 +1,11 @@
-type Listener = { poke: (workspace: string, version: number) => void; recheck: () => void };
+import type { PresenceMessage } from '#server/live/presence.ts';
+
+type Listener = {
+  poke: (workspace: string, version: number) => void;
+  /** A colleague begins or ends to add somebody; `userId` is theirs, who need not be told. */
+  presence: (message: PresenceMessage, userId: string) => void;
+  recheck: () => void;
+};
 
 /**
  * Who in this process waits for news of which workspace. It only hurries: a replica that misses a poke learns the
@@ -27,6 +34,16 @@ export class Pokes {
   /** Says that a workspace is at a new version. */
   poke(workspace: string, version: number): void {
     for (const { poke } of this.#listeners.get(workspace) ?? []) poke(workspace, version);
+  }
+
+  /** Says that somebody is adding a requester, or no more. */
+  tell(workspace: string, message: PresenceMessage, userId: string): void {
+    for (const { presence } of this.#listeners.get(workspace) ?? []) presence(message, userId);
+  }
+
+  /** The workspaces that somebody in this process listens to. */
+  workspaces(): string[] {
+    return [...this.#listeners.keys()];
   }
 
   /** Says that its members or their roles have changed: whoever listens is asked again whether they may. */

@@ -9,7 +9,8 @@ import type { Pusher } from '#server/sync/push.ts';
 /** What a page token carries in `after`: the last row sent, and what the first page had pinned beside `to`. */
 const bookmark = z.tuple([z.int(), z.int(), z.string(), z.string(), z.int(), z.int()]);
 
-type Head = { version: number; epoch: string; lastChangeId: number };
+/** `floor`: up to this version deletions are not remembered any more. */
+type Head = { version: number; epoch: string; floor: number; lastChangeId: number };
 
 /**
  * One page of what changed since the replica's cursor. The first page pins the window (v, to] and the last change
@@ -18,13 +19,29 @@ type Head = { version: number; epoch: string; lastChangeId: number };
 export async function pull(db: Kysely<Tables>, who: Pusher, request: PullRequest): Promise<PullResponse> {
   const head = await readHead(db, who, request.clientId);
   const from = request.cursor;
-  if (from && from.epoch !== head.epoch) return { reset: true, epoch: head.epoch };
+  const reset = { reset: true, epoch: head.epoch } as const;
+  if (from && (from.epoch !== head.epoch || isForgotten(from, head.floor))) return reset;
   if (from && Math.max(from.v, 'to' in from ? from.to : 0) > head.version)
     return { stale: true, head: head.version };
   const started = from && 'to' in from ? resume(from) : start(head, from?.v ?? 0);
   const { rows, last, more } = await readWindow(db, who, started, request.limit);
+  // Deletions may have been thrown away while the page was being read.
+  if (from && from.v > 0 && from.v < head.version && isForgotten(from, await readFloor(db, who.workspace)))
+    return reset;
   const count = started.total ?? (more ? await countWindow(db, who, started) : undefined);
   return answer(head, started, { rows, last: more ? last : null, total: count ?? countRows(rows) });
+}
+
+/** A replica that has nothing yet needs no deletions. */
+const isForgotten = ({ v }: { v: number }, floor: number) => v > 0 && v < floor;
+
+async function readFloor(db: Kysely<Tables>, workspace: string): Promise<number> {
+  const row = await db
+    .selectFrom('workspace_sync')
+    .select('floor')
+    .where('workspace_id', '=', workspace)
+    .executeTakeFirst();
+  return row?.floor ?? 0;
 }
 
 type Started = { v: number; to: number; after: Place | null; lastChangeId: number; total?: number };
@@ -73,10 +90,11 @@ async function readHead(db: Kysely<Tables>, who: Pusher, clientId: string): Prom
         .onRef('sync_client.workspace_id', '=', 'workspace_sync.workspace_id')
         .on('sync_client.client_id', '=', clientId),
     )
-    .select(['workspace_sync.version', 'epoch', 'last_change_id', 'user_id'])
+    .select(['workspace_sync.version', 'epoch', 'floor', 'last_change_id', 'user_id'])
     .where('workspace_sync.workspace_id', '=', who.workspace)
     .executeTakeFirst();
   if (!row) throw new Refused('not_a_member');
   if (row.user_id !== null && row.user_id !== who.userId) throw new Refused('client_of_other_user');
-  return { version: row.version, epoch: row.epoch, lastChangeId: row.last_change_id ?? 0 };
+  const { version, epoch, floor } = row;
+  return { version, epoch, floor, lastChangeId: row.last_change_id ?? 0 };
 }

@@ -108,7 +108,7 @@ function add(rows: Rows, kind: Kind, found: Found[]): void {
       rows.sender = found.map((row) => readSenderRow(row as Found & Tables['sender']));
       break;
     case 'record':
-      rows.record = found.map((row) => readRecord(row as Found & Tables['record']));
+      rows.record = found.map((row) => shownRecord(row as Found & Tables['record']));
       break;
     case 'conflict':
       rows.conflict = found.map((row) => shownConflict(row as Found & Tables['conflict']));
@@ -120,7 +120,12 @@ function add(rows: Rows, kind: Kind, found: Found[]): void {
 }
 
 function shownContact(row: Tables['contact']): Rows['contact'][number] {
-  const { nameKey: _own, ...shown } = readContact(row);
+  const { nameKey: _own, was: _too, ...shown } = readContact(row);
+  return shown;
+}
+
+function shownRecord(row: Tables['record']): Rows['record'][number] {
+  const { was: _own, ...shown } = readRecord(row);
   return shown;
 }
 
