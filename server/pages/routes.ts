@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { ownFormsOnly } from '#server/door/door.ts';
+import { answerError, ownFormsOnly } from '#server/door/door.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { accountPage } from '#server/pages/account/page.ts';
 import { devicePage } from '#server/pages/device.ts';
@@ -31,7 +31,8 @@ const FILES = [
 export function pageRoutes(server: Server): Hono<Visit> {
   const pages = new Hono<Visit>();
   pages.use(ownFormsOnly());
-  pages.use(bodyLimit({ maxSize: FORM }));
+  pages.use(bodyLimit({ maxSize: FORM, onError: tooLarge }));
+  pages.onError((error, c) => broken(server, error, c));
   for (const { path, type, text } of FILES)
     pages.get(path, (c) => c.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'max-age=300' }));
   pages.route('/', homePage(server));
@@ -52,4 +53,16 @@ export function pageRoutes(server: Server): Hono<Visit> {
     return showNote(c, { title: say('not_found_title'), text: say('not_found_text'), status: 404, to });
   });
   return pages;
+}
+
+function tooLarge(c: Context): Promise<Response> {
+  const { say } = viewOf(c);
+  return showNote(c, { title: say('too_large_title'), text: say('too_large_text'), status: 413 });
+}
+
+/** What nobody foresaw: written down, and said to the reader as a page without a word of what it was. */
+function broken(server: Server, error: unknown, c: Context): Promise<Response> {
+  answerError(server, error, c);
+  const { say } = viewOf(c);
+  return showNote(c, { title: say('broken_title'), text: say('broken_text'), status: 503 });
 }
