@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const origin = z.enum(['typed', 'page', 'derived', 'api']).catch('api');
 export type Origin = z.infer<typeof origin>;
+// An origin that a newer version adds is carried as it came; here it counts for no more than one that nobody typed.
+const carried = z.string().max(32).catch('api') as unknown as typeof origin;
 
 const json = z.union([
   z.string().max(20_000),
@@ -15,7 +17,7 @@ const json = z.union([
 ]);
 
 /** One value of a record, with its origin. Newer versions may add to it; what they add is carried. */
-export const field = z.looseObject({ value: json, origin });
+export const field = z.looseObject({ value: json, origin: carried });
 export type Field = z.infer<typeof field>;
 
 /**

@@ -111,7 +111,8 @@ function add(batch: Batch, existing: ContactState, args: Args, changeId: number)
       name: 'contact.patch',
       args: { id, set: { [field]: mine }, base: { [field]: null } },
     }),
-    describe(batch, existing),
+    // Nobody knows any more who had written it.
+    { ...describe(batch, existing), userName: null, at: null },
     { changeId, subjectId: id },
   );
   if (Object.keys(fields).length > Object.keys(existing.fields).length)

@@ -13,7 +13,9 @@ type Scope = { trx: Transaction<Tables>; workspace: string };
 export async function nameWriters({ trx, workspace }: Scope, batch: Batch): Promise<void> {
   const overwritten = batch.conflicts
     .changed()
-    .filter(({ code, subjectId }) => code === 'field_overwritten' && subjectId !== null);
+    .filter(
+      ({ code, subjectId, other }) => code === 'field_overwritten' && subjectId !== null && other.at !== null,
+    );
   const subjects = [...new Set(overwritten.flatMap(({ subjectId }) => subjectId ?? []))];
   const entries: Entry[] = [];
   for (const part of inParts(subjects)) {
