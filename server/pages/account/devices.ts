@@ -54,7 +54,7 @@ function row(view: View, device: Device, now: Date): Html {
         : html`<form method="post" action="/account/devices/end">
             <input type="hidden" name="device" value="${device.id}" />
             <button class="quiet bad" aria-label="${say('device_end_named', { device: label })}">
-              ${say('sign_out')}
+              ${say('device_end')}
             </button>
           </form>`
     }
