@@ -90,39 +90,17 @@ describe('conservation: issued = applied + kept as a conflict', () => {
     expect(seen.conflict.find(({ id }) => id === rejected[0]?.conflictId)?.change.args).toEqual(bad.args);
   });
 
-  test('7: random histories of three people: issued = applied + refused, and the replicas are equal', async () => {
+  test('7: random histories of three people: issued = applied + refused, the rules hold after every push, and the replicas are equal', async () => {
     const clients = people.map((who) => new Client(team, who));
-    const ids = Array.from({ length: 12 }, () => randomUUID());
-    let seed = 20_261_121;
-    const pick = (below: number) => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return Math.floor((seed / 2_147_483_648) * below);
-    };
-    const any = (): NewChange => {
-      const id = ids[pick(ids.length)] ?? '';
-      const address = `r${pick(10)}@random.example`;
-      const name = `Random ${pick(9)}`;
-      const senders = [emailSender(address)];
-      switch (pick(6)) {
-        case 0:
-        case 1:
-          return { name: 'contact.create', args: { id, name, fields: {}, senders } };
-        case 2:
-          return { name: 'contact.patch', args: { id, name, set: { f: typed(name) }, base: {} } };
-        case 3:
-          return { name: 'sender.attach', args: { contactId: id, sender: emailSender(address) } };
-        case 4:
-          return { name: 'sender.detach', args: { contactId: id, channel: 'email', key: address } };
-        default:
-          return { name: 'contact.delete', args: { id } };
-      }
-    };
+    const any = randomChanges(20_261_121);
     const byClient = new Map<string, number>();
-    for (let round = 0; round < 40; round += 1) {
+    let kept = 0;
+    for (let round = 0; round < 150; round += 1) {
       const client = clients[round % clients.length];
       if (!client) continue;
-      const push = await client.push(...Array.from({ length: 1 + pick(5) }, any));
+      const push = await client.push(...any());
       byClient.set(client.id, push.lastChangeId);
+      kept += push.rejected.length;
       await holds();
     }
     for (const [id, last] of byClient) {
@@ -133,21 +111,93 @@ describe('conservation: issued = applied + kept as a conflict', () => {
         .executeTakeFirst();
       expect(row?.last_change_id).toBe(last);
     }
+    expect(kept).toBeGreaterThan(20);
+    const merges = await db().selectFrom('record').select('fields').where('kind', '=', 'merge').execute();
+    expect(merges.length).toBeGreaterThan(3);
+    expect(merges.some(({ fields }) => fields.includes('"undone"'))).toBe(true);
     const [one, two] = await Promise.all(people.slice(0, 2).map((who) => new Client(team, who).pull(13)));
     expect(one?.contact).toEqual(two?.contact);
     expect(one?.sender).toEqual(two?.sender);
+    expect(one?.record).toEqual(two?.record);
   });
 });
 
-/** No live sender without a live contact, no name twice, in the tables as they are. */
+/** Pushes of up to five changes about twelve contacts, nine names and ten senders: what people do, in any order. */
+function randomChanges(seed: number): () => NewChange[] {
+  const ids: string[] = Array.from({ length: 12 }, () => randomUUID());
+  const merges: string[] = [];
+  let state = seed;
+  const pick = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+  const anyId = () => ids[pick(ids.length)] ?? '';
+  const values = () => ({ [`f${pick(3)}`]: typed(String(pick(5))) });
+  const merge = (): NewChange => {
+    const id = randomUUID();
+    merges.push(id);
+    const args = { id, from: anyId(), into: anyId(), set: values(), base: {} };
+    return { name: 'contact.merge', args: pick(3) === 0 ? { ...args, name: `Random ${pick(9)}` } : args };
+  };
+  const any = (): NewChange => {
+    const [id, name, address] = [anyId(), `Random ${pick(9)}`, `r${pick(10)}@random.example`];
+    switch (pick(10)) {
+      case 0:
+      case 1:
+      case 2:
+        return { name: 'contact.create', args: { id, name, fields: {}, senders: [emailSender(address)] } };
+      case 3:
+        return { name: 'contact.patch', args: { id, name, set: values(), base: {} } };
+      case 4:
+        return { name: 'sender.attach', args: { contactId: id, sender: emailSender(address) } };
+      case 5:
+        return { name: 'sender.detach', args: { contactId: id, channel: 'email', key: address } };
+      case 6:
+      case 7:
+        return merge();
+      case 8: {
+        const args = { id: merges.at(-1 - pick(4)) ?? randomUUID() };
+        return {
+          name: 'contact.unmerge',
+          args: pick(2) === 0 ? { ...args, nameIfTaken: `${name} (2)` } : args,
+        };
+      }
+      default:
+        // A deleted contact's id stays dead: others take its place.
+        if (pick(4) > 0) return { name: 'contact.patch', args: { id, set: values(), base: values() } };
+        ids[ids.indexOf(id)] = randomUUID();
+        return { name: 'contact.delete', args: { id } };
+    }
+  };
+  return () => Array.from({ length: 1 + pick(5) }, any);
+}
+
+/** The rules of the tables as they are: who has a name, where links lead, whose senders and merges there are. */
 async function holds(): Promise<void> {
-  const contacts = await db()
-    .selectFrom('contact')
-    .select(['id', 'name_key'])
-    .where('deleted', '=', 0)
-    .execute();
-  const live = new Set(contacts.map(({ id }) => id));
+  const contacts = await db().selectFrom('contact').selectAll().where('deleted', '=', 0).execute();
+  const live = new Map(contacts.map((row) => [row.id, row]));
   const senders = await db().selectFrom('sender').select('contact_id').where('deleted', '=', 0).execute();
   expect(senders.filter(({ contact_id }) => !live.has(contact_id))).toEqual([]);
-  expect(contacts.filter(({ name_key }) => name_key === null)).toEqual([]);
+  // A name is taken by whoever lives unmerged, and by nobody else.
+  expect(contacts.filter((row) => (row.name_key === null) !== (row.merged_into !== null))).toEqual([]);
+  for (const row of contacts) {
+    const seen = new Set<string>();
+    for (let at: typeof row | undefined = row; at?.merged_into; at = live.get(at.merged_into)) {
+      expect([row.id, seen.has(at.id), live.has(at.merged_into)]).toEqual([row.id, false, true]);
+      seen.add(at.id);
+    }
+  }
+  const records = await db()
+    .selectFrom('record')
+    .select(['contact_id', 'other_id', 'fields'])
+    .where('kind', '=', 'merge')
+    .where('deleted', '=', 0)
+    .execute();
+  const standing = records.filter(({ fields }) => !fields.includes('"undone"'));
+  const links = contacts.flatMap(({ id, merged_into }) =>
+    merged_into === null ? [] : `${id} ${merged_into}`,
+  );
+  expect(standing.map(({ contact_id, other_id }) => `${other_id} ${contact_id}`).toSorted()).toEqual(
+    links.toSorted(),
+  );
 }
