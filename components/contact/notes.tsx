@@ -10,7 +10,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Unsent } from '#components/contact/unsent.tsx';
 import { problemText } from '#components/problem-text.ts';
-import { useBook, useConnection, useWrite } from '#components/use-book.ts';
+import { useBook, useWrite } from '#components/use-book.ts';
 import css from '#components/contact/notes.module.css';
 
 export type NotesProps = {
@@ -45,7 +45,6 @@ export function Notes({ contact, first, onShowAll }: NotesProps) {
 
 function Note({ contactId, note }: { contactId: string; note: NoteView }) {
   const [isEdited, setEdited] = useState(false);
-  const isOwn = useIsOwn(note);
   if (isEdited) return <NoteForm contactId={contactId} note={note} onClose={() => setEdited(false)} />;
   return (
     <article className={css.note}>
@@ -54,25 +53,25 @@ function Note({ contactId, note }: { contactId: string; note: NoteView }) {
       </p>
       <footer className={css.foot}>
         <span className={css.about}>
-          {noteWords(note, isOwn)} {note.unsent && <Unsent />}
+          {noteWords(note)} {note.unsent && <Unsent />}
         </span>
-        <NoteTools note={note} isOwn={isOwn} onEdit={() => setEdited(true)} />
+        <NoteTools note={note} onEdit={() => setEdited(true)} />
       </footer>
     </article>
   );
 }
 
-function NoteTools({ note, isOwn, onEdit }: { note: NoteView; isOwn: boolean; onEdit: () => void }) {
+function NoteTools({ note, onEdit }: { note: NoteView; onEdit: () => void }) {
   const [isAsked, setAsked] = useState(false);
   const book = useBook();
   const remove = useWrite(() => book.deleteNote(note.id));
   return (
     <span className={css.tools}>
       <CopyButton value={note.text} what={t('form_note')} />
-      {isOwn && (
+      {note.mine && (
         <IconButton size="s" label={t('contact_note_edit')} icon={<Pencil aria-hidden />} onPress={onEdit} />
       )}
-      {isOwn && (
+      {note.mine && (
         <IconButton
           size="s"
           label={t('contact_note_delete')}
@@ -95,15 +94,7 @@ function NoteTools({ note, isOwn, onEdit }: { note: NoteView; isOwn: boolean; on
   );
 }
 
-function noteWords({ author, createdAt, editedAt }: NoteView, isOwn: boolean): string {
-  const who = author ?? (isOwn ? t('contact_you') : null);
+function noteWords({ author, mine, createdAt, editedAt }: NoteView): string {
+  const who = author ?? (mine ? t('contact_you') : null);
   return [who, formatMoment(createdAt), editedAt && t('contact_note_edited')].filter(Boolean).join(' · ');
-}
-
-/** Alone every note is one's own; in a team the server names the author of what it has. */
-function useIsOwn({ author, unsent }: NoteView): boolean {
-  const { data } = useConnection();
-  if (data === undefined) return false;
-  if (data.state !== 'connected') return author === null;
-  return author === null ? unsent : author === data.user.name;
 }

@@ -1,5 +1,4 @@
 import { ExternalLink, Plus, TriangleAlert } from 'lucide-react';
-import { browser } from 'wxt/browser';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -7,6 +6,7 @@ import { SyncWords } from '#components/team/sync-words.tsx';
 import { useBook, useStatus } from '#components/use-book.ts';
 import { formatNumber, plural, t } from '#lib/i18n/words.ts';
 import type { BookStatus } from '#lib/messages/book.ts';
+import type { ContactsPlace } from '#lib/messages/contacts-page.ts';
 import css from './popup.module.css';
 
 export type PopupFootProps = { text: string; total: number | null; onAdd: () => void };
@@ -15,7 +15,7 @@ export type PopupFootProps = { text: string; total: number | null; onAdd: () => 
 export function PopupFoot({ text, total, onAdd }: PopupFootProps) {
   const book = useBook();
   const { data: status } = useStatus();
-  const openAll = () => void book.openContactsPage().then(() => window.close());
+  const open = (at?: ContactsPlace) => void book.openContactsPage(at).then(() => window.close());
   return (
     <footer className={css.foot}>
       {status && (status.conflicts > 0 || !isQuiet(status)) && (
@@ -26,7 +26,7 @@ export function PopupFoot({ text, total, onAdd }: PopupFootProps) {
               size="s"
               icon={<TriangleAlert aria-hidden />}
               className={css.conflicts ?? ''}
-              onPress={openConflicts}
+              onPress={() => open({ view: 'conflicts' })}
             >
               {plural('sync_conflicts', status.conflicts)}
             </Button>
@@ -45,7 +45,12 @@ export function PopupFoot({ text, total, onAdd }: PopupFootProps) {
         </Button>
         <Kbd>Alt N</Kbd>
         <span className={css.count}>{countWords(text, total, status?.contacts ?? null)}</span>
-        <IconButton size="s" label={t('popup_all')} icon={<ExternalLink aria-hidden />} onPress={openAll} />
+        <IconButton
+          size="s"
+          label={t('popup_all')}
+          icon={<ExternalLink aria-hidden />}
+          onPress={() => open()}
+        />
       </div>
     </footer>
   );
@@ -61,10 +66,4 @@ function countWords(text: string, total: number | null, all: number | null): str
   return text.trim() === ''
     ? plural('list_total', all)
     : t('list_matching', formatNumber(total), formatNumber(all));
-}
-
-function openConflicts(): void {
-  void browser.tabs
-    .create({ url: browser.runtime.getURL('/contacts.html#/conflicts') })
-    .then(() => window.close());
 }

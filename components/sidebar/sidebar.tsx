@@ -41,7 +41,7 @@ function Conflicts({ count }: { count: number }) {
       tone="warn"
       title={plural('sync_conflicts', count)}
       actions={
-        <Button size="s" onPress={() => void book.openContactsPage()}>
+        <Button size="s" onPress={() => void book.openContactsPage({ view: 'conflicts' })}>
           {t('sidebar_conflicts_see')}
         </Button>
       }

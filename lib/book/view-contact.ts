@@ -11,6 +11,7 @@ import {
   sendersOfContacts,
 } from '#lib/store/read-contacts.ts';
 import { unsentAmong, unsentFields, unsentRecords } from '#lib/store/read-unsent.ts';
+import { userOf } from '#lib/store/workspace.ts';
 import { integrations } from './own.ts';
 import type { Replica } from './replica.ts';
 
@@ -35,9 +36,10 @@ export async function summaries(replica: Replica, ids: readonly string[]): Promi
 export async function viewContact(replica: Replica, id: string): Promise<ContactView | null> {
   const contact = await contactById(replica.db, id);
   if (!contact) return null;
-  const [[summary], people, notes, unsent] = await Promise.all([
+  const [[summary], people, me, notes, unsent] = await Promise.all([
     summaries(replica, [id]),
     peopleOf(replica),
+    userOf(replica.db),
     recordsOfContact(replica.db, id, 'note'),
     unsentFields(replica.db, id),
   ]);
@@ -54,6 +56,7 @@ export async function viewContact(replica: Replica, id: string): Promise<Contact
       id: note.id,
       text: textOf(note.fields, 'text'),
       author: people.get(note.createdBy) ?? null,
+      mine: replica.alone || note.createdBy === me,
       createdAt: note.createdAt,
       editedAt: note.updatedAt === note.createdAt ? null : note.updatedAt,
       unsent: unsentNotes.has(note.id),

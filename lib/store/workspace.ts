@@ -1,5 +1,5 @@
 import { BookDb } from './db.ts';
-import { setMeta } from './meta.ts';
+import { getMeta, setMeta } from './meta.ts';
 import { guardStorage } from './refusal.ts';
 
 /** Opens a workspace's replica, making it where there is none. @throws Refusal `storage_blocked` */
@@ -12,6 +12,11 @@ export async function openWorkspace(workspace: string): Promise<BookDb> {
 /** Whose unsent changes this replica shows and sends: a user id of the server. */
 export function setUser(db: BookDb, userId: string): Promise<void> {
   return guardStorage(() => setMeta(db, 'user', { id: userId }));
+}
+
+/** Who works here: a user id of the server; '' while working alone. */
+export async function userOf(db: BookDb): Promise<string> {
+  return (await guardStorage(() => getMeta(db, 'user'))).id;
 }
 
 /** Deletes everything of a workspace from this device, unsent changes too: after signing out, or no longer a member. */

@@ -157,7 +157,7 @@ describe('the popup', () => {
     expect(await wrongs()).toEqual([]);
   });
 
-  test('R14: offline is a small word with what waits, and conflicts are counted', async () => {
+  test('R14: offline is a small word with what waits; conflicts are counted and lead to where they are settled', async () => {
     const status = {
       contacts: 3,
       unsent: 2,
@@ -165,9 +165,10 @@ describe('the popup', () => {
       workspace: null,
       sync: { state: 'offline' as const, since: '2026-11-21T00:00:00Z' },
     };
-    await show(<Popup />, { people, given: { status: async () => status } });
+    const { book, user } = await show(<Popup />, { people, given: { status: async () => status } });
     expect(await screen.findByText(/Offline · 2 changes not sent yet/u)).toBeDefined();
-    expect(screen.getByRole('button', { name: '3 conflicts' })).toBeDefined();
+    await user.click(screen.getByRole('button', { name: '3 conflicts' }));
+    expect(book.openContactsPage).toHaveBeenCalledWith({ view: 'conflicts' });
   });
 
   test('G12: a site that is not read is switched on by one click, which asks for that host alone', async () => {

@@ -15,7 +15,7 @@ import {
 } from './stage.tsx';
 
 const KNOWN = { state: 'known', contact: { id: ID, name: 'Żaneta Gżegżółka' } } as const;
-const NOTE = { id: 'n1', text: 'Refund promised.', author: 'Anna', editedAt: null, unsent: false };
+const NOTE = { id: 'n1', text: 'Refund promised.', author: 'Anna', mine: false, editedAt: null, unsent: false };
 const nameField = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Contact’s name' });
 
 function showKnown(
@@ -203,7 +203,7 @@ describe('notes', () => {
   test('one’s own note can be edited and deleted, a colleague’s cannot', async () => {
     const createdAt = '2026-11-20T10:00:00Z';
     const notes = [
-      { ...NOTE, id: 'own', author: null, text: 'Mine', createdAt },
+      { ...NOTE, id: 'own', mine: true, text: 'Mine', createdAt },
       { ...NOTE, id: 'theirs', text: 'Hers', createdAt: '2026-11-19T10:00:00Z' },
     ];
     const { book, user } = showKnown({ notes });

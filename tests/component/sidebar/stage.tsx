@@ -130,6 +130,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
             id: noteId ?? `note-${notes.length}`,
             text,
             author: null,
+            mine: true,
             createdAt: `2026-11-20T10:00:0${notes.length}Z`,
             editedAt: noteId ? '2026-11-20T11:00:00Z' : null,
             unsent: true,

@@ -106,13 +106,13 @@ describe('the sidebar', () => {
     expect(await screen.findByText(/someone deleted it/u)).toBeTruthy();
   });
 
-  test('law 5: conflicts are counted and lead to the contacts page; offline is a word in the foot', async () => {
+  test('law 5: conflicts are counted and lead to where they are settled; offline is a word in the foot', async () => {
     const sync = { state: 'offline', since: '2026-11-20T10:00:00Z' } as const;
     const { book, user } = showSidebar({ status: statusOf({ conflicts: 2, unsent: 3, sync }) });
     expect(await screen.findByText('2 conflicts')).toBeTruthy();
     expect(screen.getByText('Offline · 3 changes not sent yet')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'See conflicts' }));
-    expect(book.openContactsPage).toHaveBeenCalled();
+    expect(book.openContactsPage).toHaveBeenCalledWith({ view: 'conflicts' });
     expect(await wrongs()).toEqual([]);
   });
 
