@@ -83,6 +83,13 @@ export async function endTwoFactor(
   return done?.headers.getSetCookie() ?? null;
 }
 
+/** Takes a second factor away without its person's password. Callers know why they may. */
+export async function dropSecondFactor(auth: Auth, userId: string): Promise<void> {
+  const { adapter, internalAdapter } = await auth.$context;
+  await internalAdapter.updateUser(userId, { twoFactorEnabled: false });
+  await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: userId }] });
+}
+
 /** `wrong`: try again; `over`: begin at the password again; `locked`: too many wrong codes at this account. */
 export type SecondFactorProblem = 'wrong' | 'over' | 'locked';
 

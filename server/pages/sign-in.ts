@@ -7,9 +7,11 @@ import { endSessions } from '#server/auth/sessions.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { readNext } from '#server/pages/checks.ts';
 import { field, formError, readForm } from '#server/pages/form.ts';
+import { knownBrowser, rememberBrowser } from '#server/pages/known-browser.ts';
 import { showPage, viewOf } from '#server/pages/page.ts';
 import { passkeyButton, passkeysWorkHere } from '#server/pages/passkey-parts.ts';
 import { fromOf, goOn, LIMITS, tooOften, visitor } from '#server/pages/visitor.ts';
+import type { Limit } from '#server/limits.ts';
 import type { Server } from '#server/server.ts';
 
 /** `/sign-in` and `/sign-out`. */
@@ -59,26 +61,36 @@ export async function begin(server: Server, c: Context, begun: Begun, next: stri
   return goOn(c, begun.setCookies, next);
 }
 
+type Bucket = readonly [Limit, string];
+
 /**
  * Each try counts before it is made: at this account from this address, from this address at whatever account, and at
- * this account from wherever. So guessing is slow from anywhere, and nobody can keep others from signing in but at the
- * one account they guess at; a passkey opens that too.
+ * this account from wherever. So guessing is slow from anywhere, and nobody can keep others from signing in: a browser
+ * that somebody has signed in with before has tries of its own.
  */
-export async function countTry(server: Server, c: Context<Visit>, email: string): Promise<number | null> {
+async function bucketsOf(server: Server, c: Context<Visit>, email: string): Promise<Bucket[]> {
   const address = c.get('address');
-  return (
-    (await server.limits.count(LIMITS.signIn, `${address}\n${email}`)) ??
-    (await server.limits.count(LIMITS.signInFrom, address)) ??
-    server.limits.count(LIMITS.account, email)
-  );
+  const known = await knownBrowser(server, c, email);
+  return [
+    [LIMITS.signIn, `${address}\n${email}`],
+    [LIMITS.signInFrom, address],
+    known === null ? [LIMITS.account, email] : [LIMITS.known, `${email}\n${known}`],
+  ];
 }
 
-/** A try that was right counts no more. */
+/** @returns seconds to wait where there were too many tries */
+export async function countTry(server: Server, c: Context<Visit>, email: string): Promise<number | null> {
+  for (const [limit, key] of await bucketsOf(server, c, email)) {
+    const wait = await server.limits.count(limit, key);
+    if (wait !== null) return wait;
+  }
+  return null;
+}
+
+/** A try that was right counts no more, and the browser it was made in is known from now on. */
 export async function forgive(server: Server, c: Context<Visit>, email: string): Promise<void> {
-  const address = c.get('address');
-  await server.limits.giveBack(LIMITS.signIn, `${address}\n${email}`);
-  await server.limits.giveBack(LIMITS.signInFrom, address);
-  await server.limits.giveBack(LIMITS.account, email);
+  for (const [limit, key] of await bucketsOf(server, c, email)) await server.limits.giveBack(limit, key);
+  await rememberBrowser(server, c, email);
 }
 
 export async function showSignIn(

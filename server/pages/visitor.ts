@@ -12,6 +12,7 @@ export const LIMITS = {
   /** At whatever accounts: colleagues behind one address do not lock one another out by their own mistakes. */
   signInFrom: { name: 'sign-in-from', most: 30, seconds: 60 },
   account: { name: 'account', most: 20, seconds: 15 * 60 },
+  known: { name: 'known', most: 20, seconds: 15 * 60 },
   link: { name: 'link', most: 30, seconds: 10 * 60 },
   deviceCode: { name: 'device-code', most: 20, seconds: 10 * 60 },
   invite: { name: 'invite', most: 200, seconds: 24 * 3600 },

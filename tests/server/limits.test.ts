@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientAddress } from '#server/door/address.ts';
+import { Browser } from './browser.ts';
 import { getToken, startTeam, submit, type Team } from './team.ts';
 
 let team: Team;
@@ -60,6 +61,26 @@ describe('sign-in', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 
+  test('a guesser from everywhere keeps nobody out of their own browser, and its cookie opens nothing', async () => {
+    const { email, password } = team.owner;
+    const browser = new Browser(team.url, { 'x-forwarded-for': '203.0.113.90' });
+    await browser.signIn(team.owner);
+    await browser.send('/sign-out');
+    expect(browser.cookie).toMatch(/^carnet\.known=[^;]+$/u);
+    expect((await browser.see('/account')).to).toContain('/sign-in');
+    for (let round = 0; round < 21; round += 1) await signIn(`192.0.2.${100 + round}`, email, 'wrong');
+    expect((await signIn('192.0.2.200', email, password)).status).toBe(429);
+    const forged = new Browser(team.url, { 'x-forwarded-for': '192.0.2.201' }, 'carnet.known=a.b');
+    expect((await forged.signIn(team.owner)).status).toBe(429);
+    const other = new Browser(team.url, { 'x-forwarded-for': '192.0.2.202' }, browser.cookie);
+    expect((await other.signIn({ email: 'guessed@team.example', password })).status).toBe(429);
+    expect((await browser.signIn(team.owner)).status).toBe(303);
+    await team.running.server.database.db
+      .deleteFrom('limit_bucket')
+      .where('bucket', 'like', 'account:%')
+      .execute();
+  });
+
   test('that is right does not use tries up', async () => {
     const { email, password } = team.owner;
     for (let round = 0; round < 12; round += 1)
@@ -72,6 +93,22 @@ describe('sign-in', () => {
       await (await signIn('203.0.113.31', team.owner.email, 'wrong')).text(),
     ];
     expect(unknown.replaceAll('unknown@team.example', '')).toBe(known.replaceAll(team.owner.email, ''));
+  });
+
+  test('an unknown address takes as long as a known one: a password is hashed for both', async () => {
+    const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
+    const timed = async (address: string, email: string) => {
+      const began = performance.now();
+      await signIn(address, email, 'wrong password here');
+      return performance.now() - began;
+    };
+    for (let round = 0; round < 7; round += 1) {
+      times.known.push(await timed(`203.0.113.${200 + round}`, team.owner.email));
+      times.unknown.push(await timed(`203.0.113.${210 + round}`, `nobody${round}@team.example`));
+    }
+    const least = (list: number[]) => Math.min(...list);
+    expect(least(times.unknown)).toBeGreaterThan(least(times.known) / 2);
+    expect(least(times.unknown)).toBeLessThan(least(times.known) * 2);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSecondFactor } from '#server/auth/backup-codes.ts';
+import { createResetLink, type ResetScope } from '#server/auth/reset-password.ts';
 import { Browser } from './browser.ts';
 import { addMember, makeInvitation, session, startTeam, type Person, type Team } from './team.ts';
 import { codeOf } from './totp.ts';
@@ -154,6 +155,21 @@ describe('two-factor sign-in', () => {
     await browser.send('/sign-in/code', { code: codeOf(secret), next: link.pathname });
     expect((await browser.send(link.pathname)).to).toBe('/');
     expect((await session(team.url, who.token)).workspaces).toHaveLength(2);
+  });
+
+  test('stays when the password is reset by mail, and goes by a link that the administrator made for that', async () => {
+    const who = await addMember(team, 'Lily Lostphone');
+    const { secret } = await turnOn(who);
+    const reset = async (scope: ResetScope, password: string) => {
+      const link = await createResetLink(team.running.server.auth, team.url, who.email, scope);
+      await new Browser(team.url).send(new URL(link ?? '').pathname, { password });
+      return halfway({ ...who, password });
+    };
+    const kept = await reset('password', 'nine green lamps in a row');
+    expect(kept.answer.to).toContain('/sign-in/code');
+    expect((await kept.browser.send('/sign-in/code', { code: codeOf(secret) })).status).toBe(303);
+    const dropped = await reset('password-and-second-factor', 'ten blue lamps in a row');
+    expect(dropped.answer.to).toBe('/account');
   });
 
   test('secrets and backup codes lie in the database enciphered only', async () => {
