@@ -1,13 +1,14 @@
 /**
  * The chip's own copy of the few tokens it needs (`components/ui/tokens.css`), for the page it stands on. `!important`
- * in a shadow root wins over everything the page can write, `all: initial` cuts what would be inherited.
+ * in a shadow root wins over everything the page can write, `all: initial` cuts what would be inherited. However narrow
+ * the column it stands in, it keeps the room for its words: a chip of one letter says nothing.
  */
 export const CHIP_CSS = `
 :host {
   all: initial !important;
   display: inline-flex !important;
   vertical-align: middle !important;
-  max-width: calc(100% - 14px) !important;
+  max-width: max(calc(100% - 14px), 140px) !important;
   margin: -2px 7px !important;
   position: relative !important;
 }

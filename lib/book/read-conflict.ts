@@ -39,6 +39,8 @@ export function retarget(change: NewChange, contactId: string): NewChange {
   switch (change.name) {
     case 'sender.attach':
       return { name: change.name, args: { ...change.args, contactId } };
+    case 'sender.detach':
+      return { name: change.name, args: { ...change.args, contactId } };
     case 'record.put':
       return change.args.contactId === null
         ? change

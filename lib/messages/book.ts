@@ -1,6 +1,7 @@
 import type { Fields, FieldSet, Origin } from '#lib/model/field.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { Role } from '#lib/model/role.ts';
+import type { ContactsPlace } from '#lib/messages/contacts-page.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 
 /**
@@ -45,8 +46,8 @@ export type Book = {
   lookAt(index: number): Promise<void>;
   /** Closes the sidebar on the page it is on. */
   closeSidebar(): Promise<void>;
-  /** Opens the contacts page, at a contact where one is named. */
-  openContactsPage(at?: { contact?: string; action?: 'edit' | 'delete' | 'add' }): Promise<void>;
+  /** Opens the contacts page, at a place of it where one is named. */
+  openContactsPage(at?: ContactsPlace): Promise<void>;
 
   // ---- the team ----
   connection(): Promise<Connection>;
@@ -111,6 +112,8 @@ export type NoteView = {
   id: string;
   text: string;
   author: string | null;
+  /** Written by whoever works here: theirs to edit and delete. Alone every note is. */
+  mine: boolean;
   createdAt: string;
   editedAt: string | null;
   unsent: boolean;

@@ -23,7 +23,7 @@ function draw() {
   const open = conversations.find((each) => each.id === id && each.folder === folder);
   if (open) opened.add(open.id);
   document.title = open ? `${open.subject} · Lampka` : `${say(folder)} · Lampka`;
-  document.body.dataset.open = String(Boolean(open) || folder === 'compose');
+  inbox.dataset.open = String(Boolean(open) || folder === 'compose');
   rail.replaceChildren(...railOf(folder));
   list.replaceChildren(...listOf(folder === 'compose' ? 'inbox' : folder, open));
   reader.replaceChildren(...(folder === 'compose' ? composer() : open ? conversation(open) : nothing()));
@@ -222,8 +222,9 @@ function walk(event) {
 const rail = element('aside', { class: 'rail' });
 const list = element('section', { class: 'list' });
 const reader = element('main', { class: 'reader', tabindex: '0' });
+const inbox = element('div', { class: 'inbox' }, rail, list, reader);
 document.documentElement.lang = language;
-document.body.append(rail, list, reader);
+document.body.append(inbox);
 addEventListener('popstate', draw);
 addEventListener('keydown', walk);
 draw();

@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { language, say } from './words.js';
+import { region, say } from './words.js';
 
 export function letter(message) {
   const { from, replyTo, to, minutes, lang, body, poses } = message;
@@ -57,5 +57,5 @@ export function avatar({ name }) {
 export function when(minutes) {
   const then = new Date(Date.now() - minutes * 60_000);
   const isToday = then.toDateString() === new Date().toDateString();
-  return then.toLocaleString(language, isToday ? { timeStyle: 'short' } : { day: 'numeric', month: 'short' });
+  return then.toLocaleString(region, isToday ? { timeStyle: 'short' } : { day: 'numeric', month: 'short' });
 }

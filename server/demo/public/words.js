@@ -64,5 +64,10 @@ const words = {
 export const language =
   navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in words) ?? 'en';
 
+/** How dates and times are written: the browser's own way where it speaks the interface's language, else as in Britain. */
+export const region = navigator.language.startsWith(`${language}-`)
+  ? navigator.language
+  : ({ en: 'en-GB' }[language] ?? language);
+
 /** @param {keyof typeof words.en} key */
 export const say = (key) => words[language][key];
