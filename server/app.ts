@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { apiRoutes } from '#server/api/routes.ts';
+import { publicRoutes } from '#server/api/public/routes.ts';
 import { authRoutes } from '#server/api/auth-routes.ts';
 import { demoRoutes } from '#server/demo/routes.ts';
 import { answerError, extensionsOnly, nameCaller, secureHeaders } from '#server/door/door.ts';
@@ -19,6 +20,7 @@ export function createApp(server: Server): Hono<Visit> {
   app.use('/v1/*', extensionsOnly(server));
   app.use('/api/auth/*', extensionsOnly(server));
   app.route('/v1', apiRoutes(server));
+  app.route('/api/1', publicRoutes(server));
   app.route('/api/auth', authRoutes(server));
   if (server.settings.demo) app.route('/', demoRoutes());
   app.route('/', pageRoutes(server));

@@ -16,6 +16,8 @@ type ServerSettings = {
   requestsPerMinute: number;
   /** Milliseconds between two keep-alives of a socket. */
   keepAlive: number;
+  /** Whether webhooks may go to private addresses, and without TLS. */
+  privateWebhooks: boolean;
 };
 
 /** All that the routes are made of, put together once in `start.ts`. */
@@ -27,4 +29,6 @@ export type Server = {
   pokes: Pokes;
   source: Source;
   log: Log;
+  /** What their secrets are worked out from; `hurry`: that there is news of them. */
+  webhooks: { secret: string; hurry: () => void };
 };

@@ -18,6 +18,8 @@ export type StartSettings = {
   requestsPerMinute: number;
   /** Milliseconds between two keep-alives of a socket: a browser ends a silent worker at 30 s (sync.md, 5). */
   keepAlive: number;
+  /** Whether webhooks may go to private addresses, and without TLS: to software beside the server. */
+  privateWebhooks: boolean;
 };
 
 /** The id that the built extension's key gives it in Chromium. */
@@ -40,6 +42,8 @@ export const HELP = `Carnet's team server
   --title TEXT        the name the server gives itself CARNET_TITLE
   --extensions LIST   origins of the extensions whose  CARNET_EXTENSIONS
                       answers browsers let through
+  --private-webhooks  webhooks may go to private       CARNET_PRIVATE_WEBHOOKS=1
+                      addresses, and without TLS
   --no-demo           no demo inbox under /demo        CARNET_DEMO=0
   --help
 
@@ -55,6 +59,7 @@ const OPTIONS = {
   extensions: { type: 'string' },
   public: { type: 'boolean' },
   'trust-proxy': { type: 'boolean' },
+  'private-webhooks': { type: 'boolean' },
   'no-demo': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -73,6 +78,7 @@ export const defaults: StartSettings = {
   invitationDays: 7,
   requestsPerMinute: 6000,
   keepAlive: 20_000,
+  privateWebhooks: false,
 };
 
 /** What was asked for cannot be done; the message says what to do instead. */
@@ -98,6 +104,7 @@ export function readSettings(args: string[], env: Env): StartSettings | null {
     public: flags.public ?? env.CARNET_PUBLIC === '1',
     trustProxy: flags['trust-proxy'] ?? env.CARNET_TRUST_PROXY === '1',
     title: flags.title ?? env.CARNET_TITLE ?? defaults.title,
+    privateWebhooks: flags['private-webhooks'] ?? env.CARNET_PRIVATE_WEBHOOKS === '1',
     demo: !(flags['no-demo'] ?? env.CARNET_DEMO === '0'),
     extensionOrigins: readOrigins(flags.extensions ?? env.CARNET_EXTENSIONS),
   };

@@ -10,6 +10,7 @@ import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
 import { createLimits, sweepLimits } from '#server/limits.ts';
 import { createLive } from '#server/live/live.ts';
+import { WebhookWorker } from '#server/hooks/worker.ts';
 import { Pokes } from '#server/live/pokes.ts';
 import { errorFacts, logToStderr, type Log } from '#server/log.ts';
 import type { Server } from '#server/server.ts';
@@ -64,9 +65,29 @@ async function build(http: HttpServer, settings: StartSettings, log: Log): Promi
   await migrate(db);
   const source = { now: () => new Date(), newId: randomUUID };
   const limits = createLimits(db, secret, source.now);
-  const { title, extensionOrigins, trustProxy, demo, requestsPerMinute, keepAlive } = settings;
-  const shown = { url, title, extensionOrigins, trustProxy, demo, requestsPerMinute, keepAlive };
-  const server: Server = { settings: shown, database, auth, limits, pokes: new Pokes(), source, log };
+  const { title, extensionOrigins, trustProxy, demo, requestsPerMinute, keepAlive, privateWebhooks } =
+    settings;
+  const shown = {
+    url,
+    title,
+    extensionOrigins,
+    trustProxy,
+    demo,
+    requestsPerMinute,
+    keepAlive,
+    privateWebhooks,
+  };
+  const webhooks = { secret, hurry: () => {} };
+  const server: Server = {
+    settings: shown,
+    database,
+    auth,
+    limits,
+    pokes: new Pokes(),
+    source,
+    log,
+    webhooks,
+  };
   await mirrorAll(server);
   const token = await createSetUpToken(db);
   const stop = open(http, server);
@@ -87,6 +108,8 @@ async function mirrorAll({ database: { db } }: Server): Promise<void> {
 function open(http: HttpServer, server: Server): () => Promise<void> {
   const app = createApp(server);
   const live = createLive(server);
+  const webhooks = new WebhookWorker(server);
+  server.webhooks.hurry = () => webhooks.hurry();
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   http.on('request', (request, response) => void answer(request, response));
   http.on('upgrade', live.upgrade);
@@ -97,6 +120,7 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
   return async () => {
     clearInterval(sweeper);
     live.close();
+    await webhooks.stop();
     await closed(http);
     await server.database.close();
   };
