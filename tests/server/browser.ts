@@ -1,11 +1,35 @@
+import { request, type IncomingMessage } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
+
+type Called = Pick<IncomingMessage, 'statusCode' | 'headers'> & { text: string };
+
+/** One request, under whatever name its headers say; `fetch` would not send another Host. */
+function call(
+  url: string,
+  init: { method: string; headers: Record<string, string> },
+  body: string,
+): Promise<Called> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, init, (answer) => {
+      const { statusCode, headers } = answer;
+      readText(answer).then((text) => resolve({ statusCode, headers, text }), reject);
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
 /** A browser's jar and manners: keeps cookies, names its origin, says who it is. */
 export class Browser {
   readonly #jar = new Map<string, string>();
   readonly #origin: string;
+  readonly #via: string;
   readonly #headers: Record<string, string>;
 
-  constructor(origin: string, headers: Record<string, string> = {}, cookie = '') {
+  /** @param via where the server listens, when a proxy would stand before it under `origin` */
+  constructor(origin: string, headers: Record<string, string> = {}, cookie = '', via = origin) {
     this.#origin = origin;
+    this.#via = via;
     this.#headers = { 'accept-language': 'en', ...headers };
     for (const part of cookie === '' ? [] : cookie.split('; ')) this.#keep(part);
   }
@@ -28,11 +52,17 @@ export class Browser {
     return this.send('/sign-in', { email: who.email, password: who.password, next });
   }
 
-  async #fetch(path: string, init: RequestInit) {
-    const headers = { ...this.#headers, origin: this.#origin, cookie: this.cookie };
-    const answer = await fetch(`${this.#origin}${path}`, { ...init, headers, redirect: 'manual' });
-    for (const cookie of answer.headers.getSetCookie()) this.#keep(cookie);
-    return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') };
+  async #fetch(path: string, { method, body }: { method: string; body?: URLSearchParams }) {
+    const headers: Record<string, string> = {
+      ...this.#headers,
+      origin: this.#origin,
+      host: new URL(this.#origin).host,
+      cookie: this.cookie,
+      ...(body ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    };
+    const answer = await call(`${this.#via}${path}`, { method, headers }, body?.toString() ?? '');
+    for (const cookie of answer.headers['set-cookie'] ?? []) this.#keep(cookie);
+    return { status: answer.statusCode ?? 0, text: answer.text, to: answer.headers.location ?? null };
   }
 
   #keep(cookie: string): void {

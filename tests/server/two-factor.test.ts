@@ -1,8 +1,18 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSecondFactor } from '#server/auth/backup-codes.ts';
 import { createResetLink, type ResetScope } from '#server/auth/reset-password.ts';
+import { Authenticator } from './authenticator.ts';
 import { Browser } from './browser.ts';
-import { addMember, makeInvitation, session, startTeam, type Person, type Team } from './team.ts';
+import {
+  addMember,
+  makeInvitation,
+  session,
+  startTeam,
+  startTemporary,
+  type Person,
+  type Team,
+} from './team.ts';
 import { codeOf } from './totp.ts';
 
 let team: Team;
@@ -184,4 +194,40 @@ describe('two-factor sign-in', () => {
     expect(text).not.toContain(secret);
     expect(codes.filter((code) => text.includes(code))).toEqual([]);
   });
+
+  test('works behind a proxy with TLS, where cookies bear the prefix that only TLS may set', async () => {
+    const origin = 'https://carnet.shop.example';
+    const port = await freePort();
+    const running = await startTemporary({ url: origin, port });
+    try {
+      const open = () => new Browser(origin, {}, '', `http://127.0.0.1:${String(port)}`);
+      const owner = { name: 'Olga', email: 'olga@team.example', password: 'seven lamps on a shelf' };
+      const browser = open();
+      await browser.send(new URL(running.ownerLink ?? '').pathname, { ...owner, workspace: 'W' });
+      expect(browser.cookie).toContain('__Secure-carnet.session_token=');
+      const shown = await browser.send('/account/two-factor/begin', owner);
+      const secret = /<p class="secret">([^<]+)/u.exec(shown.text)?.[1]?.replaceAll(' ', '') ?? '';
+      await browser.send('/account/two-factor/confirm', { code: codeOf(secret) });
+      const second = open();
+      expect((await second.signIn(owner)).to).toBe('/sign-in/code?next=%2F');
+      expect((await second.send('/sign-in/code', { code: codeOf(secret) })).to).toBe('/');
+      const device = new Authenticator(origin);
+      const asked = JSON.parse((await second.send('/account/passkeys/options')).text) as {
+        challenge: string;
+      };
+      const answer = JSON.stringify(device.register(asked));
+      expect((await second.send('/account/passkeys/add', { name: 'P', answer })).status).toBe(303);
+    } finally {
+      await running.stop();
+    }
+  });
 });
+
+/** A port that nobody has at the moment: under another name the server does not say which it took. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
