@@ -4,6 +4,9 @@ import type { DeletionsPage, HistoryPage } from '#lib/protocol/history.ts';
 import type { DeletionHint } from '#server/apply/batch.ts';
 import type { Tables } from '#server/db/schema.ts';
 
+/** How the user of a change is written that other software made by a key. */
+const KEY = 'key:';
+
 /** Which part of a list that is read newest first: what lies before `before`, or the newest; at most `limit` entries. */
 export type Part = { before: { version: number; seq: number } | null; limit: number };
 type Step = Pick<Tables['history'], 'version' | 'seq' | 'user_id' | 'device' | 'at' | 'op'>;
@@ -18,7 +21,8 @@ export async function readHistory(
   const group = await groupOf(db, workspace, contactId);
   if (group.length === 0) return { entries: [], more: false };
   // A merge stands in the histories of both, in the same place.
-  const { rows } = await sql<Step>`select distinct version, seq, user_id, device, at, op from history
+  const { rows } =
+    await sql<Step>`select distinct version, seq, user_id, device, at, op from ${sql.table('history')}
     where workspace_id = ${workspace} and contact_id in (${sql.join(group)}) ${beyond(part)}
     order by version desc, seq desc limit ${part.limit + 1}`.execute(db);
   const people = await namesOf(db, workspace, rows);
@@ -39,7 +43,7 @@ export async function readDeletions(
   workspace: string,
   part: Part,
 ): Promise<DeletionsPage> {
-  const { rows } = await sql<Tables['deletion']>`select * from deletion
+  const { rows } = await sql<Tables['deletion']>`select * from ${sql.table('deletion')}
     where workspace_id = ${workspace} ${beyond(part)}
     order by version desc, seq desc limit ${part.limit + 1}`.execute(db);
   const people = await namesOf(db, workspace, rows);
@@ -85,18 +89,25 @@ async function groupOf(db: Kysely<Tables>, workspace: string, contactId: string)
   return [...group];
 }
 
+/** What people are called; of a key by which other software did it, the key. */
 async function namesOf(
   db: Kysely<Tables>,
   workspace: string,
   rows: readonly { user_id: string }[],
 ): Promise<Map<string, string>> {
   const ids = [...new Set(rows.map(({ user_id }) => user_id))];
-  if (ids.length === 0) return new Map();
-  const people = await db
-    .selectFrom('member_row')
-    .select(['user_id', 'name'])
-    .where('workspace_id', '=', workspace)
-    .where('user_id', 'in', ids)
-    .execute();
-  return new Map(people.map(({ user_id, name }) => [user_id, name]));
+  const keys = ids.flatMap((id) => (id.startsWith(KEY) ? id.slice(KEY.length) : []));
+  const read = (table: 'member_row' | 'api_key', column: 'user_id' | 'id', wanted: string[]) =>
+    db
+      .selectFrom(table)
+      .select([sql.ref<string>(column).as('id'), 'name'])
+      .where('workspace_id', '=', workspace)
+      .where(sql.ref<string>(column), 'in', wanted)
+      .execute();
+  const people = ids.length === 0 ? [] : await read('member_row', 'user_id', ids);
+  const software = keys.length === 0 ? [] : await read('api_key', 'id', keys);
+  return new Map([
+    ...people.map(({ id, name }) => [id, name] as const),
+    ...software.map(({ id, name }) => [`${KEY}${id}`, name] as const),
+  ]);
 }

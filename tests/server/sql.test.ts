@@ -1,6 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Presence } from '#server/live/presence.ts';
+import { sweepWorkspaces } from '#server/sync/sweep.ts';
+import { readDeletions, readHistory } from '#server/sync/trail.ts';
 import { Client, create, emailSender, typed } from './client.ts';
 import { addMember, startTeam, type Team } from './team.ts';
 
@@ -21,15 +24,7 @@ const AUTH = new Set([
   'rateLimit',
 ]);
 /** Beside the push: their own tests write and read them. */
-const ASIDE = new Set([
-  'deletion',
-  'presence',
-  'version_mark',
-  'api_key',
-  'api_answer',
-  'webhook',
-  'delivery',
-]);
+const ASIDE = new Set(['api_key', 'api_answer', 'webhook', 'delivery']);
 const OURS = [
   'workspace_sync',
   'sync_client',
@@ -39,6 +34,9 @@ const OURS = [
   'conflict',
   'history',
   'member_row',
+  'deletion',
+  'version_mark',
+  'presence',
 ];
 
 let team: Team;
@@ -76,8 +74,37 @@ async function work(anna: Team['owner']): Promise<void> {
   const { rejected } = await theirs.push(create('Sql 2'), create('Other', 'sql@a.example'));
   await theirs.push({ name: 'conflict.resolve', args: { id: rejected[0]?.conflictId ?? '' } });
   await theirs.pull(1);
-  await mine.push({ name: 'contact.delete', args: { id } });
+  await workWithMerges(mine, id);
   await mine.pull();
+  await lookBack(id);
+}
+
+/** Merges that are made, undone, told again, and deleted with all that hangs on them. */
+async function workWithMerges(mine: Client, id: string): Promise<void> {
+  const [from, again] = [create('Sql From', 'sql3@a.example'), create('Sql Again')];
+  const merge = { id: randomUUID(), from: from.args.id, into: id, set: { a: typed('3') }, base: {} };
+  await mine.push(from, again, { name: 'contact.merge', args: merge });
+  await mine.push({ name: 'contact.unmerge', args: { id: merge.id } });
+  await mine.push({ name: 'contact.merge', args: { ...merge, id: randomUUID(), from: again.args.id } });
+  await mine.push({ name: 'contact.delete', args: { id } });
+}
+
+/** What is asked beside push and pull: histories, the log of deletions, presence, and the sweeps. */
+async function lookBack(id: string): Promise<void> {
+  const { database, source } = team.running.server;
+  const part = { before: { version: 99, seq: 0 }, limit: 10 };
+  const made = create('Sql Looked At');
+  await new Client(team, team.owner).push(made);
+  await readHistory(database.db, team.workspace, made.args.id, part);
+  await readHistory(database.db, team.workspace, id, part);
+  await readDeletions(database.db, team.workspace, part);
+  const presence = new Presence(database.db, source.now, () => undefined);
+  const said = { ws: team.workspace, channel: 'email', key: 'sql@a.example' };
+  await presence.hear({ t: 'adding', ...said }, team.owner.userId);
+  await presence.poll([team.workspace]);
+  await presence.hear({ t: 'done', ...said }, team.owner.userId);
+  for (const days of [0, 200, 400])
+    await sweepWorkspaces(database.db, new Date(Date.now() + days * 86_400_000));
 }
 
 const tablesIn = (sql: string) =>
