@@ -53,27 +53,21 @@ async function purge(scope: Scope, batch: Batch): Promise<void> {
 }
 
 /** A merge stands in two histories: where one of both contacts is purged, the other's keeps ids only. */
-async function redactHistory({ trx, workspace }: Scope, redacted: Batch['redacted']): Promise<void> {
+async function redactHistory(scope: Scope, redacted: Batch['redacted']): Promise<void> {
   const merges = new Set(redacted.map(({ mergeId }) => mergeId));
   for (const part of inParts([...new Set(redacted.map(({ contactId }) => contactId))])) {
-    const rows = await trx
+    const rows = await scope.trx
       .selectFrom('history')
-      .select(['contact_id', 'version', 'seq', 'op'])
-      .where('workspace_id', '=', workspace)
+      .selectAll()
+      .where('workspace_id', '=', scope.workspace)
       .where('contact_id', 'in', part)
       .execute();
-    for (const { contact_id, version, seq, op } of rows) {
-      const redone = JSON.stringify(redactMerge(JSON.parse(op) as KeptChange, merges));
-      if (redone === op) continue;
-      await trx
-        .updateTable('history')
-        .set({ op: redone })
-        .where('workspace_id', '=', workspace)
-        .where('contact_id', '=', contact_id)
-        .where('version', '=', version)
-        .where('seq', '=', seq)
-        .execute();
-    }
+    const redone = rows.map((row) => ({
+      ...row,
+      op: JSON.stringify(redactMerge(JSON.parse(row.op) as KeptChange, merges)),
+    }));
+    const changed = redone.filter(({ op }, at) => op !== rows[at]?.op);
+    await upsert(scope, 'history', ['workspace_id', 'contact_id', 'version', 'seq'], changed);
   }
 }
 
@@ -116,7 +110,7 @@ async function saveHistory({ trx, workspace, parameters }: Scope, batch: Batch):
     await trx.insertInto('history').values(part).execute();
 }
 
-type Saved = 'contact' | 'sender' | 'record' | 'conflict';
+type Saved = 'contact' | 'sender' | 'record' | 'conflict' | 'history';
 
 async function upsert(
   { trx, parameters }: Scope,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { NewChange } from '#lib/protocol/change.ts';
 import { Client, create, emailSender, typed } from './client.ts';
 import { codes, conflictOf, make, merge, noteOn, patch, remove, see, stateOf, undo } from './merging.ts';
 import { addMember, startTeam, type Person, type Team } from './team.ts';
@@ -113,6 +114,37 @@ describe('a merge', () => {
       value: 'by Marek',
       userName: 'Marek Manager',
     });
+  });
+});
+
+describe('many merges', () => {
+  test('cost as many questions as one, made, undone and deleted', async () => {
+    const { db } = team.running.server.database;
+    const run = vi.spyOn(
+      Object.getPrototypeOf(db.getExecutor()) as { executeQuery: () => unknown },
+      'executeQuery',
+    );
+    const cost = async (...changes: NewChange[]) => {
+      run.mockClear();
+      expect(codes(await owner.push(...changes))).toEqual([]);
+      return run.mock.calls.length;
+    };
+    const costs = async (size: number) => {
+      const names = Array.from({ length: size }, (_, at) => `Many ${size} ${at}`);
+      const from = await made(...names.map((name) => `${name} A`));
+      const into = await made(...names.map((name) => `${name} B`));
+      const merges = from.map((id, at) => merge(id, into[at] ?? ''));
+      return [
+        await cost(...merges),
+        await cost(...merges.map((one) => undo(one))),
+        await cost(...from.map((id) => remove(id))),
+        await cost(...into.map((id) => remove(id))),
+      ];
+    };
+    const one = await costs(1);
+    expect(await costs(60)).toEqual(one);
+    run.mockRestore();
+    expect(Math.max(...one)).toBeLessThan(45);
   });
 });
 
