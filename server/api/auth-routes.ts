@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { limitBody } from '#server/api/body-limit.ts';
 import { ADDRESS_HEADER } from '#server/door/address.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { Refused } from '#server/door/problem.ts';
@@ -15,14 +15,7 @@ const BODY = 16 * 1024;
  */
 export function authRoutes(server: Server): Hono<Visit> {
   const routes = new Hono<Visit>();
-  routes.use(
-    bodyLimit({
-      maxSize: BODY,
-      onError: () => {
-        throw new Refused('too_large');
-      },
-    }),
-  );
+  routes.use(limitBody(BODY));
   for (const path of OPEN)
     routes.post(path, async (c) => {
       const headers = new Headers({ [ADDRESS_HEADER]: c.get('address'), 'content-type': 'application/json' });

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { pullRequest } from '#lib/protocol/pull.ts';
 import { BODY_LIMIT, PROTOCOL, pushRequest } from '#lib/protocol/push.ts';
 import type { ServerResponse, SessionResponse } from '#lib/protocol/session.ts';
+import { limitBody } from '#server/api/body-limit.ts';
 import { readBody } from '#server/api/body.ts';
 import { Brake, memberOf, personOf } from '#server/api/person.ts';
 import { trailRoutes } from '#server/api/trail-routes.ts';
@@ -18,7 +18,7 @@ export function apiRoutes(server: Server): Hono {
   const brake = new Brake(server.settings.requestsPerMinute);
   const { db } = server.database;
   const api = new Hono();
-  api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }));
+  api.use(limitBody(BODY_LIMIT));
   api.use(async (c, next) => {
     await next();
     c.header('Cache-Control', 'no-store');
@@ -47,8 +47,4 @@ export function apiRoutes(server: Server): Hono {
     throw new Refused('not_found');
   });
   return api;
-}
-
-function tooLarge(): never {
-  throw new Refused('too_large');
 }

@@ -101,6 +101,8 @@ function send(server: Server, c: Context, { code, more }: PublicRefusal): Respon
   const problem = problemOf(server.settings.url, code, more);
   if (more.retryAfter !== undefined) c.header('Retry-After', String(more.retryAfter));
   if (code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer realm="carnet"');
+  // The rest of such a body is not read: whoever sent it must not send the next request behind it.
+  if (code === 'too_large') c.header('Connection', 'close');
   c.header('Content-Type', 'application/problem+json');
   return c.body(JSON.stringify(problem), MEANINGS[code][0]);
 }

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Scope } from '#lib/protocol/public-key.ts';
-import { Refused } from '#server/door/problem.ts';
 import type { PublicCode } from '#lib/protocol/public-problem.ts';
 import { PublicRefusal, wrongIn } from '#server/api/public/problem.ts';
 import type { KeyCaller } from '#server/api/public/keys.ts';
@@ -70,9 +69,4 @@ function readJson(text: string): unknown {
   } catch {
     throw new PublicRefusal('bad_request');
   }
-}
-
-/** For the size of bodies, in the words of the rest of the server. */
-export function tooLarge(): never {
-  throw new Refused('too_large');
 }

@@ -1,13 +1,13 @@
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { publicCode } from '#lib/protocol/public-problem.ts';
 import { BODY_LIMIT } from '#lib/protocol/push.ts';
+import { limitBody } from '#server/api/body-limit.ts';
 import { Brake } from '#server/api/person.ts';
 import { contactRoutes } from '#server/api/public/contact-routes.ts';
 import { callerByKey, type KeyCaller } from '#server/api/public/keys.ts';
 import { openApi } from '#server/api/public/open-api.ts';
 import { answerProblem, problemOf, PublicRefusal } from '#server/api/public/problem.ts';
-import { parse, tooLarge, type Route } from '#server/api/public/route.ts';
+import { parse, type Route } from '#server/api/public/route.ts';
 import { hookRoutes } from '#server/api/public/hook-routes.ts';
 import type { Visit } from '#server/door/visit.ts';
 import type { Limit } from '#server/limits.ts';
@@ -53,7 +53,7 @@ export function publicRoutes(server: Server): Hono<Visit> {
   const brake = new Brake(server.settings.requestsPerMinute);
   const api = new Hono<Visit>();
   api.onError((error, c) => answerProblem(server, error, c));
-  api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }));
+  api.use(limitBody(BODY_LIMIT));
   api.use(async (c, next) => {
     await next();
     c.header('Cache-Control', 'no-store');
