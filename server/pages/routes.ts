@@ -47,7 +47,8 @@ export function pageRoutes(server: Server): Hono<Visit> {
   pages.route('/invite', invitePage(server));
   pages.route('/device', devicePage(server));
   pages.route('/members', membersPage(server));
-  pages.notFound((c) => {
+  // A route, since an app that is mounted in another is not asked for its `notFound`.
+  pages.all('*', (c) => {
     const { say } = viewOf(c);
     const to = { href: '/', label: say('to_start') };
     return showNote(c, { title: say('not_found_title'), text: say('not_found_text'), status: 404, to });

@@ -175,11 +175,11 @@ describe('every answer', () => {
       email: team.owner.email,
       password: team.owner.password,
     });
-    const [cookie = ''] = answer.headers.getSetCookie();
-    expect(cookie).toMatch(/^carnet\.session_token=/u);
-    expect(cookie).toMatch(/HttpOnly/iu);
-    expect(cookie).toMatch(/SameSite=Lax/iu);
-    expect(cookie).toMatch(/Max-Age=2592000/u);
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies.filter((cookie) => !/HttpOnly/iu.test(cookie) || !/SameSite=Lax/iu.test(cookie))).toEqual(
+      [],
+    );
+    expect(cookies.find((cookie) => cookie.startsWith('carnet.session_token='))).toMatch(/Max-Age=2592000/u);
   });
 
   test('to a sign-in goes on only to this server', async () => {

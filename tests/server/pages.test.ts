@@ -65,6 +65,15 @@ describe('the pages', () => {
     expect(members).toContain('&lt;img src=x onerror=alert(1)&gt; &quot;Anna&quot; &amp; Co');
   });
 
+  test('say in words that something is not there, whoever asks and however', async () => {
+    for (const method of ['GET', 'POST']) {
+      const headers = { origin: team.url, 'accept-language': 'pl' };
+      const answer = await fetch(`${team.url}/members`, { method, headers });
+      const text = await answer.text();
+      expect([answer.status, text.includes('<html lang="pl">')]).toEqual([404, true]);
+    }
+  });
+
   test('need no script and load nothing from elsewhere', async () => {
     await makeInvitation(team, 'link@team.example', 'agent');
     for (const path of ['/', `/members/${team.workspace}`, '/device', '/sign-in']) {
