@@ -86,8 +86,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
 }
 
 function queryFor(text: string): ListQuery {
-  const sort = text.trim() === '' ? ({ by: 'createdAt', descending: true } as const) : 'best';
-  return { text, sort, offset: 0, limit: MOST };
+  return { text, sort: text.trim() === '' ? 'newest' : 'best', offset: 0, limit: MOST };
 }
 
 /** The active result: the best one as soon as something is searched for, none before. */

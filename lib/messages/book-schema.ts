@@ -35,7 +35,7 @@ const draft = z.object({
 const sortKey = z.enum(['name', 'createdAt', 'country', 'language']);
 const listQuery = z.object({
   text: z.string().max(1000),
-  sort: z.union([z.literal('best'), z.object({ by: sortKey, descending: z.boolean() })]),
+  sort: z.union([z.enum(['best', 'newest']), z.object({ by: sortKey, descending: z.boolean() })]),
   offset: z.int().nonnegative(),
   limit: z.int().min(1).max(500),
 });

@@ -81,7 +81,8 @@ export type SyncState =
 export type SortKey = 'name' | 'createdAt' | 'country' | 'language';
 export type ListQuery = {
   text: string;
-  sort: { by: SortKey; descending: boolean } | 'best';
+  /** `best`: by how well `text` fits · `newest`: all, whatever `text` says, the latest made first; quicker than sorting. */
+  sort: { by: SortKey; descending: boolean } | 'best' | 'newest';
   offset: number;
   /** At most 500. */
   limit: number;

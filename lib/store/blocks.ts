@@ -22,10 +22,8 @@ export async function repack(db: BookDb, changed: Lined[], gone: Gone[]): Promis
     const lines: Edits = edits.get(block) ?? new Map();
     edits.set(block, lines.set(id, line));
   };
-  const placed = await place(
-    db,
-    changed.filter(({ block }) => block === null),
-  );
+  const arrived = changed.filter(({ block }) => block === null);
+  const placed = await place(db, arrived, gone.length);
   for (const { id, block } of gone) edit(block, id, null);
   for (const contact of changed)
     edit(
@@ -42,17 +40,18 @@ function oneLine(line: string): string {
   return line.replaceAll('\n', ' ');
 }
 
-/** Gives each new contact a block: the last one, or the next where that is full. */
-async function place(db: BookDb, contacts: { id: string }[]): Promise<Map<string, number>> {
+/** Gives each new contact a block: the last one, or the next where that is full. Counts those that come and go. */
+async function place(db: BookDb, arrived: { id: string }[], gone: number): Promise<Map<string, number>> {
   const placed = new Map<string, number>();
-  if (contacts.length === 0) return placed;
-  let { last, lines } = await getMeta(db, 'blocks');
-  for (const { id } of contacts) {
+  if (arrived.length === 0 && gone === 0) return placed;
+  let { last, lines, contacts } = await getMeta(db, 'blocks');
+  for (const { id } of arrived) {
     if (lines >= BLOCK_SIZE) [last, lines] = [last + 1, 0];
     placed.set(id, last);
     lines += 1;
   }
-  await setMeta(db, 'blocks', { last, lines });
+  contacts += arrived.length - gone;
+  await setMeta(db, 'blocks', { last, lines, contacts });
   return placed;
 }
 

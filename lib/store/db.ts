@@ -47,7 +47,7 @@ export class BookDb extends Dexie {
     super(`carnet-${workspace}`, { chromeTransactionDurability: 'strict' });
     this.workspace = workspace;
     this.version(1).stores({
-      contacts: 'id, nameKey',
+      contacts: 'id, nameKey, createdAt',
       senders: '[channel+key], contactId',
       records: '[kind+id], contactId',
       members: 'userId',

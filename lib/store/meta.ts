@@ -16,8 +16,8 @@ type Meta = {
   client: { id: string; next: number; pushed: number };
   /** `cursor` null: nothing pulled yet. `at`: when the last window was drained. `restored`: begin anew (`start-over.ts`). */
   pull: { cursor: Cursor | null; window: PullWindow | null; at: string | null; restored?: true };
-  /** The block that new lines go to, and how many it has. */
-  blocks: { last: number; lines: number };
+  /** The block that new lines go to, and how many it has; `contacts`: how many contacts all blocks hold. */
+  blocks: { last: number; lines: number; contacts: number };
   /** Contacts whose senders came before them; 'many' where they are too many to list. */
   orphans: string[] | 'many';
   /** Who works here; '' while working alone. */
@@ -29,7 +29,7 @@ type Meta = {
 const EMPTY: { [K in keyof Meta]: () => Meta[K] } = {
   client: () => ({ id: crypto.randomUUID(), next: 1, pushed: 0 }),
   pull: () => ({ cursor: null, window: null, at: null }),
-  blocks: () => ({ last: 0, lines: 0 }),
+  blocks: () => ({ last: 0, lines: 0, contacts: 0 }),
   orphans: () => [],
   user: () => ({ id: '' }),
   adopted: () => ({ after: '' }),

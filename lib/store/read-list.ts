@@ -1,8 +1,18 @@
 import type { BookDb, SearchBlock } from './db.ts';
+import { getMeta } from './meta.ts';
 import { guardStorage } from './refusal.ts';
 
 /** A packed block as it is read: `lines[i]` is the packed line of the contact `ids[i]` (`lib/search/pack.ts`). */
 export type PackedBlock = { id: number; ids: string[]; lines: string[] };
+
+/** The newest contacts, by the time they were made; of one time the greater id first. */
+export function newestContacts(
+  db: BookDb,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<string[]> {
+  const newest = db.contacts.orderBy('createdAt').reverse().offset(offset).limit(limit);
+  return guardStorage(() => newest.primaryKeys());
+}
 
 /** All contacts, packed, as they lie there: every search and every order of the list is made from these alone (law 6). */
 export function searchBlocks(db: BookDb): Promise<SearchBlock[]> {
@@ -23,8 +33,11 @@ export async function packedBlocks(db: BookDb): Promise<PackedBlock[]> {
 
 export type Counts = { contacts: number; unsent: number; conflicts: number };
 
+/** Contacts are counted as they come and go: the browser takes 200 ms to count 100,000. */
 export async function counts(db: BookDb): Promise<Counts> {
-  const all = guardStorage(() => Promise.all([db.contacts.count(), db.outbox.count(), db.conflicts.count()]));
-  const [contacts, unsent, conflicts] = await all;
+  const all = guardStorage(() =>
+    Promise.all([getMeta(db, 'blocks'), db.outbox.count(), db.conflicts.count()]),
+  );
+  const [{ contacts }, unsent, conflicts] = await all;
   return { contacts, unsent, conflicts };
 }

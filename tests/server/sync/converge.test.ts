@@ -49,6 +49,7 @@ async function expectEqual(...devices: Device[]): Promise<void> {
   for (const other of others) expect(other).toEqual(first);
   expect(first?.unpacked).toEqual([]);
   expect(first?.lines).toBe(first?.contacts.length);
+  expect(first?.counted).toBe(first?.contacts.length);
   for (const one of devices) expect(await unsentChanges(one.db)).toEqual([]);
 }
 

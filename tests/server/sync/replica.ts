@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { applyChange } from '#lib/store/apply-changes.ts';
 import { BookDb } from '#lib/store/db.ts';
-import { packedBlocks } from '#lib/store/read-list.ts';
+import { counts, packedBlocks } from '#lib/store/read-list.ts';
 import { setUser } from '#lib/store/workspace.ts';
 import { syncRound } from '#lib/sync/round.ts';
 import { createServerApi } from '#lib/sync/server-api.ts';
@@ -116,6 +116,7 @@ export class Device {
           ),
       ),
       lines: packed.size,
+      counted: (await counts(db)).contacts,
     };
   }
 

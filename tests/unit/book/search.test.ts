@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
 import { onBlocksChanged } from '#lib/store/on-blocks-changed.ts';
@@ -41,5 +42,22 @@ describe('the search in memory', () => {
     await book.rename(id, 'Ela');
     expect(told).toHaveLength(3);
     db.close();
+  });
+
+  test('the newest are told without it, and counted as they come and go', async () => {
+    const book = openBook();
+    const newest = async () => {
+      const { rows, total } = await book.list({ text: '', sort: 'newest', offset: 0, limit: 2 });
+      return { names: rows.map(({ name }) => name), total };
+    };
+    expect(await newest()).toEqual({ names: [], total: 0 });
+    const { id } = await book.addContact(draft({ name: 'Zoja' }));
+    await after(2);
+    await book.addContact(draft({ name: 'Ala' }));
+    await after(2);
+    await book.addContact(draft({ name: 'Jan' }));
+    expect(await newest()).toEqual({ names: ['Jan', 'Ala'], total: 3 });
+    await book.deleteContact(id);
+    expect(await newest()).toEqual({ names: ['Jan', 'Ala'], total: 2 });
   });
 });

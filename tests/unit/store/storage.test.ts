@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyChange } from '#lib/store/apply-changes.ts';
-import { applyPage } from '#lib/store/apply-page.ts';
+import { applyPage, nextToPull } from '#lib/store/apply-page.ts';
+import type { PullPage } from '#lib/protocol/pull.ts';
 import type { BookDb } from '#lib/store/db.ts';
 import { onChanged } from '#lib/store/on-changed.ts';
 import { clientId } from '#lib/store/outbox.ts';
@@ -71,4 +72,19 @@ test('whoever listens is told of a change of this replica, and of no other', asy
   const before = told;
   await applyChange(db, create(uuid(2), 'Ala'), AT);
   expect(told).toBe(before);
+});
+
+test('a pull that brings nothing is no news', async () => {
+  const db = await freshDb();
+  const end = new AbortController();
+  let told = 0;
+  onChanged(db, () => (told += 1), end.signal);
+  const pull = async (taken: PullPage) =>
+    applyPage(db, { clientId: await clientId(db), cursor: await nextToPull(db) }, taken, AT);
+  await pull(page(4, { contact: [contactRow(uuid(1), 'Ana', 4)] }));
+  const after = told;
+  expect(after).toBeGreaterThan(0);
+  await pull(page(4, {}));
+  expect(told).toBe(after);
+  end.abort();
 });
