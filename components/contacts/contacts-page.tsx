@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Conflicts } from '#components/conflicts/conflicts.tsx';
+import { Toasts } from '#components/ui/toast.tsx';
 import { Team } from '#components/team/team.tsx';
 import { t } from '#lib/i18n/words.ts';
 import { Appearance } from './appearance.tsx';
@@ -36,6 +37,7 @@ export function ContactsPage() {
           </div>
         )}
       </main>
+      <Toasts />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useToast } from '#components/ui/toast.tsx';
+import { Toasts, useToast } from '#components/ui/toast.tsx';
 import { useBook } from '#components/use-book.ts';
 import { emptyForm, formFor, type FormDraft } from '#components/forms/form-draft.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -33,6 +33,7 @@ export function Popup() {
       ) : (
         <SearchView text={text} onText={setText} onOpen={open} onAdd={add} />
       )}
+      <Toasts className={css.toasts} />
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Toasts } from '#components/ui/toast.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
 import { Foot } from '#components/sidebar/foot.tsx';
 import { Rail, type Part } from '#components/sidebar/rail.tsx';
@@ -25,6 +26,7 @@ export function Sidebar() {
           <Conflicts count={status.data?.conflicts ?? 0} />
           <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />
         </div>
+        <Toasts />
         <Foot status={status.data} />
       </main>
       <Rail part={part} onPart={setPart} isLive={shown.state === 'known'} />

@@ -4,6 +4,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useToast } from '#components/ui/toast.tsx';
+import { forgetKept } from '#components/contact/kept.ts';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useStatus, useWrite } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
@@ -20,6 +21,7 @@ export function SignOut({ workspace, onClose }: { workspace: string; onClose: ()
   const signOut = () =>
     leave.mutate(undefined, {
       onSuccess: () => {
+        void forgetKept();
         say({ words: t('team_signed_out') });
         onClose();
       },

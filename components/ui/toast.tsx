@@ -1,7 +1,8 @@
-import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import css from '#components/ui/toast.module.css';
 
@@ -18,13 +19,17 @@ const MOST = 3;
 const SECONDS = 6;
 
 const Say = createContext<(toast: Toast) => void>(() => undefined);
+const Said = createContext<{ shown: readonly Shown[]; close: (id: string) => void }>({
+  shown: [],
+  close: () => undefined,
+});
 
-/** Gives the function that says something at the foot of the surface: `say({ words: t('...') })`. */
+/** Gives the function that says something where the surface has its `Toasts`: `say({ words: t('...') })`. */
 export function useToast(): (toast: Toast) => void {
   return use(Say);
 }
 
-/** Holds the toasts of a surface; the newest three are shown, each until it is read (six seconds), never while hovered or focused. */
+/** Holds the toasts of a surface, the newest three. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Shown[]>([]);
   const close = useCallback((id: string) => setShown((all) => all.filter((toast) => toast.id !== id)), []);
@@ -32,15 +37,26 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (toast: Toast) => setShown((all) => [...all, { ...toast, id: crypto.randomUUID() }].slice(-MOST)),
     [],
   );
+  const said = useMemo(() => ({ shown, close }), [shown, close]);
   return (
     <Say value={say}>
-      {children}
-      <output className={css.region} aria-live="polite" aria-relevant="additions">
-        {shown.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} onClose={() => close(toast.id)} />
-        ))}
-      </output>
+      <Said value={said}>{children}</Said>
     </Say>
+  );
+}
+
+/**
+ * Where the toasts stand: a place of their own in the surface's layout, so that they never lie over something that
+ * could be pressed. Each is there until it is read (six seconds), and stays while it is hovered or focused.
+ */
+export function Toasts({ className }: { className?: string | undefined }) {
+  const { shown, close } = use(Said);
+  return (
+    <output className={classNames(css.region, className)} aria-live="polite" aria-relevant="additions">
+      {shown.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} onClose={() => close(toast.id)} />
+      ))}
+    </output>
   );
 }
 

@@ -57,7 +57,7 @@ function openBook(tell: Listener): BookCore {
 /** What the browser has and happy-dom lacks: permissions, tabs, rooms with a size; and everything forgotten. */
 export function prepareBrowser(): void {
   fakeBrowser.reset();
-  forgetKept();
+  void forgetKept();
   Dexie.dependencies.indexedDB = new IDBFactory();
   const permissions = {
     request: vi.fn<() => Promise<boolean>>(async () => true),

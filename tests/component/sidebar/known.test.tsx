@@ -15,7 +15,14 @@ import {
 } from './stage.tsx';
 
 const KNOWN = { state: 'known', contact: { id: ID, name: 'Żaneta Gżegżółka' } } as const;
-const NOTE = { id: 'n1', text: 'Refund promised.', author: 'Anna', mine: false, editedAt: null, unsent: false };
+const NOTE = {
+  id: 'n1',
+  text: 'Refund promised.',
+  author: 'Anna',
+  mine: false,
+  editedAt: null,
+  unsent: false,
+};
 const nameField = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Contact’s name' });
 
 function showKnown(

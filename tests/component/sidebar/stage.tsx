@@ -164,7 +164,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
 
 /** Puts the sidebar on the stage over a scene. */
 export function showSidebar(start: Partial<Scene>, given: Partial<Book> = {}) {
-  forgetKept();
+  void forgetKept();
   const scene: Scene = { here: null, contacts: [], status: statusOf(), ...start };
   const book = bookOf(scene, given);
   let tell: (event: BookEvent) => void = () => undefined;

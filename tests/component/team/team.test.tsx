@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { Conflicts } from '#components/conflicts/conflicts.tsx';
+import { Toasts } from '#components/ui/toast.tsx';
 import { Team } from '#components/team/team.tsx';
 import type { BookStatus, ConflictView, Connection } from '#lib/messages/book.ts';
 import { prepareBrowser, show, wrongs } from '../forms/stage.tsx';
@@ -118,8 +120,9 @@ describe('the team', () => {
     await waitFor(() => expect(disconnect).toHaveBeenCalledWith({ discard: true }));
   });
 
-  test('signing out with nothing unsent discards nothing', async () => {
+  test('signing out with nothing unsent discards nothing, and forgets what was half-written', async () => {
     const { given } = inState(connected);
+    await browser.storage.session.set({ 'kept/note/1/new': 'Half a note' });
     const disconnect = vi.fn<(options: { discard: boolean }) => Promise<void>>(async () => undefined);
     const { user } = await show(<Team />, { given: { ...given, disconnect } });
     await user.click(await screen.findByRole('button', { name: 'Sign out' }));
@@ -127,8 +130,16 @@ describe('the team', () => {
       within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Sign out' }),
     );
     await waitFor(() => expect(disconnect).toHaveBeenCalledWith({ discard: false }));
+    await waitFor(async () => expect(await browser.storage.session.get()).toEqual({}));
   });
 });
+
+const withToasts = (view: ReactNode) => (
+  <>
+    {view}
+    <Toasts />
+  </>
+);
 
 describe('conflicts', () => {
   const other = { id: '0b7e4c1a-5d2f-4a68-9c3b-1f2e3d4c5b6a', name: 'Jan Kowalski' };
@@ -148,7 +159,7 @@ describe('conflicts', () => {
 
   test('X1, R12: what was kept, who is in the way, and the ways out; settling it is told', async () => {
     const settled: unknown[] = [];
-    const { user } = await show(<Conflicts />, {
+    const { user } = await show(withToasts(<Conflicts />), {
       given: {
         conflicts: async () => (settled.length > 0 ? [] : [conflict]),
         settleConflict: async (...args) => void settled.push(args),

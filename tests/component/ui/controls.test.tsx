@@ -15,7 +15,7 @@ import { Select } from '#components/ui/select.tsx';
 import { Surface } from '#components/ui/surface.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { applyTheme } from '#components/ui/theme.ts';
-import { useToast } from '#components/ui/toast.tsx';
+import { Toasts, useToast } from '#components/ui/toast.tsx';
 
 const COUNTRIES = [
   { id: 'PL', name: 'Poland' },
@@ -164,6 +164,7 @@ describe('the kit', () => {
     render(
       <Surface theme="light">
         <Say />
+        <Toasts />
       </Surface>,
     );
     const user = userEvent.setup();
