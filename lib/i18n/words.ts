@@ -28,6 +28,17 @@ export function language(): string {
   return t('language_tag');
 }
 
+/**
+ * BCP 47 tag of how dates and times are written: the browser's own region where it speaks the interface's language
+ * ("en-US", "fr-CA"), else the language's home; English without a region is written as in Britain: "12 Nov, 16:20".
+ */
+export function region(): string {
+  const own = browser.i18n.getUILanguage();
+  const spoken = language();
+  if (own.startsWith(`${spoken}-`)) return own;
+  return spoken === 'en' ? 'en-GB' : spoken;
+}
+
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(language()).format(value);
 }
