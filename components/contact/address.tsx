@@ -1,4 +1,4 @@
-/** An address or login, broken before its @ where it is too long for one line. */
+/** An address or login, or words that end in one, broken before its @ where it is too long for one line. */
 export function Address({ value }: { value: string }) {
   const at = value.lastIndexOf('@');
   if (at < 1) return value;

@@ -24,7 +24,12 @@ export function Detail({ label, children, aside, copy }: DetailProps) {
       <dd className={css.value}>
         <span className={css.words} dir="auto">
           {children}
-          {aside && <span className={css.aside}> {aside}</span>}
+          {aside && (
+            <>
+              {' '}
+              <span className={css.aside}>{aside}</span>
+            </>
+          )}
         </span>
         {copy && <CopyButton value={copy} what={label} className={css.copy ?? ''} />}
       </dd>

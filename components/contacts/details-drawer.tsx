@@ -91,9 +91,11 @@ function WholeContact({ contact, actions }: { contact: ContactView; actions: Row
       <Section title={t('details_title')}>
         <Details contact={contact} />
       </Section>
-      <Section title={t('notes')} aside={t('form_note_hint')}>
-        <NoteForm contactId={contact.id} />
-        <Notes contact={contact} />
+      <Section title={t('notes')} aside={t('contact_notes_private')}>
+        <div className={css.notes}>
+          <NoteForm contactId={contact.id} />
+          <Notes contact={contact} />
+        </div>
       </Section>
     </>
   );

@@ -1,5 +1,6 @@
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Address } from '#components/contact/address.tsx';
 import { problemWords } from '#components/problem-text.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { AddChoice, AddOutcome } from '#lib/messages/book.ts';
@@ -34,7 +35,7 @@ export function AddRefused({ outcome, isBusy, onChoose, onOpen }: AddRefusedProp
         {t('popup_attach', contact.name)}
       </Button>
       <Button size="s" isBusy={isBusy} onPress={() => onChoose({ do: 'suffix' })}>
-        {t('popup_add_as', outcome.suffixed)}
+        <Address value={t('popup_add_as', outcome.suffixed)} />
       </Button>
       {open}
     </>

@@ -2,6 +2,7 @@ import type { AddOutcome } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Address } from '#components/contact/address.tsx';
 import type { Adding } from '#components/sidebar/use-add-sender.ts';
 import { useBook } from '#components/use-book.ts';
 
@@ -20,7 +21,7 @@ export function NameTaken({ question: { contact, suffixed }, adding }: NameTaken
         {t('sidebar_name_taken_attach')}
       </Button>
       <Button isBusy={adding.isBusy} onPress={() => adding.add({ do: 'suffix' })}>
-        {t('chip_add_as', suffixed)}
+        <Address value={t('chip_add_as', suffixed)} />
       </Button>
       <Button variant="quiet" onPress={() => void book.openContactsPage({ contact: contact.id })}>
         {t('contact_open_named', contact.name)}

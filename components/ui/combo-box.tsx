@@ -72,7 +72,7 @@ export function ComboBox(props: ComboBoxProps) {
         </Button>
       </div>
       <FieldWords hint={hint} error={error} />
-      <Popover className={list.popover ?? ''} offset={4} triggerRef={box}>
+      <Popover className={classNames(list.popover, css.popover)} offset={4} triggerRef={box}>
         <ListBox<Choice>
           className={list.list ?? ''}
           renderEmptyState={() => <div className={list.empty}>{props.empty ?? t('ui_nothing_found')}</div>}

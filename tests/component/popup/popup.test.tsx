@@ -126,7 +126,11 @@ describe('the popup', () => {
       given: { addSender: async () => ({ outcome: 'name-taken', contact, suffixed }) },
     });
     await user.click(await screen.findByRole('button', { name: 'Add' }));
-    await user.click(await screen.findByRole('button', { name: `Add as “${suffixed}”` }));
+    await user.click(
+      await screen.findByRole('button', {
+        name: (_, button) => button.textContent === `Add as “${suffixed}”`,
+      }),
+    );
     expect(book.addSender).toHaveBeenLastCalledWith(requester, { do: 'suffix' });
     await user.click(await screen.findByRole('button', { name: `Attach to ${requester.name}` }));
     expect(book.addSender).toHaveBeenLastCalledWith(requester, { do: 'attach', contactId: contact.id });
