@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { limitBody } from '#server/api/body-limit.ts';
+import { personByToken } from '#server/auth/session.ts';
+import { recheckSockets } from '#server/auth/sessions.ts';
 import { ADDRESS_HEADER } from '#server/door/address.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { Refused } from '#server/door/problem.ts';
@@ -25,9 +27,11 @@ export function authRoutes(server: Server): Hono<Visit> {
       if (agent !== undefined) headers.set('user-agent', agent.slice(0, 300));
       const body = await c.req.text();
       const url = new URL(`/api/auth${path}`, server.settings.url);
+      const leaving = path === '/sign-out' ? await personByToken(server.auth, authorization ?? null) : null;
       const answer = await server.auth.handler(
         new Request(url, { method: 'POST', headers, body: body === '' ? '{}' : body }),
       );
+      if (leaving) await recheckSockets(server, leaving.id);
       const shown = new URL(server.settings.url).host;
       const host = c.req.header('host') ?? shown;
       return withoutCookies(path === '/device/code' && host !== shown ? await renamed(answer, host) : answer);

@@ -4,7 +4,7 @@ import { LIVE_CLOSE } from '#lib/protocol/live.ts';
 import { AGENTS, Browser } from './browser.ts';
 import { Client } from './client.ts';
 import { closing } from './listen.ts';
-import { addMember, getToken, startTeam, type Person, type Team } from './team.ts';
+import { addMember, getToken, postJson, startTeam, type Person, type Team } from './team.ts';
 
 let team: Team;
 beforeAll(async () => {
@@ -138,6 +138,16 @@ describe('devices', () => {
     expect(await closed.code).toBe(LIVE_CLOSE.unauthorized);
     expect([await tokenStatus(second), await tokenStatus(who.token)]).toEqual([401, 401]);
     expect(rowsOf((await here.see('/account')).text)).toHaveLength(1);
+  });
+
+  test('an extension that signs out ends its own session, and its socket', async () => {
+    const who = await addMember(team, 'Elsa Extension');
+    const token = await getToken(team.url, who.cookie);
+    const closed = closing(team.url, token, team.workspace);
+    await closed.ready;
+    await postJson(`${team.url}/api/auth/sign-out`, {}, token);
+    expect(await closed.code).toBe(LIVE_CLOSE.unauthorized);
+    expect([await tokenStatus(token), await tokenStatus(who.token)]).toEqual([401, 200]);
   });
 
   test('of others are nobody’s to end', async () => {
