@@ -222,6 +222,28 @@ describe('the log of deletions', () => {
     }
   });
 
+  test('B59: a colleague’s refused merge is emptied with either of its contacts', async () => {
+    const [client, other] = [new Client(team, team.owner), new Client(team, anna)];
+    for (const gone of [0, 1]) {
+      const pair = [create(`Wqa${gone} Secret`), create(`Wqb${gone} Secret`)];
+      const [a = '', b = ''] = pair.map(({ args }) => args.id);
+      await client.push(...pair);
+      const refused = { ...merge(a, b, { city: typed(`Wqcity${gone}`) }).args, name: 'History Hanna' };
+      await other.push({ name: 'contact.merge', args: refused });
+      expect(await everything()).toContain(`Wqcity${gone}`);
+      await client.push(remove(gone === 0 ? a : b));
+      expect(await everything()).not.toContain(`Wqcity${gone}`);
+    }
+  });
+
+  test('D12: contacts merged and deleted in the same push are purged with all they had before', async () => {
+    const client = new Client(team, team.owner);
+    const [a, b] = [create('Kkza Before', 'kkza@before.example'), create('Kkzb Before')];
+    await client.push(a, b, noteOn(a.args.id, 'kkznote'));
+    await client.push(merge(a.args.id, b.args.id), remove(b.args.id));
+    expect(await everything()).not.toMatch(/kkz/iu);
+  });
+
   test('D12: a group made and deleted in one push leaves nothing either', async () => {
     const client = new Client(team, team.owner);
     const [a, b] = [create('Vvka Once', 'vvka@once.example'), create('Vvkb Once')];
