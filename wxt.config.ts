@@ -20,6 +20,16 @@ const flags = () =>
     .filter((name) => /^[A-Z]{2}\.svg$/u.test(name))
     .map((name) => ({ absoluteSrc: join(FLAGS, name), relativeDest: `flags/${name}` }));
 
+/** Alone, nothing leaves the browser. Names and addresses go to the team's own server; connecting asks for that. */
+const gecko = {
+  id: 'carnet@carnet.example',
+  strict_min_version: '140.0',
+  data_collection_permissions: {
+    required: ['none' as const],
+    optional: ['personallyIdentifyingInfo' as const],
+  },
+};
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react'],
@@ -35,7 +45,7 @@ export default defineConfig({
     default_locale: 'en',
     action: { default_icon: { 16: 'icons/16.png', 32: 'icons/32.png' }, default_title: '__MSG_app_name__' },
     ...(browser === 'firefox'
-      ? { browser_specific_settings: { gecko: { id: 'carnet@carnet.example', strict_min_version: '140.0' } } }
+      ? { browser_specific_settings: { gecko } }
       : { key: KEY, minimum_chrome_version: '116' }),
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'contextMenus', 'activeTab'],
     // Firefox knows no ports in match patterns: it would refuse them, and means all of them without.
@@ -52,13 +62,14 @@ export default defineConfig({
         ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
       },
     ],
+    // Only keys that Chromium does not use itself: it leaves a command without any where they clash, and says nothing.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+F' }, description: '__MSG_command_popup__' },
       'toggle-sidebar': {
-        suggested_key: { default: 'Alt+Shift+C' },
+        suggested_key: { default: 'Alt+Shift+S' },
         description: '__MSG_command_toggle_sidebar__',
       },
-      'add-sender': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_command_add_sender__' },
+      'add-sender': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_command_add_sender__' },
     },
   }),
 });

@@ -92,10 +92,10 @@ function isDebian(): boolean {
   }
 }
 
-/** Output goes to the person: an install that fails says why. */
+/** Output goes to the person, beside whatever the command that asked for a browser prints: an install that fails says why. */
 function run(command: string, args: string[]): void {
   spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process.stderr, process.stderr],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
 }

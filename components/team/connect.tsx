@@ -19,7 +19,7 @@ export function Connect({ before }: { before: Extract<Connection, { state: 'fail
     const address = readServerAddress(typed);
     if ('wrong' in address) return setWrong(t(address.wrong));
     // Nothing is waited for before this: outside the turn of the click the browser refuses to ask.
-    const allowed = await browser.permissions.request({ origins: [address.pattern] });
+    const allowed = await browser.permissions.request(whatIsAsked(address.pattern));
     return allowed ? connect.mutate(address.origin) : setWrong(t('team_permission_refused'));
   };
   return (
@@ -56,4 +56,10 @@ export function Connect({ before }: { before: Extract<Connection, { state: 'fail
       </div>
     </form>
   );
+}
+
+/** Firefox asks in the same question whether people's names and addresses may go there; Chromium knows no such thing. */
+function whatIsAsked(pattern: string) {
+  const origins = [pattern];
+  return import.meta.env.FIREFOX ? { origins, data_collection: ['personallyIdentifyingInfo'] } : { origins };
 }

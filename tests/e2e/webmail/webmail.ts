@@ -48,9 +48,20 @@ function phpArgs(port: number, temp: string): string[] {
   return [...defined, '-S', `127.0.0.1:${port}`, '-t', PAGES];
 }
 
-/** A group of its own, because PHP's workers outlive a master that is asked to end alone. */
+/**
+ * A group of its own, because PHP's workers outlive a master that is asked to end alone. Debian keeps servers in
+ * /usr/sbin, which is on root's path only.
+ */
 function run(command: string, args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(command, args, { detached: true, stdio: 'ignore', env: { ...process.env, ...env } });
+  const PATH = `${process.env.PATH ?? ''}:/usr/sbin`;
+  const child = spawn(command, args, {
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, PATH, ...env },
+  });
+  // One that cannot be run is one that does not come up, which is told below with all that is known.
+  child.once('error', (error) => process.stderr.write(`${error.message}\n`));
+  return child;
 }
 
 async function end(child: ChildProcess): Promise<void> {
