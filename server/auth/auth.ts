@@ -60,6 +60,8 @@ function optionsOf({ db, type }: Database, settings: AuthSettings, log: Log) {
       customRules: { '/device/code': { window: 60, max: 60 }, '/device/token': { window: 60, max: 120 } },
     },
     advanced: {
+      // Of sessions to end and invitations to count, the first hundred would not be enough.
+      database: { defaultFindManyLimit: 10_000 },
       cookiePrefix: 'carnet',
       useSecureCookies: settings.url.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
@@ -102,12 +104,17 @@ function plugins(settings: AuthSettings) {
  * better-auth over the same database. Of its routes only those of the device flow are reachable from outside
  * (`auth-routes.ts`); the pages call it as functions.
  */
-export async function createAuth(database: Database, settings: AuthSettings, log: Log) {
+export function createAuth(database: Database, settings: AuthSettings, log: Log) {
   const options = optionsOf(database, settings, log);
-  // Its own tables first: it looks at them as soon as it is there.
-  const { runMigrations } = await getMigrations(options);
-  await runMigrations();
-  return betterAuth(options);
+  return {
+    /** Makes its tables, or brings them up to date. */
+    async tables(): Promise<void> {
+      const { runMigrations } = await getMigrations(options);
+      await runMigrations();
+    },
+    /** To be called when its tables are there: it looks at them at once. */
+    open: () => betterAuth(options),
+  };
 }
 
-export type Auth = Awaited<ReturnType<typeof createAuth>>;
+export type Auth = ReturnType<ReturnType<typeof createAuth>['open']>;

@@ -140,6 +140,16 @@ describe('devices', () => {
     expect(rowsOf((await here.see('/account')).text)).toHaveLength(1);
   });
 
+  test('all of them end, however many there are', async () => {
+    const who = await addMember(team, 'Mia Many');
+    const browser = await begin(who);
+    const { internalAdapter } = await team.running.server.auth.$context;
+    for (let round = 0; round < 105; round += 1) await internalAdapter.createSession(who.userId);
+    expect(rowsOf((await browser.see('/account')).text).length).toBeGreaterThan(105);
+    await browser.send('/account/devices/end-others');
+    expect(rowsOf((await browser.see('/account')).text)).toHaveLength(1);
+  });
+
   test('an extension that signs out ends its own session, and its socket', async () => {
     const who = await addMember(team, 'Elsa Extension');
     const token = await getToken(team.url, who.cookie);
