@@ -23,7 +23,6 @@ for (const range of [
   '240.0.0.0/4',
   '::/128',
   '::1/128',
-  '::ffff:0:0/96',
   '64:ff9b::/96',
   '64:ff9b:1::/48',
   '100::/64',
@@ -47,9 +46,10 @@ const ANSWER = 64 * 1024;
 /** A target that this server does not send to; the message says why. */
 export class TargetRefused extends Error {}
 
-/** Whether an address is one that everybody can reach. */
+/** Whether an address is one that everybody can reach. An IPv4 address written as IPv6 is none that anybody needs. */
 export function isPublic(address: string): boolean {
   const family = isIP(address);
+  if (/^::ffff:/iu.test(address)) return false;
   return family !== 0 && !PRIVATE.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 

@@ -33,6 +33,7 @@ export function membersBody(view: View, shown: Shown): Html {
       ${shown.members.map((member) => memberRow(view, shown, member))}
     </ul>
     ${may(shown.role, 'invite') ? inviting(view, shown) : ''}
+    ${may(shown.role, 'administer') ? html`<p class="links"><a href="/api-keys/${shown.workspace}">${say('key_title')}</a></p>` : ''}
     <script src="/carnet.js" defer></script>`;
 }
 

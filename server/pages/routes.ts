@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { answerError, ownFormsOnly } from '#server/door/door.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { accountPage } from '#server/pages/account/page.ts';
+import { apiKeysPage } from '#server/pages/api-keys.ts';
 import { devicePage } from '#server/pages/device.ts';
 import { homePage } from '#server/pages/home.ts';
 import { invitePage } from '#server/pages/invite.ts';
@@ -15,6 +16,7 @@ import { secondFactorPage } from '#server/pages/second-factor.ts';
 import { setUpPage } from '#server/pages/set-up.ts';
 import { signInPage } from '#server/pages/sign-in.ts';
 import { workspacesPage } from '#server/pages/workspaces.ts';
+import { webhooksPage } from '#server/pages/webhooks.ts';
 import type { Server } from '#server/server.ts';
 
 const FORM = 64 * 1024;
@@ -47,6 +49,8 @@ export function pageRoutes(server: Server): Hono<Visit> {
   pages.route('/invite', invitePage(server));
   pages.route('/device', devicePage(server));
   pages.route('/members', membersPage(server));
+  pages.route('/api-keys', apiKeysPage(server));
+  pages.route('/webhooks', webhooksPage(server));
   // A route, since an app that is mounted in another is not asked for its `notFound`.
   pages.all('*', (c) => {
     const { say } = viewOf(c);

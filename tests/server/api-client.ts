@@ -1,8 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { scope, type Scope } from '#lib/protocol/public-key.ts';
-import { makeKey, randomText } from '#server/api/public/keys.ts';
-import type { Team } from './team.ts';
+import { submit, type Team } from './team.ts';
 
 /** Other software with a key of a team's workspace. */
 export type Software = {
@@ -13,16 +12,19 @@ export type Software = {
 // oxlint-disable-next-line typescript/no-explicit-any -- what a test looks into is for it to say
 export type Answer = { status: number; headers: Headers; body: any };
 
+/** Makes a key on the server's page, as the owner does. */
 export async function makeSoftware(
-  team: Team,
+  team: Pick<Team, 'url' | 'workspace' | 'owner'>,
   name = 'CRM',
   scopes: readonly Scope[] = scope.options,
-  expiresAt: Date | null = null,
 ): Promise<Software> {
-  const id = randomText(10);
-  const who = { workspace: team.workspace, userId: team.owner.userId };
-  const key = await makeKey(team.running.server, who, id, { name, scopes, expiresAt });
-  if (key === null) throw new Error('no key');
+  const page = `${team.url}/api-keys/${team.workspace}`;
+  const asked = await (await fetch(page, { headers: { cookie: team.owner.cookie } })).text();
+  const id = /name="id" value="([A-Za-z0-9]{10})"/u.exec(asked)?.[1] ?? '';
+  const chosen = Object.fromEntries(scopes.map((one) => [one, 'on']));
+  const answer = await submit(`${page}/make`, { id, name, life: '0', ...chosen }, team.owner.cookie);
+  const key = /value="(carnet_[^"]+)"/u.exec(await answer.text())?.[1];
+  if (key === undefined) throw new Error(`no key: ${answer.status}`);
   return { key, id, ask: (...request) => ask(team.url, key, ...request) };
 }
 

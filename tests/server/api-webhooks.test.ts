@@ -248,21 +248,3 @@ describe('a receiver that fails', () => {
     expect(receiver.received.length).toBeLessThan(12);
   });
 });
-
-describe('a test', () => {
-  test('is sent at once, and says how it went', async () => {
-    const sent = await software.ask('POST', `/webhooks/${hook.id}/test`);
-    expect(sent.body).toEqual({ delivered: true, status: 204, error: null });
-    expect(told()).toMatchObject([{ type: 'webhook.test', data: {} }]);
-    receiver.reply = () => ({ status: 401 });
-    expect((await software.ask('POST', `/webhooks/${hook.id}/test`)).body).toEqual({
-      delivered: false,
-      status: 401,
-      error: 'status',
-    });
-    expect((await log()).map(({ type, state }: { type: string; state: string }) => [type, state])).toEqual([
-      ['webhook.test', 'failed'],
-      ['webhook.test', 'delivered'],
-    ]);
-  });
-});
