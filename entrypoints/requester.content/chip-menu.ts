@@ -8,8 +8,9 @@ const GAP = 6;
 type Line = { words: string; act: Act | null; quiet?: boolean };
 
 /**
- * The little menu under the chip: the two ways out of a taken name (X1), or why this requester cannot be told. It lies
- * in the browser's top layer, since the page's header would cut it off; Esc and a click elsewhere close it.
+ * The little menu under the chip: the two ways out of a taken name (X1), whether to add somebody who is not sure to be
+ * the writer (law 8), or why this requester cannot be told. It lies in the browser's top layer, since the page's header
+ * would cut it off; Esc and a click elsewhere close it.
  * @returns closes it
  */
 export function openMenu(state: ChipState, button: HTMLElement, act: (act: Act) => void): () => void {
@@ -38,6 +39,15 @@ function contents(state: ChipState): { text: string; lines: Line[] } {
       lines: [
         { words: t('chip_attach', state.contact.name), act: 'attach' },
         { words: t('chip_add_as', state.suffixed), act: 'suffix' },
+        later,
+      ],
+    };
+  if (state.is === 'unsure')
+    return {
+      text: t('chip_unsure_text', state.shown),
+      lines: [
+        { words: t('chip_add_anyway'), act: 'add' },
+        { words: t('chip_open_sidebar'), act: 'sidebar' },
         later,
       ],
     };

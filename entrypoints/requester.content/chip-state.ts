@@ -1,11 +1,14 @@
 import { t } from '#lib/i18n/words.ts';
 import type { AddOutcome, Recognition } from '#lib/messages/book.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
+import type { Requester } from '#lib/model/requester.ts';
 import type { Icon } from './element.ts';
 
 /** What the chip says of the requester (G1). */
 export type ChipState =
   | { is: 'unknown' }
+  /** Nobody knows them, and the page may well mean somebody else: added only after a question (law 8). */
+  | { is: 'unsure'; shown: string }
   | { is: 'adding' }
   | { is: 'known'; contact: ContactRef; since?: 'added' | 'attached' }
   | { is: 'taken'; contact: ContactRef }
@@ -29,10 +32,15 @@ export type Face = {
 };
 
 /** Null: this requester gets no chip at all, since it is one of the team's own addresses. */
-export function stateOf(recognition: Recognition): ChipState | null {
+export function stateOf(
+  recognition: Recognition,
+  { name, address, confidence }: Pick<Requester, 'name' | 'address' | 'confidence'>,
+): ChipState | null {
   switch (recognition.state) {
     case 'unknown':
-      return { is: 'unknown' };
+      return confidence === 'unsure'
+        ? { is: 'unsure', shown: name ? `${name} <${address}>` : address }
+        : { is: 'unknown' };
     case 'known':
       return { is: 'known', contact: recognition.contact };
     case 'taken':
@@ -70,6 +78,10 @@ export function faceOf(state: ChipState, who: string): Face {
         title: t('chip_add_title', who),
         says: t('chip_says_unknown', who),
       };
+    case 'unsure': {
+      const why = t('chip_unsure_text', state.shown);
+      return { ...face('unsure', 'question', t('chip_who'), 'menu'), title: why, says: why };
+    }
     case 'adding':
       return { ...face('plain', null, t('chip_adding'), null), says: t('chip_adding') };
     case 'known':

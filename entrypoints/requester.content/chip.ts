@@ -16,7 +16,7 @@ export type Chip = {
    * @param on what it lies on: decides whether it is light or dark
    */
   show(state: ChipState, who: string, on: Element): void;
-  /** The ways out of a taken name, or why somebody cannot be told. */
+  /** The ways out of a taken name, the question whether to add, or why somebody cannot be told. */
   openMenu(): void;
   /** Takes it off the page at once, with its menu. */
   remove(): void;

@@ -1,4 +1,5 @@
 import type { Reading } from '#lib/detect/read.ts';
+import type { Requester } from '#lib/model/requester.ts';
 import type { AddChoice, Recognition } from '#lib/messages/book.ts';
 import { isAlive } from '#lib/messages/call.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
@@ -67,13 +68,14 @@ export class RequesterChip {
     const state = this.#state;
     if (state?.is === 'unknown' || (state?.is === 'error' && state.over === 'add')) void this.#add();
     else if (state?.is === 'name-taken') this.#show(state);
+    else if (state?.is === 'unsure') this.#chip.openMenu();
   }
 
   #ask() {
     return this.#during('ask', async () => {
       const sighting = { turn: this.#turn, url: location.href, requesters: this.#reading?.requesters ?? [] };
       const [recognition] = await this.#needs.page.sighted(sighting);
-      return stateFrom(recognition, this.#state);
+      return stateFrom(recognition, sighting.requesters[0], this.#state);
     });
   }
 
@@ -134,8 +136,12 @@ export class RequesterChip {
 }
 
 /** What a recognition shows; one that says what is shown already leaves it, with the words of how it came about. */
-function stateFrom(recognition: Recognition | undefined, before: ChipState | null): ChipState | null {
-  const next = recognition ? stateOf(recognition) : null;
+function stateFrom(
+  recognition: Recognition | undefined,
+  requester: Requester | undefined,
+  before: ChipState | null,
+): ChipState | null {
+  const next = recognition && requester ? stateOf(recognition, requester) : null;
   if (next?.is !== 'known' || before?.is !== 'known') return next;
   const isSame = before.contact.id === next.contact.id && before.contact.name === next.contact.name;
   return isSame ? before : next;
