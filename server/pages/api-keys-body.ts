@@ -61,7 +61,7 @@ function keyRow({ say, language }: View, shown: Shown, key: ApiKey): Html {
   return html`<li class="${fresh === null ? '' : 'fresh'}">
     <div class="person">
       <b>${key.name} <span class="badge">carnet_…_${key.id}_…</span></b>
-      <span>${key.scopes.map((one) => say(wordOf(one))).join(', ')}</span>
+      <span>${key.scopes.map((one) => say(wordOf(one))).join(' · ')}</span>
       <span>${by} · ${state}</span>
     </div>
     ${fresh === null ? '' : newKey({ say }, fresh, key.name)}

@@ -99,7 +99,8 @@ function logOf({ say, language }: View, log: Awaited<ReturnType<typeof deliverie
         ({ type, at, state, attempts, lastError }) =>
           html`<li>
             <code>${type}</code> ${time.format(new Date(at))} · ${say(`hook_state_${state}`)}
-            ${attempts > 1 ? say('hook_tries', { count: String(attempts) }) : ''} ${lastError ?? ''}
+            ${attempts > 1 ? say('hook_tries', { count: String(attempts) }) : ''}
+            ${lastError === null ? '' : `· ${lastError}`}
           </li>`,
       )}
     </ul>
