@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { cleanText } from '#lib/model/text.ts';
-import { changeMember } from '#server/auth/members.ts';
+import { changeMember, mayLeave } from '#server/auth/members.ts';
 import { makeWorkspace } from '#server/auth/set-up.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { field, formError, readForm } from '#server/pages/form.ts';
@@ -45,7 +45,7 @@ export function workspacesPage(server: Server): Hono<Visit> {
     const { id } = who.person;
     const problem = await changeMember(server, { workspace, by: id, userId: id, role: null });
     if (problem === 'member_not_permitted') return noWorkspace(c, who.person);
-    return problem ? askLeaving(server, c, who, workspace, viewOf(c).say(problem)) : c.redirect('/', 303);
+    return problem ? askLeaving(server, c, who, workspace, 422) : c.redirect('/', 303);
   });
   return page;
 }
@@ -68,18 +68,23 @@ async function askLeaving(
   c: Context,
   { person }: Visiting,
   workspace: string,
-  error?: string,
+  status: 200 | 422 = 200,
 ): Promise<Response> {
   const found = (await workspacesOf(server.database.db, person.id)).find(({ id }) => id === workspace);
   if (!found) return noWorkspace(c, person);
   const view = viewOf(c);
   const { say } = view;
-  const body = html`${formError(error)}
-    <p>${say('leave_text')}</p>
-    <form method="post" action="/workspaces/${workspace}/leave" class="row">
-      <button class="main danger">${say('leave')}</button>
-      <a class="button" href="/">${say('cancel')}</a>
-    </form>`;
+  const body = (await mayLeave(server, workspace, person.id))
+    ? html`<p>${say('leave_text')}</p>
+        <form method="post" action="/workspaces/${workspace}/leave" class="row">
+          <button class="main danger">${say('leave')}</button>
+          <a class="button" href="/">${say('cancel')}</a>
+        </form>`
+    : html`${formError(say('member_last_owner'))}
+        <p class="row">
+          <a class="button" href="/members/${workspace}">${say('members')}</a>
+          <a class="button" href="/">${say('cancel')}</a>
+        </p>`;
   const title = say('leave_title', { workspace: found.name });
-  return showPage(c, view, { title, body, person, status: error === undefined ? 200 : 422 });
+  return showPage(c, view, { title, body, person, status });
 }
