@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { CopyPlus, Mail, Pencil, Trash2, UserRoundX, X } from 'lucide-react';
+import { CopyPlus, Ellipsis, Mail, Pencil, Trash2, UserRoundX, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { copyText } from '#components/ui/copy-text.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -80,9 +81,10 @@ function useEscape(close: () => void): void {
   }, [close]);
 }
 
-function WholeContact({ contact, actions }: { contact: ContactView; actions: RowActions }) {
+function WholeContact({ contact, actions }: Part) {
   return (
     <>
+      <More contact={contact} actions={actions} />
       <ContactHeader contact={contact} />
       <Acts contact={contact} actions={actions} />
       <Section title={t('senders')} aside={plural('form_sender_count', contact.senders.length)}>
@@ -101,12 +103,16 @@ function WholeContact({ contact, actions }: { contact: ContactView; actions: Row
   );
 }
 
-function Acts({ contact, actions }: { contact: ContactView; actions: RowActions }) {
+type Part = { contact: ContactView; actions: RowActions };
+
+/** What is done more rarely, in the corner beside Close. */
+function More({ contact, actions }: Part) {
   const say = useToast();
-  const address = ticketAddress(contact.senders);
   const copyAll = () =>
-    void navigator.clipboard.writeText(contactText(contact)).then(() => say({ words: t('ui_copied') }));
-  const more: MenuEntry[] = [
+    void copyText(contactText(contact)).then((done) =>
+      say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
+    );
+  const entries: MenuEntry[] = [
     { id: 'copy', words: t('details_copy_all'), icon: <CopyPlus aria-hidden />, onAction: copyAll },
     {
       id: 'delete',
@@ -117,6 +123,17 @@ function Acts({ contact, actions }: { contact: ContactView; actions: RowActions 
       onAction: () => actions.askToDelete(contact),
     },
   ];
+  return (
+    <div className={css.more}>
+      <Menu label={t('list_actions', contact.name)} entries={entries}>
+        <IconButton label={t('list_actions', contact.name)} icon={<Ellipsis aria-hidden />} />
+      </Menu>
+    </div>
+  );
+}
+
+function Acts({ contact, actions }: Part) {
+  const address = ticketAddress(contact.senders);
   return (
     <div className={css.acts}>
       <Button icon={<Pencil aria-hidden />} onPress={() => actions.update(contact)}>
@@ -129,11 +146,6 @@ function Acts({ contact, actions }: { contact: ContactView; actions: RowActions 
       >
         {t('new_ticket')}
       </Button>
-      <Menu label={t('list_actions', contact.name)} entries={more}>
-        <Button variant="quiet" aria-label={t('list_actions', contact.name)}>
-          •••
-        </Button>
-      </Menu>
       {address === null && <p className={css.reason}>{t('ticket_needs_email')}</p>}
     </div>
   );

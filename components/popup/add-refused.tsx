@@ -35,15 +35,15 @@ export function AddRefused({ outcome, isBusy, onChoose, onOpen }: AddRefusedProp
         {t('popup_attach', contact.name)}
       </Button>
       <Button size="s" isBusy={isBusy} onPress={() => onChoose({ do: 'suffix' })}>
-        <Address value={t('popup_add_as', outcome.suffixed)} />
+        <Address value={t('chip_add_as', outcome.suffixed)} />
       </Button>
       {open}
     </>
   );
   return (
     <div className={css.refused}>
-      <Banner tone="warn" role="alert" actions={ways}>
-        {problemWords({ reason: 'name_taken', contact })}
+      <Banner tone="warn" role="alert" title={t('sidebar_name_taken', contact.name)} actions={ways}>
+        {t('sidebar_name_taken_ask')}
       </Banner>
     </div>
   );

@@ -72,7 +72,13 @@ export function ComboBox(props: ComboBoxProps) {
         </Button>
       </div>
       <FieldWords hint={hint} error={error} />
-      <Popover className={classNames(list.popover, css.popover)} offset={4} triggerRef={box}>
+      <Popover
+        className={classNames(list.popover, css.popover)}
+        offset={4}
+        triggerRef={box}
+        // As wide as the whole field, with what stands before and after its text.
+        style={({ defaultStyle }) => ({ ...defaultStyle, width: box.current?.offsetWidth })}
+      >
         <ListBox<Choice>
           className={list.list ?? ''}
           renderEmptyState={() => <div className={list.empty}>{props.empty ?? t('ui_nothing_found')}</div>}
