@@ -6,6 +6,7 @@ import { buildExtension } from '#tools/build-extension.ts';
 import { Family } from '#tools/family.ts';
 import { findBrowser } from '#tools/find-browser.ts';
 import { GRANTED, type Setup } from './harness/stage.ts';
+import { installPackages } from './install.ts';
 import { startWebmail, type Webmail } from './webmail/webmail.ts';
 
 declare module 'vitest' {
@@ -26,6 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     const chromium = findBrowser((line) => process.stdout.write(`${line}\n`)).path;
     const extension = await buildExtension(family, { into: folder, grant: GRANTED });
+    installPackages();
     webmail = await startWebmail();
     project.provide('setup', { stage: { chromium, extension, webmail: webmail.url } });
   } catch (error) {

@@ -42,8 +42,10 @@ describe('by the keyboard alone', () => {
     await expectSidebar(page, 'bozena.zdzblo@skrzynka.example');
     const sidebar = sidebarOf(page);
     await expect.poll(() => sidebar?.evaluate(() => document.hasFocus())).toBe(true);
+    const width = () => page.evaluate(() => document.documentElement.getBoundingClientRect().width);
+    expect(await width()).toBe(1440 - 372);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.evaluate(() => document.documentElement.clientWidth)).toBe(1440);
+    await expect.poll(width).toBe(1440);
     await expect.poll(() => sidebar?.evaluate(() => document.hasFocus())).toBe(false);
   });
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from 'playwright-core';
 import { sandboxArgs } from '#tools/find-browser.ts';
+import type { Screen } from './screen.ts';
 import { EXTENSION_ID, stage } from './stage.ts';
 
 export type Language = 'en' | 'fr' | 'pl';
@@ -10,7 +11,6 @@ const LOCALES = { en: 'en-GB', fr: 'fr-FR', pl: 'pl-PL' } as const satisfies Rec
 
 /** Chromium without its own errands on the network, so that only the product is measured. */
 const QUIET = [
-  '--headless=new',
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -18,6 +18,17 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** A person's browser that does not ask, over the page, whether to keep the password they signed in with. */
+function newProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'carnet-profile-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ credentials_enable_service: false }),
+  );
+  return profile;
+}
 
 /** One member of the team in a browser of their own: a real Chromium, its own profile, the built extension. */
 export class Agent {
@@ -29,15 +40,21 @@ export class Agent {
     this.#profile = profile;
   }
 
-  static async open(language: Language = 'en', extension = stage().extension): Promise<Agent> {
-    const profile = mkdtempSync(join(tmpdir(), 'carnet-profile-'));
+  /** @param screen where the window is drawn; without one it is drawn into memory */
+  static async open(language: Language = 'en', screen?: Screen): Promise<Agent> {
+    const { extension } = stage();
+    const profile = newProfile();
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: stage().chromium,
       headless: false, // Playwright's own headless mode knows no extensions: `--headless=new` does
       ignoreDefaultArgs: ['--disable-extensions'],
       locale: LOCALES[language],
-      viewport: { width: 1440, height: 900 },
+      viewport: screen ? null : { width: 1440, height: 900 },
+      ...(screen ? { env: { ...process.env, DISPLAY: screen.display } } : {}),
       args: [
+        ...(screen
+          ? ['--window-position=0,0', `--window-size=${screen.width},${screen.height}`]
+          : ['--headless=new']),
         ...QUIET,
         ...sandboxArgs(),
         `--lang=${language}`,

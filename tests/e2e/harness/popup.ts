@@ -28,9 +28,14 @@ export class Popup {
   }
 
   static async open(agent: Agent): Promise<Popup> {
-    const browser = await agent.browserSession();
     const worker = await agent.worker();
     await worker.evaluate('chrome.action.openPopup()');
+    return Popup.opened(agent);
+  }
+
+  /** The popup that is being opened in whatever way. @throws where none comes up within 5 s */
+  static async opened(agent: Agent): Promise<Popup> {
+    const browser = await agent.browserSession();
     for (let tries = 0; tries < 100; tries += 1) {
       const { targetInfos } = await browser.send('Target.getTargets');
       const target = targetInfos.find(

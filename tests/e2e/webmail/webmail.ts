@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#tests/e2e/harness/processes.ts';
 import { writeDovecotConfig } from './dovecot.ts';
-import { installWebmail } from './install.ts';
 import { fillMailboxes } from './mailbox.ts';
 import { PAGES, writeRoundcubeConfig } from './roundcube.ts';
 
@@ -14,7 +13,6 @@ export type Webmail = { url: string; stop(): Promise<void> };
 
 /** @throws an Error that says what is missing, with the last lines of the logs where a server did not come up */
 export async function startWebmail(): Promise<Webmail> {
-  installWebmail();
   const folder = mkdtempSync(join(tmpdir(), 'carnet-webmail-'));
   chmodSync(folder, 0o755); // the mail server reads the mail as the user nobody
   mkdirSync(join(folder, 'mail'));

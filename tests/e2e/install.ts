@@ -4,19 +4,19 @@ import { join } from 'node:path';
 
 const POLICY = '/usr/sbin/policy-rc.d';
 
-/** The Debian packages of the webmail; `.ci/run` reads the same list. */
+/** The Debian packages of the webmail and of a screen without a screen; `.ci/run` reads the same list. */
 export const packages = readFileSync(join(import.meta.dirname, 'packages.txt'), 'utf8')
   .trim()
   .split('\n');
 
 /**
- * Sees to it that Roundcube and its mail server are on this machine.
+ * Sees to it that Roundcube, its mail server and a screen are on this machine.
  * @throws an Error that says what to do, where they are missing and cannot be installed from here
  */
-export function installWebmail(): void {
+export function installPackages(): void {
   const missing = packages.filter((name) => !isInstalled(name));
   if (missing.length === 0) return;
-  const wanted = `The webmail tests need these Debian packages: ${missing.join(' ')}.`;
+  const wanted = `The end-to-end tests need these Debian packages: ${missing.join(' ')}.`;
   if (!existsSync('/usr/bin/apt-get'))
     throw new Error(`${wanted} This is no Debian: run the tests in a Debian container, as .ci/run does.`);
   if (process.getuid?.() !== 0)
