@@ -108,6 +108,24 @@ describe('a webhook', () => {
     await receiver.stop();
   });
 
+  test('gets only the types it asked for, from its registration on', async () => {
+    const receiver = await startReceiver();
+    const software = await makeSoftware(team, 'Picky');
+    const owner = new Client(team, team.owner);
+    const before = create('Deleted Before');
+    await owner.push(before, { name: 'contact.delete', args: { id: before.args.id } });
+    await software.ask('POST', '/webhooks', { url: receiver.url, events: ['contact.deleted'] });
+    const made = create('Only Deleted');
+    await owner.push(made);
+    await owner.push({ name: 'contact.delete', args: { id: made.args.id } });
+    await until(() => receiver.received.length > 0);
+    const told = receiver.received.map(
+      ({ body }) => JSON.parse(body) as { type: string; data: { contactId: string } },
+    );
+    expect(told.map(({ type, data }) => [type, data.contactId])).toEqual([['contact.deleted', made.args.id]]);
+    await receiver.stop();
+  });
+
   test('that was turned off says why on the page, and is turned on again there', async () => {
     const receiver = await startReceiver();
     const software = await makeSoftware(team, 'Second Robot');

@@ -6,27 +6,39 @@ import { startServer } from '#server/start.ts';
 import { ask, makeSoftware, startReceiver, until, type Receiver, type Software } from './api-client.ts';
 import { Client, create, typed } from './client.ts';
 import { ended, startProcess, type Process } from './process.ts';
-import { makeOwner, session, startTeam, type Team } from './team.ts';
+import { makeOwner, session, type Team } from './team.ts';
 
-// Both kinds of process may send to this machine.
+// The processes may send to this machine.
 process.env.CARNET_PRIVATE_WEBHOOKS = '1';
 
+/** A team on a server that has just been started, wherever it runs. */
+async function settle(url: string, link: string, dataDir: string): Promise<Team> {
+  const owner = await makeOwner(url, link);
+  const [workspace] = (await session(url, owner.token)).workspaces;
+  // What a process knows of itself is out of reach.
+  return { url, workspace: workspace?.id ?? '', owner, dataDir } as Team;
+}
+
+const makeFolder = () => mkdtempSync(join(tmpdir(), 'carnet-processes-'));
+
 describe('two processes on one database', () => {
+  const dataDir = makeFolder();
   let team: Team;
-  let second: Process;
+  let processes: Process[];
   let software: Software;
   let receiver: Receiver;
   beforeAll(async () => {
-    team = await startTeam({ privateWebhooks: true });
+    const first = await startProcess(dataDir);
+    team = await settle(first.url, first.owner, dataDir);
     software = await makeSoftware(team, 'Robot');
-    second = await startProcess(team.dataDir);
+    processes = [first, await startProcess(dataDir)];
     receiver = await startReceiver();
   });
   afterAll(async () => {
-    second.child.kill('SIGKILL');
-    await ended(second.child);
+    for (const { child } of processes) child.kill('SIGKILL');
+    await Promise.all(processes.map(({ child }) => ended(child)));
     await receiver.stop();
-    await team.running.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   });
 
   test('never deliver the same at the same moment, nor one contact’s changes out of order, nor anything twice', async () => {
@@ -71,7 +83,7 @@ describe('two processes on one database', () => {
   });
 
   test('a key made in one is known in the other', async () => {
-    expect((await ask(second.url, software.key, 'GET', '/contacts')).status).toBe(200);
+    expect((await ask(processes[1]?.url ?? '', software.key, 'GET', '/contacts')).status).toBe(200);
   });
 });
 
@@ -79,16 +91,13 @@ describe('a server that starts again', () => {
   test('after it was killed while it delivered: goes on, with the same ids, and misses nothing', async () => {
     const receiver = await startReceiver();
     receiver.reply = () => ({ status: 204, after: 200 });
-    const dataDir = mkdtempSync(join(tmpdir(), 'carnet-killed-'));
+    const dataDir = makeFolder();
     const first = await startProcess(dataDir);
-    const owner = await makeOwner(first.url, first.owner);
-    const [workspace] = (await session(first.url, owner.token)).workspaces;
-    const team = { url: first.url, workspace: workspace?.id ?? '', owner, dataDir };
+    const team = await settle(first.url, first.owner, dataDir);
     const software = await makeSoftware(team, 'Robot');
     await software.ask('POST', '/webhooks', { url: receiver.url });
-    await new Client(team as Team, owner).push(
-      ...Array.from({ length: 20 }, (_, at) => create(`Handed Over ${at}`)),
-    );
+    const made = Array.from({ length: 20 }, (_, at) => create(`Handed Over ${at}`));
+    await new Client(team, team.owner).push(...made);
     await until(() => receiver.received.length > 3);
     first.child.kill('SIGKILL');
     await ended(first.child);
@@ -114,10 +123,12 @@ describe('a server that starts again', () => {
 
   test('with another secret of its own signs nothing it should not: the webhook is turned off and says so', async () => {
     const receiver = await startReceiver();
-    const team = await startTeam({ privateWebhooks: true });
+    const dataDir = makeFolder();
+    const running = await startServer({ port: 0, dataDir, privateWebhooks: true });
+    const team = await settle(running.url, running.ownerLink ?? '', dataDir);
     const software = await makeSoftware(team, 'Robot');
     const { id } = (await software.ask('POST', '/webhooks', { url: receiver.url })).body;
-    team.running.server.webhooks.secret = 'another';
+    running.server.webhooks.secret = 'another';
     await new Client(team, team.owner).push(create('Unsigned'));
     const look = async () => (await software.ask('GET', `/webhooks/${id}`)).body;
     await until(async () => (await look()).offReason === 'secret_lost');
@@ -125,7 +136,8 @@ describe('a server that starts again', () => {
     await software.ask('POST', `/webhooks/${id}/secret`);
     await software.ask('PATCH', `/webhooks/${id}`, { enabled: true });
     await until(() => receiver.received.length === 1);
-    await team.running.stop();
+    await running.stop();
     await receiver.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   });
 });
