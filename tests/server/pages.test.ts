@@ -42,7 +42,8 @@ describe('the pages', () => {
     const asked = [...code.matchAll(/say\(\s*'([^']+)'/gu)].flatMap(([, key]) => key ?? []);
     const known = Object.keys(words('en'));
     expect(asked.filter((key) => !known.includes(key))).toEqual([]);
-    const made = /^(?:role_|hook_state_|hook_off_|key_life_|key_scope_|error_password_|device_(?:approved|denied)_)/u;
+    const made =
+      /^(?:role_|hook_state_|hook_off_|key_life_|key_scope_|error_password_|device_(?:approved|denied)_)/u;
     expect(known.filter((key) => !made.test(key) && !code.includes(`'${key}'`))).toEqual([]);
   });
 
