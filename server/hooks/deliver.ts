@@ -173,7 +173,7 @@ async function noteTry(server: Server, delivery: DeliveryRow, done: Attempt): Pr
 /** With a tenth more or less, so that many that failed together do not come back together; what the other side asks for counts. */
 function waitOf(wait: number, retryAfter: number | null): number {
   const spread = wait * (0.9 + Math.random() * 0.2);
-  return Math.min(Math.max(spread, retryAfter ?? 0), LONGEST_WAIT * 1.1);
+  return Math.round(Math.min(Math.max(spread, retryAfter ?? 0), LONGEST_WAIT * 1.1));
 }
 
 /**
