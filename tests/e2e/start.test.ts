@@ -1,9 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Command, descendantsOf, freePort, isAlive } from './harness/processes.ts';
+import { Command, descendantsOf, freePort, isAlive, ROOT } from './harness/processes.ts';
 import { EXTENSION_ID, stage } from './harness/stage.ts';
 
 let data = '';
@@ -13,8 +22,8 @@ let command: Command | null = null;
 /** As in a new terminal of somebody who sits at the machine by ssh. */
 const noDisplay = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
 
-function npmStart(env: Record<string, string | undefined>): Command {
-  command = new Command('npm', ['start'], { CARNET_PORT: String(port), CARNET_DATA: data, ...env });
+function npmStart(env: Record<string, string | undefined>, folder = ROOT): Command {
+  command = new Command('npm', ['start'], { CARNET_PORT: String(port), CARNET_DATA: data, ...env }, folder);
   return command;
 }
 
@@ -49,14 +58,40 @@ describe('npm start', () => {
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
   });
 
-  test('a plain SIGTERM ends all of it too', async () => {
-    const start = npmStart(noDisplay);
-    await start.says(/Ctrl-C ends everything/u);
-    const processes = descendantsOf(start.pid);
-    process.kill(start.pid, 'SIGTERM');
-    await start.ended;
-    await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([]);
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    '%s to npm alone ends all of it too',
+    async (signal) => {
+      const start = npmStart(noDisplay);
+      await start.says(/Ctrl-C ends everything/u);
+      const processes = descendantsOf(start.pid);
+      process.kill(start.pid, signal);
+      await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+      await start.ended;
+    },
+  );
+
+  test(
+    'from a folder with spaces and accents in its name; the second time it goes on with the same data',
+    { timeout: 150_000 },
+    async () => {
+      const folder = cloneInto(join(data, 'Mój dom — été'));
+      const own = { ...noDisplay, CARNET_DATA: undefined };
+      const first = npmStart(own, folder);
+      await first.says(/The built extension lies in (.*)/u);
+      await first.says(/Ctrl-C ends everything/u);
+      const { version } = JSON.parse(
+        readFileSync(join(folder, '.output/start/chrome-mv3/manifest.json'), 'utf8'),
+      ) as { version: string };
+      expect(version).toMatch(/^\d/u);
+      const secret = readFileSync(join(folder, 'data/secret'), 'utf8');
+      first.ctrlC();
+      await first.ended;
+      const second = npmStart(own, folder);
+      await second.says(/Ctrl-C ends everything/u);
+      expect(second.output).not.toContain('npm ci');
+      expect(readFileSync(join(folder, 'data/secret'), 'utf8')).toBe(secret);
+    },
+  );
 
   test('with a display it opens a browser with the extension on the demo inbox, and ends it', async () => {
     // The same browser, told to draw into memory: this machine need not have a screen.
@@ -86,6 +121,14 @@ describe('npm start', () => {
     await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([]);
   });
 
+  test('a browser that is not there is said; the server stays up, and how to load the extension is told', async () => {
+    const start = npmStart({ DISPLAY: ':0', CARNET_CHROMIUM: join(data, 'nowhere') });
+    await start.says(/CARNET_CHROMIUM names \S+nowhere, which does not run/u);
+    await start.says(/chrome:\/\/extensions/u);
+    await start.says(/Ctrl-C ends everything/u);
+    expect((await fetch(`http://127.0.0.1:${port}/demo/`)).status).toBe(200);
+  });
+
   test('a taken port is said in one sentence, with a way out', async () => {
     const squatter = createServer().listen(port, '127.0.0.1');
     const start = npmStart(noDisplay);
@@ -113,4 +156,13 @@ async function targetsOf(portFile: string): Promise<string[]> {
   const [devtools] = readFileSync(portFile, 'utf8').split('\n');
   const targets = (await (await fetch(`http://127.0.0.1:${devtools}/json/list`)).json()) as { url: string }[];
   return targets.map(({ url }) => url);
+}
+
+/** The project as a clone has it, with the packages of this one: they were installed from the same lockfile. */
+function cloneInto(folder: string): string {
+  const ours = new Set(['node_modules', '.git', '.output', '.wxt', 'data'].map((name) => join(ROOT, name)));
+  mkdirSync(folder);
+  cpSync(ROOT, folder, { recursive: true, filter: (path) => !ours.has(path) });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
 }

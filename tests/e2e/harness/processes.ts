@@ -12,9 +12,9 @@ export class Command {
   output = '';
   readonly ended: Promise<number | null>;
 
-  constructor(command: string, args: string[], env: Record<string, string | undefined>) {
+  constructor(command: string, args: string[], env: Record<string, string | undefined>, folder = ROOT) {
     this.child = spawn(command, args, {
-      cwd: ROOT,
+      cwd: folder,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
