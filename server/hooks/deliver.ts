@@ -64,16 +64,18 @@ async function claim(
   worker: Worker,
 ): Promise<HookRow | null> {
   const now = server.source.now().getTime();
-  const row = await db
-    .updateTable('webhook')
-    .set({ lease_by: worker.name, lease_until: now + LEASE })
-    .where('workspace_id', '=', workspace)
-    .where('id', '=', id)
-    .where('enabled', '=', 1)
-    .where('rest_until', '<=', now)
-    .where((eb) => eb.or([eb('lease_until', '<=', now), eb('lease_by', '=', worker.name)]))
-    .returningAll()
-    .executeTakeFirst();
+  const row = await transact(db, (trx) =>
+    trx
+      .updateTable('webhook')
+      .set({ lease_by: worker.name, lease_until: now + LEASE })
+      .where('workspace_id', '=', workspace)
+      .where('id', '=', id)
+      .where('enabled', '=', 1)
+      .where('rest_until', '<=', now)
+      .where((eb) => eb.or([eb('lease_until', '<=', now), eb('lease_by', '=', worker.name)]))
+      .returningAll()
+      .executeTakeFirst(),
+  );
   return row ?? null;
 }
 
@@ -149,25 +151,28 @@ async function tryAll(
     );
 }
 
+/** Written again where it lost a race: a try that is forgotten would be made twice. */
 async function noteTry(server: Server, delivery: DeliveryRow, done: Attempt): Promise<void> {
   const now = clock(server);
   const attempts = delivery.attempts + 1;
   const wait = WAITS[attempts - 1];
   const state = done.delivered ? 'delivered' : wait === undefined ? 'failed' : 'waiting';
-  await server.database.db
-    .updateTable('delivery')
-    .set({
-      state,
-      attempts,
-      next_at: now + waitOf(wait ?? 0, done.retryAfter),
-      last_at: now,
-      last_status: done.status,
-      last_error: done.error,
-    })
-    .where('workspace_id', '=', delivery.workspace_id)
-    .where('webhook_id', '=', delivery.webhook_id)
-    .where('id', '=', delivery.id)
-    .execute();
+  await transact(server.database.db, (trx) =>
+    trx
+      .updateTable('delivery')
+      .set({
+        state,
+        attempts,
+        next_at: now + waitOf(wait ?? 0, done.retryAfter),
+        last_at: now,
+        last_status: done.status,
+        last_error: done.error,
+      })
+      .where('workspace_id', '=', delivery.workspace_id)
+      .where('webhook_id', '=', delivery.webhook_id)
+      .where('id', '=', delivery.id)
+      .execute(),
+  );
 }
 
 /** With a tenth more or less, so that many that failed together do not come back together; what the other side asks for counts. */
@@ -188,17 +193,19 @@ async function judge(server: Server, hook: HookRow, done: readonly Attempt[]): P
   const since = well ? null : (hook.failing_since ?? now);
   const reason = offReason(done, since, now);
   const rest = failures < 3 ? 0 : now + Math.min(30 * SECOND * 2 ** Math.min(failures - 3, 10), HOUR);
-  await server.database.db
-    .updateTable('webhook')
-    .set({
-      failures,
-      failing_since: since,
-      rest_until: rest,
-      ...(reason === null ? {} : { enabled: 0, off_reason: reason }),
-    })
-    .where('workspace_id', '=', hook.workspace_id)
-    .where('id', '=', hook.id)
-    .execute();
+  await transact(server.database.db, (trx) =>
+    trx
+      .updateTable('webhook')
+      .set({
+        failures,
+        failing_since: since,
+        rest_until: rest,
+        ...(reason === null ? {} : { enabled: 0, off_reason: reason }),
+      })
+      .where('workspace_id', '=', hook.workspace_id)
+      .where('id', '=', hook.id)
+      .execute(),
+  );
   if (reason !== null) server.log('info', 'webhook-off', { reason });
 }
 
