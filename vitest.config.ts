@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** About the embedded database itself, or about pages and flags that know nothing of databases. */
+const EMBEDDED_ONLY = [
+  'tests/server/{process,sql,pages,door}.test.ts',
+  'tests/server/sync/restore.test.ts',
+  'tests/server/engines/**',
+];
+
 /** The rooms of `tests/`, each a project of its own: `vitest run --project unit` runs one. */
 export default defineConfig({
   test: {
@@ -21,6 +28,16 @@ export default defineConfig({
         },
       },
       { test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 20_000 } },
+      ...['postgres', 'partitioned', 'serializable'].map((engine) => ({
+        test: {
+          name: `server-${engine}`,
+          include: ['tests/server/**/*.test.ts'],
+          exclude: EMBEDDED_ONLY,
+          globalSetup: ['tests/server/engines/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      })),
       {
         test: {
           name: 'e2e',

@@ -7,6 +7,10 @@ export type StartSettings = {
   port: number;
   dataDir: string;
   databaseUrl: string | null;
+  /** What signs the sessions, the same for all processes; null: made at the first start, in the data folder. */
+  secret: string | null;
+  /** Connections to PostgreSQL that one process holds at most. */
+  connections: number;
   /** Where people reach the server, when that is not where it listens: behind a proxy. */
   url: string | null;
   public: boolean;
@@ -69,6 +73,8 @@ export const defaults: StartSettings = {
   port: 8787,
   dataDir: 'data',
   databaseUrl: null,
+  secret: null,
+  connections: 10,
   url: null,
   public: false,
   trustProxy: false,
@@ -100,6 +106,8 @@ export function readSettings(args: string[], env: Env): StartSettings | null {
     port: readPort(flags.port ?? env.CARNET_PORT),
     dataDir: flags.data ?? env.CARNET_DATA ?? defaults.dataDir,
     databaseUrl: env.DATABASE_URL ?? null,
+    secret: readSecretSetting(env.CARNET_SECRET),
+    connections: readConnections(env.CARNET_CONNECTIONS),
     url: readUrl(flags.url ?? env.CARNET_URL),
     public: flags.public ?? env.CARNET_PUBLIC === '1',
     trustProxy: flags['trust-proxy'] ?? env.CARNET_TRUST_PROXY === '1',
@@ -125,6 +133,19 @@ function readPort(text: string | undefined): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new SettingsError(`"${text ?? ''}" is no port: give a number from 0 (any free one) to 65535.`);
   return port;
+}
+
+function readSecretSetting(text: string | undefined): string | null {
+  if (text !== undefined && text.length < 32)
+    throw new SettingsError('CARNET_SECRET is too short: give at least 32 characters that nobody can guess.');
+  return text ?? null;
+}
+
+function readConnections(text: string | undefined): number {
+  const count = text === undefined ? defaults.connections : Number(text);
+  if (!Number.isInteger(count) || count < 2 || count > 1000)
+    throw new SettingsError(`CARNET_CONNECTIONS is "${text ?? ''}": give a number from 2 to 1000.`);
+  return count;
 }
 
 function readUrl(text: string | undefined): string | null {

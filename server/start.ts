@@ -11,6 +11,7 @@ import { openDatabase } from '#server/db/open.ts';
 import { createLimits, sweepLimits } from '#server/limits.ts';
 import { createLive } from '#server/live/live.ts';
 import { WebhookWorker } from '#server/hooks/worker.ts';
+import { watchOthers } from '#server/live/watch.ts';
 import { Pokes } from '#server/live/pokes.ts';
 import { errorFacts, logToStderr, type Log } from '#server/log.ts';
 import type { Server } from '#server/server.ts';
@@ -21,7 +22,9 @@ import { mirrorMembers } from '#server/sync/membership.ts';
 const SWEEP = 10 * 60_000;
 
 export type Running = {
+  /** Where people reach it, and the port it listens on. */
   url: string;
+  port: number;
   /** The one-time link by which the owner sets the server up; null once it has one. */
   ownerLink: string | null;
   stop: () => Promise<void>;
@@ -58,11 +61,12 @@ async function listen(http: HttpServer, { host, port }: StartSettings): Promise<
 
 async function build(http: HttpServer, settings: StartSettings, log: Log): Promise<Running> {
   const url = settings.url ?? urlOf(http, settings.host);
-  const secret = readSecret(settings.dataDir);
+  const secret = settings.secret ?? readSecret(settings.dataDir);
   const database = openDatabase(settings);
   const { db } = database;
-  const auth = await createAuth(database, { url, secret, invitationDays: settings.invitationDays }, log);
-  await migrate(db);
+  const authParts = createAuth(database, { url, secret, invitationDays: settings.invitationDays }, log);
+  await migrate(database, authParts.tables);
+  const auth = authParts.open();
   const source = { now: () => new Date(), newId: randomUUID };
   const limits = createLimits(db, secret, source.now);
   const { title, extensionOrigins, trustProxy, demo, requestsPerMinute, keepAlive, privateWebhooks } =
@@ -91,7 +95,8 @@ async function build(http: HttpServer, settings: StartSettings, log: Log): Promi
   await mirrorAll(server);
   const token = await createSetUpToken(db);
   const stop = open(http, server);
-  return { url, ownerLink: token === null ? null : `${url}/setup/${token}`, stop, server };
+  const { port } = http.address() as AddressInfo;
+  return { url, port, ownerLink: token === null ? null : `${url}/setup/${token}`, stop, server };
 }
 
 function urlOf(http: HttpServer, host: string): string {
@@ -109,6 +114,7 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
   const app = createApp(server);
   const live = createLive(server);
   const webhooks = new WebhookWorker(server);
+  const unwatch = watchOthers(server, live);
   server.webhooks.hurry = () => webhooks.hurry();
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   http.on('request', (request, response) => void answer(request, response));
@@ -119,6 +125,7 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
   sweeper.unref();
   return async () => {
     clearInterval(sweeper);
+    unwatch();
     live.close();
     await webhooks.stop();
     await closed(http);

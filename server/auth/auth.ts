@@ -108,7 +108,7 @@ export function createAuth(database: Database, settings: AuthSettings, log: Log)
   const options = optionsOf(database, settings, log);
   return {
     /** Makes its tables, or brings them up to date. */
-    async tables(): Promise<void> {
+    tables: async (): Promise<void> => {
       const { runMigrations } = await getMigrations(options);
       await runMigrations();
     },

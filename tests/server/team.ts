@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DEVICE_CLIENT } from '#lib/protocol/session.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { StartSettings } from '#server/settings.ts';
+import { engine, freshDatabase } from './engines/engine.ts';
+import { Front } from './engines/front.ts';
 import { startServer, type Running } from '#server/start.ts';
 
 /** A member as tests use one: the cookie of their browser, and the token of their extension. */
@@ -24,12 +26,27 @@ export async function startTemporary(
   settings: Partial<StartSettings> = {},
 ): Promise<Running & { dataDir: string }> {
   const dataDir = settings.dataDir ?? mkdtempSync(join(tmpdir(), 'carnet-server-'));
-  const running = await startServer({ port: 0, dataDir, ...settings });
+  const databaseUrl = await freshDatabase();
+  const all = { port: 0, dataDir, databaseUrl, connections: 4, ...settings };
+  const running = await (engine() === 'postgres' ? startTwo(all) : startServer(all));
   const stop = async () => {
     await running.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { ...running, stop, dataDir };
+}
+
+/** Two servers on one database behind one address; `server` is the first one. */
+async function startTwo(settings: Partial<StartSettings>): Promise<Running> {
+  const front = await Front.open();
+  const first = await startServer({ url: front.url, ...settings });
+  const second = await startServer({ url: front.url, ...settings });
+  for (const { port } of [first, second]) front.add(port);
+  const stop = async () => {
+    await front.close();
+    await Promise.all([first.stop(), second.stop()]);
+  };
+  return { ...first, ownerLink: second.ownerLink, stop };
 }
 
 /** A server with an owner who has set it up by the one-time link, as a person would. */
