@@ -51,6 +51,8 @@ export const roundcube: Recipe = {
       chip: [
         { at: '.header-summary .adr', where: 'after' },
         { at: 'td.header.from .adr', where: 'after' },
+        // Where the name is made of characters that cannot be seen, there is nothing to stand beside.
+        { at: '.header-summary > span', where: 'inside' },
       ],
     },
   ],
