@@ -9,6 +9,7 @@ import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
+import { useEscape } from '#components/ui/use-escape.ts';
 import { ContactHeader, HeaderFrame } from '#components/contact/contact-header.tsx';
 import { contactText } from '#components/contact/contact-text.ts';
 import { Details } from '#components/contact/details.tsx';
@@ -65,20 +66,6 @@ export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
       {contact && <WholeContact key={contact.id} contact={contact} actions={actions} />}
     </aside>
   );
-}
-
-/** Esc closes the drawer, unless a field, a menu or a window takes it first. */
-function useEscape(close: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      const isTaken =
-        event.defaultPrevented ||
-        document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]');
-      if (event.key === 'Escape' && !isTaken) close();
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, [close]);
 }
 
 function WholeContact({ contact, actions }: Part) {

@@ -1,8 +1,9 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { useEscape } from '#components/ui/use-escape.ts';
 import { ContactFields } from '#components/forms/contact-fields.tsx';
 import type { FormDraft } from '#components/forms/form-draft.ts';
 import { useContactForm } from '#components/forms/use-contact-form.ts';
@@ -54,18 +55,4 @@ export function QuickAdd({ initial, onBack, onAdded, onOpen }: QuickAddProps) {
       </ConfirmDialog>
     </>
   );
-}
-
-/** Esc leaves the form, unless a list or a window that lies over it takes it first. */
-function useEscape(leave: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (document.querySelector('[role="alertdialog"], [role="listbox"]')) return;
-      event.preventDefault();
-      leave();
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  });
 }

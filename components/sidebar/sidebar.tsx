@@ -7,7 +7,7 @@ import { Foot } from '#components/sidebar/foot.tsx';
 import { Rail, type Part } from '#components/sidebar/rail.tsx';
 import { Shown } from '#components/sidebar/shown.tsx';
 import { shownOf } from '#components/sidebar/shown-of.ts';
-import { useEscape } from '#components/sidebar/use-escape.ts';
+import { useClosingEscape } from '#components/sidebar/use-closing-escape.ts';
 import { useBook, useHere, useStatus } from '#components/use-book.ts';
 import css from '#components/sidebar/sidebar.module.css';
 
@@ -17,7 +17,7 @@ export function Sidebar() {
   const status = useStatus();
   const [part, setPart] = useState<Part>('details');
   const shown = shownOf(here);
-  useEscape();
+  useClosingEscape();
   return (
     <div className={css.sidebar}>
       <main className={css.main} aria-label={t('sidebar_label')} aria-busy={shown.state === 'reading'}>

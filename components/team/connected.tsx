@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ExternalLink, LogIn, LogOut, RefreshCw } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Detail, DetailList } from '#components/contact/detail-list.tsx';
+import { Address } from '#components/contact/address.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useStatus, useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -37,7 +38,10 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
             {serverUrl}
           </Detail>
           <Detail label={t('team_you')}>
-            {user.name} <span className={css.server}>{user.email}</span>
+            {user.name}{' '}
+            <span className={css.server}>
+              <Address value={user.email} />
+            </span>
           </Detail>
           <Detail label={t('team_role')}>{t(ROLES[workspace.role])}</Detail>
           <Detail label={t('team_sync')}>{status ? <SyncState status={status} /> : '…'}</Detail>

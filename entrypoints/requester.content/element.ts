@@ -43,12 +43,13 @@ export function icon(name: Icon): SVGSVGElement {
 
 /**
  * A closed shadow root on a new element marked `data-carnet`, which the page watcher leaves out: the page's styles
- * stop before it, and the page's scripts cannot reach in.
+ * stop before it, and the page's scripts cannot reach in. Whoever gives the focus back to the element, which is all that
+ * can be seen from without, gives it to the button in it.
  */
 export function closedRoot(name: string, css: string): { host: HTMLElement; root: ShadowRoot } {
   const host = document.createElement(`carnet-${name}`);
   host.setAttribute('data-carnet', name);
-  const root = host.attachShadow({ mode: 'closed' });
+  const root = host.attachShadow({ mode: 'closed', delegatesFocus: true });
   const style = document.createElement('style');
   style.textContent = css;
   root.append(style);

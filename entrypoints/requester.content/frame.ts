@@ -58,6 +58,8 @@ export function hostSidebar({ setup, page, cutOff, signal }: Needs): SidebarFram
     if (open) focusBefore = document.activeElement;
     draw();
     if (open) frame?.focus();
+    // From the frame to the tab beside it: to give the focus to the element that holds both would change nothing.
+    else if (focusBefore === host) tab.focus();
     else if (focusBefore instanceof HTMLElement) focusBefore.focus();
     void page.keepSidebar(open).catch(() => {}); // not kept: no harm, and a lost background is told of elsewhere
   };

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { may, type Role } from '#lib/model/role.ts';
 import type { Invitation } from '#server/auth/invitations.ts';
 import { mayChange, type Member } from '#server/auth/members.ts';
+import { dayOf } from '#server/pages/account/day.ts';
 import { field, formError } from '#server/pages/form.ts';
 import type { Html, View } from '#server/pages/page.ts';
 
@@ -102,8 +103,9 @@ function inviting(view: View, shown: Shown): Html {
     }`;
 }
 
-function invitationRow({ say, language }: View, shown: Shown, one: Invitation, fresh: boolean): Html {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(one.expiresAt);
+function invitationRow(view: View, shown: Shown, one: Invitation, fresh: boolean): Html {
+  const { say } = view;
+  const day = dayOf(view, one.expiresAt);
   return html`<li class="${fresh ? 'fresh' : ''}">
     <div class="person">
       <b>${one.email}</b><span>${say('invite_until', { role: say(`role_${one.role}`), day })}</span>

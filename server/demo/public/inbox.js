@@ -71,10 +71,7 @@ function listOf(folder, open) {
     .filter((each) => each.folder === folder)
     .toSorted((one, other) => newest(one).minutes - newest(other).minutes)
     .map((each) => row(each, each === open));
-  return [
-    element('h1', {}, say(folder)),
-    element('ul', { 'data-demo': 'list', 'aria-label': say('messages') }, ...rows),
-  ];
+  return [element('h1', {}, say(folder)), element('ul', { 'data-demo': 'list' }, ...rows)];
 }
 
 function row(each, isOpen) {
@@ -220,7 +217,7 @@ function walk(event) {
 }
 
 const rail = element('aside', { class: 'rail' });
-const list = element('section', { class: 'list' });
+const list = element('section', { class: 'list', 'aria-label': say('messages') });
 const reader = element('main', { class: 'reader', tabindex: '0' });
 const inbox = element('div', { class: 'inbox' }, rail, list, reader);
 document.documentElement.lang = language;
