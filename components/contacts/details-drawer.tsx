@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CopyPlus, Ellipsis, Mail, Pencil, Trash2, UserRoundX, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -33,6 +33,7 @@ export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
   useEffect(() => {
     if (id !== '') drawer.current?.focus({ preventScroll: true });
   }, [id]);
+  useFocusBack();
   useEscape(onClose);
   return (
     <aside
@@ -87,6 +88,20 @@ function WholeContact({ contact, actions }: Part) {
         </div>
       </Section>
     </>
+  );
+}
+
+/** When the drawer goes and takes the focus with it: back to where it was, or to the list. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (document.activeElement !== document.body) return;
+      const back = before?.isConnected && before !== document.body ? before : null;
+      const target = back ?? document.querySelector('[role="grid"]');
+      if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+    },
+    [before],
   );
 }
 

@@ -85,6 +85,7 @@ describe('the list of contacts', () => {
     expect(await wrongs()).toEqual([]);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('grid'));
   });
 
   test('A13 to A17: the row menu has exactly four entries', async () => {
