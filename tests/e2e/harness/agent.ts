@@ -57,7 +57,8 @@ export class Agent {
           : ['--headless=new']),
         ...QUIET,
         ...sandboxArgs(),
-        `--lang=${language}`,
+        // Chromium knows Polish and French without a region only, and English without one as American.
+        `--lang=${language === 'en' ? LOCALES.en : language}`,
         `--load-extension=${extension}`,
         `--disable-extensions-except=${extension}`,
       ],
