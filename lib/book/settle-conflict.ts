@@ -1,4 +1,5 @@
-import { field, type Field, type Fields, type FieldSet } from '#lib/model/field.ts';
+import type { Field, Fields, FieldSet } from '#lib/model/field.ts';
+import { field } from '#lib/model/field-schema.ts';
 import type { ConflictWay } from '#lib/messages/book.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';

@@ -1,4 +1,4 @@
-import { role } from '#lib/model/role.ts';
+import { role } from '#lib/model/role-schema.ts';
 import { awaitApproval, beginSignIn, type PendingSignIn } from '#lib/sync/device-flow.ts';
 import type { Network } from './network.ts';
 import { refuse } from './problems.ts';

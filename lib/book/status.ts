@@ -1,4 +1,5 @@
-import { role, type Role } from '#lib/model/role.ts';
+import type { Role } from '#lib/model/role.ts';
+import { role } from '#lib/model/role-schema.ts';
 import type { BookStatus, SyncState } from '#lib/messages/book.ts';
 import { allMembers } from '#lib/store/read-contacts.ts';
 import { counts } from '#lib/store/read-list.ts';

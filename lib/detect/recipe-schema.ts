@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelSchema } from '#lib/model/channel.ts';
+import { channelSchema } from '#lib/model/channel-schema.ts';
 import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
 
 /**

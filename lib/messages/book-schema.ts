@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { channelSchema } from '#lib/model/channel.ts';
-import { recordId } from '#lib/model/contact.ts';
-import { fieldSet, origin } from '#lib/model/field.ts';
-import { requester } from '#lib/model/requester.ts';
+import { channelSchema } from '#lib/model/channel-schema.ts';
+import { recordId } from '#lib/model/record.ts';
+import { fieldSet, origin } from '#lib/model/field-schema.ts';
+import { requester } from '#lib/model/requester-schema.ts';
 import type { Book } from '#lib/messages/book.ts';
 
 /**

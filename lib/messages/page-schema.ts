@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { recordId } from '#lib/model/contact.ts';
-import { requesters } from '#lib/model/requester.ts';
+import { recordId } from '#lib/model/record.ts';
+import { requesters } from '#lib/model/requester-schema.ts';
 import { addChoice } from '#lib/messages/book-schema.ts';
 import type { Page } from '#lib/messages/page.ts';
 

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** How a sender is named on a channel, and so how its key is made. */
 export type SenderKind = 'email' | 'phone' | 'login' | 'profile';
 
@@ -35,9 +33,6 @@ export const channels = {
 export type Channel = keyof typeof channels;
 
 export const channelIds = Object.keys(channels) as [Channel, ...Channel[]];
-
-/** A channel's id. One that a newer version knows is carried as `other` would be, never refused. */
-export const channelSchema = z.string().regex(/^[a-z0-9-]{1,32}$/);
 
 /** What is known of a channel; the facts of `other` for one that this version does not know. */
 export function channelFacts(id: string): ChannelFacts {

@@ -1,10 +1,6 @@
-import { z } from 'zod';
 import { cleanText, nameKey } from '#lib/model/text.ts';
 
 export const NAME_LIMIT = 200;
-
-/** A record's id: a UUID made by the client that made the record. */
-export const recordId = z.uuid();
 
 export type NameProblem = 'empty' | 'too_long';
 

@@ -1,34 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { field, fields, fieldSet, origin } from '#lib/model/field-schema.ts';
 
-/**
- * Where a value came from. A person's typing wins over everything else (law 1, B39, G27).
- * `page`: read from an inbox page; `derived`: worked out from another value; `api`: posted by other software.
- */
-export const origin = z.enum(['typed', 'page', 'derived', 'api']).catch('api');
+// The shapes that `field-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.
 export type Origin = z.infer<typeof origin>;
-// An origin that a newer version adds is carried as it came; here it counts for no more than one that nobody typed.
-const carried = z.string().max(32).catch('api') as unknown as typeof origin;
-
-const json = z.union([
-  z.string().max(20_000),
-  z.number(),
-  z.boolean(),
-  z.array(z.string().max(2000)).max(1000),
-]);
-
-/** One value of a record, with its origin. Newer versions may add to it; what they add is carried. */
-export const field = z.looseObject({ value: json, origin: carried });
 export type Field = z.infer<typeof field>;
-
-/**
- * A record's values by attribute. What is a set is spread over keys of its own, so that two people who add to it
- * at once lose nothing: `email/<key>`, `phone/<key>`, `tag/<id>`, `integration/<id>`.
- */
-export const fields = z.record(z.string().min(1).max(400), field);
 export type Fields = z.infer<typeof fields>;
-
-/** What an edit sets; null takes a value away. */
-export const fieldSet = z.record(z.string().min(1).max(400), field.nullable());
 export type FieldSet = z.infer<typeof fieldSet>;
 
 /** A value that an edit replaced although its author had never seen it. */

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** A record's id: a UUID made by the client that made the record. */
+export const recordId = z.uuid();
+
 /**
  * A kind of record beside contacts and senders. All are carried alike, also those a newer version adds; only rules
  * that bind a team (unique names, roles) are the server's to know.

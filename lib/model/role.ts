@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { role } from '#lib/model/role-schema.ts';
 
-/** A member's role in a workspace (X14). A restricted manager may not delete contacts nor administer (Z). */
-export const role = z.enum(['owner', 'manager', 'restricted-manager', 'agent']);
+// The shapes that `role-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.
 export type Role = z.infer<typeof role>;
 
 export type Action =

@@ -1,31 +1,12 @@
-import { z } from 'zod';
-import { channelFacts, channelSchema } from '#lib/model/channel.ts';
+import type { z } from 'zod';
+import { channelFacts } from '#lib/model/channel.ts';
 import { emailKey, isSharedAddress } from '#lib/model/email.ts';
 import { readPhone } from '#lib/model/phone.ts';
+import type { sender, senderDetails } from '#lib/model/sender-schema.ts';
 import { cleanText, foldText } from '#lib/model/text.ts';
 
-/** What else is known of a sender; opaque to the server, unknown entries are carried. */
-export const senderDetails = z.looseObject({
-  /** The name the platform shows for this sender; never the contact's name (law 1). */
-  name: z.string().max(500).optional(),
-  /** Which of the team's own accounts it wrote to (A25, R3). */
-  integration: z.string().max(320).optional(),
-  /** Where its last conversation can be opened (B9). */
-  conversationUrl: z.string().max(2048).optional(),
-  /** The site it was read on, and when it was first seen there: ISO 8601, UTC (B8). */
-  site: z.string().max(64).optional(),
-  firstSeenAt: z.string().max(40).optional(),
-});
+// The shapes that `sender-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.
 export type SenderDetails = z.infer<typeof senderDetails>;
-
-/** One identity a contact writes from. `key` is unique in the workspace per channel (A33). */
-export const sender = z.object({
-  channel: channelSchema,
-  key: z.string().min(1).max(320),
-  /** As it was read or typed, for showing. */
-  value: z.string().min(1).max(500),
-  details: senderDetails,
-});
 export type Sender = z.infer<typeof sender>;
 
 export type SenderProblem =

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { NAME_LIMIT, recordId } from '#lib/model/contact.ts';
-import { field, fields, fieldSet } from '#lib/model/field.ts';
+import { NAME_LIMIT } from '#lib/model/contact.ts';
+import { recordId } from '#lib/model/record.ts';
+import { field, fields, fieldSet } from '#lib/model/field-schema.ts';
 import { recordKind } from '#lib/model/record.ts';
-import { sender } from '#lib/model/sender.ts';
-import { channelSchema } from '#lib/model/channel.ts';
+import { sender } from '#lib/model/sender-schema.ts';
+import { channelSchema } from '#lib/model/channel-schema.ts';
 
 const name = z.string().min(1).max(NAME_LIMIT);
 const key = z.string().min(1).max(320);

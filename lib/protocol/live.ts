@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelSchema } from '#lib/model/channel.ts';
+import { channelSchema } from '#lib/model/channel-schema.ts';
 
 /** First message on `/v1/live`, within 5 s of the connection: browsers cannot set a socket's headers (sync.md, 5). */
 export const liveHello = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { channelSchema } from '#lib/model/channel.ts';
-import { NAME_LIMIT, recordId } from '#lib/model/contact.ts';
-import { field } from '#lib/model/field.ts';
+import { channelSchema } from '#lib/model/channel-schema.ts';
+import { NAME_LIMIT } from '#lib/model/contact.ts';
+import { recordId } from '#lib/model/record.ts';
+import { field } from '#lib/model/field-schema.ts';
 import { itemProblem } from '#lib/protocol/public-problem.ts';
 
 export const CONTACTS_LIMIT = 200;

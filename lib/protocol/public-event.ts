@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { channelSchema } from '#lib/model/channel.ts';
-import { recordId } from '#lib/model/contact.ts';
-import { field } from '#lib/model/field.ts';
+import { channelSchema } from '#lib/model/channel-schema.ts';
+import { recordId } from '#lib/model/record.ts';
+import { field } from '#lib/model/field-schema.ts';
 import { senderInput, refusedItem } from '#lib/protocol/public-contact.ts';
 
 export const EVENTS_LIMIT = 500;

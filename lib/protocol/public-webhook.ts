@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordId } from '#lib/model/contact.ts';
+import { recordId } from '#lib/model/record.ts';
 
 export const hookEvent = z.enum([
   'contact.created',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { recordId } from '#lib/model/contact.ts';
-import { fields } from '#lib/model/field.ts';
+import { recordId } from '#lib/model/record.ts';
+import { fields } from '#lib/model/field-schema.ts';
 import { recordKind } from '#lib/model/record.ts';
-import { senderDetails } from '#lib/model/sender.ts';
+import { senderDetails } from '#lib/model/sender-schema.ts';
 
 /** What every replicated row carries. Times are ISO 8601 in UTC, by the server's clock; people are user ids. */
 const stamp = {

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { recordId } from '#lib/model/contact.ts';
+import { recordId } from '#lib/model/record.ts';
 import { may } from '#lib/model/role.ts';
 import { trailPlace, type DeletionsPage, type HistoryPage } from '#lib/protocol/history.ts';
 import { memberOf, type Brake } from '#server/api/person.ts';

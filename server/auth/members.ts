@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import { may, role as roleSchema, type Role } from '#lib/model/role.ts';
+import { may, type Role } from '#lib/model/role.ts';
+import { role as roleSchema } from '#lib/model/role-schema.ts';
 import type { Tables } from '#server/db/schema.ts';
 import { transact } from '#server/db/transact.ts';
 import type { Server } from '#server/server.ts';

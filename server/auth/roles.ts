@@ -1,5 +1,6 @@
 import { createAccessControl } from 'better-auth/plugins/access';
-import { may, role, type Role } from '#lib/model/role.ts';
+import { may, type Role } from '#lib/model/role.ts';
+import { role } from '#lib/model/role-schema.ts';
 
 const access = createAccessControl({
   organization: ['update', 'delete'],

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { isEmail } from '#lib/model/email.ts';
-import { may, role as roleSchema, type Role } from '#lib/model/role.ts';
+import { may, type Role } from '#lib/model/role.ts';
+import { role as roleSchema } from '#lib/model/role-schema.ts';
 import { cleanText } from '#lib/model/text.ts';
 import { invite, openInvitation, openInvitations, revokeInvitation } from '#server/auth/invitations.ts';
 import { changeMember, mayChange, membersOf, rolesToGive } from '#server/auth/members.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { role as roleSchema, type Role } from '#lib/model/role.ts';
+import type { Role } from '#lib/model/role.ts';
+import { role as roleSchema } from '#lib/model/role-schema.ts';
 import type { Tables } from '#server/db/schema.ts';
 import { transact } from '#server/db/transact.ts';
 import { nextVersion } from '#server/sync/version.ts';

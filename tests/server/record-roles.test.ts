@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KNOWN_KINDS } from '#lib/model/record.ts';
-import { mayMake, role, type Role } from '#lib/model/role.ts';
+import { mayMake, type Role } from '#lib/model/role.ts';
+import { role } from '#lib/model/role-schema.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { Client, create, typed } from './client.ts';
 import { codes, noteOn } from './merging.ts';

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** A channel's id. One that a newer version knows is carried as `other` would be, never refused. */
+export const channelSchema = z.string().regex(/^[a-z0-9-]{1,32}$/);

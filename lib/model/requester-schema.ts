@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { channelSchema } from '#lib/model/channel-schema.ts';
+
+/** `sure`: the site's own structure says so · `likely`: one weaker sign · `unsure`: shown, never added by itself (law 8). */
+export const confidence = z.enum(['sure', 'likely', 'unsure']);
+
+const text = (max: number) => z.string().max(max);
+
+/** Where in the page a value was read, in a person's words: `header` and `replyTo` are keys of the interface (R5). */
+export const readFrom = z.enum(['header', 'replyTo', 'profile', 'url', 'title', 'selection']);
+
+/**
+ * Who a page shows as the writer of the open message, not yet matched with anybody. Everything in it comes from a
+ * hostile page: parsed at the background's door, shown only as text.
+ */
+export const requester = z.object({
+  site: text(64),
+  channel: channelSchema,
+  /** The display name, '' where the page shows none. */
+  name: text(500),
+  /** E-mail address, login, phone number or profile address as the page shows it; '' where it shows none. */
+  address: text(500),
+  confidence,
+  readFrom,
+  /** Which of the team's own accounts the message came to, where the page tells (R3). */
+  integration: text(320).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  language: text(35).optional(),
+  subject: text(500).optional(),
+  conversationUrl: text(2048).optional(),
+  /** Order numbers the page links to this person (R6). */
+  orders: z.array(text(64)).max(20).optional(),
+});
+
+/** All participants a page shows, the requester first; the rest can be switched to (G23). */
+export const requesters = z.array(requester).max(50);
