@@ -100,13 +100,14 @@ async function serve(server: Server, presence: Presence, socket: WebSocket, hell
   socket.once('close', end);
   own.person = await recheck();
   if (!own.person) return;
-  say({ t: 'ready' });
-  for (const news of early) news();
-  for (const { message, userId } of await presence.current(hello.workspaces))
-    if (userId !== own.person.id) say(message);
-  listenToPresence(socket, presence, { workspaces: hello.workspaces, userId: own.person.id }, (error) =>
+  const { workspaces } = hello;
+  listenToPresence(socket, presence, { workspaces, userId: own.person.id }, (error) =>
     server.log('error', 'live', errorFacts(error)),
   );
+  say({ t: 'ready' });
+  for (const news of early) news();
+  for (const { message, userId } of await presence.current(workspaces))
+    if (userId !== own.person.id) say(message);
   keepAlive(
     socket,
     server.settings.keepAlive,

@@ -52,11 +52,20 @@ export class Presence {
     await this.#begin([{ ws, channel, key, userId, until }]);
   }
 
-  /** Who is adding what at this moment: for a socket that has just come. */
+  /**
+   * Who is adding what at this moment: for a socket that has just come, and listens already. What this process had not
+   * heard of is told to all its sockets; the rest is returned.
+   */
   async current(workspaces: readonly string[]): Promise<{ message: PresenceMessage; userId: string }[]> {
     const all = await this.#read(workspaces);
-    const names = await this.#namesOf(all);
-    return all.map((one) => ({ message: this.#messageOf(one, names), userId: one.userId }));
+    const told = all.filter((one) => !this.#isNews(one));
+    await this.#begin(all.filter((one) => this.#isNews(one)));
+    const names = await this.#namesOf(told);
+    return told.map((one) => ({ message: this.#messageOf(one, names), userId: one.userId }));
+  }
+
+  #isNews(one: Adding): boolean {
+    return (this.#told.get(idOf(one))?.until ?? 0) < one.until;
   }
 
   /** Learns what other processes have heard, and forgets what is over; called as often as versions are looked at. */
@@ -65,7 +74,7 @@ export class Presence {
     const here = new Set(rows.map(idOf));
     const ended = [...this.#told.values()].filter((one) => !here.has(idOf(one)));
     for (const one of ended) this.#end(one);
-    await this.#begin(rows.filter((one) => (this.#told.get(idOf(one))?.until ?? 0) < one.until));
+    await this.#begin(rows.filter((one) => this.#isNews(one)));
   }
 
   async #begin(all: readonly Adding[]): Promise<void> {
