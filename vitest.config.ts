@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** About the embedded database itself, or about pages and flags that know nothing of databases. */
-const EMBEDDED_ONLY = [
-  'tests/server/{process,sql,pages,door}.test.ts',
-  'tests/server/sync/restore.test.ts',
-  'tests/server/engines/**',
+/** What depends on the database: run on every engine. Pages, flags and the browser's side are not asked four times. */
+const ON_EVERY_ENGINE = [
+  'tests/server/{push,pull,names,senders,roles,record-roles,conservation,invariants,failures}.test.ts',
+  'tests/server/{merges,unmerges,retold,tombstones,trail,presence,live,workspaces}.test.ts',
+  'tests/server/{api-contacts,api-batch,api-events,auth,invitations}.test.ts',
+  'tests/server/sync/{converge,histories,invariants,session}.test.ts',
 ];
 
 /** The rooms of `tests/`, each a project of its own: `vitest run --project unit` runs one. */
@@ -31,8 +32,7 @@ export default defineConfig({
       ...['postgres', 'partitioned', 'serializable'].map((engine) => ({
         test: {
           name: `server-${engine}`,
-          include: ['tests/server/**/*.test.ts'],
-          exclude: EMBEDDED_ONLY,
+          include: ON_EVERY_ENGINE,
           globalSetup: ['tests/server/engines/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
