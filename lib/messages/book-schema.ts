@@ -9,7 +9,7 @@ import type { Book } from '#lib/messages/book.ts';
  * What a surface may send, function by function. Limits here are the door's, wide on purpose: a name or a note that
  * is too long for the book has to arrive, so that it can be refused in words beside its field.
  */
-const typed = z.string().max(100_000);
+const typed = z.string().max(1_000_000);
 const key = z.string().max(400);
 
 const senderDraft = z.object({

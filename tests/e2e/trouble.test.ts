@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createServer as createSocket } from 'node:net';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { Agent } from './harness/agent.ts';
@@ -16,9 +16,9 @@ afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
 
-async function listening(server: Server): Promise<string> {
+async function listening(server: Server, port = 0): Promise<string> {
   await new Promise<void>((done) => {
-    server.listen(0, '127.0.0.1', done);
+    server.listen(port, '127.0.0.1', done);
   });
   ending.push(() => server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -71,19 +71,81 @@ describe('a server that is none', () => {
   });
 });
 
+describe('a server that turns into something else while one works', () => {
+  /** What stands on the server's port instead of it. */
+  const page = () =>
+    createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<h1>Sign in to the hotel’s Wi-Fi</h1>');
+    });
+  const oddities = () =>
+    createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"changes":"none","version":-1,"acknowledged":[{"id":"?"}]}');
+    });
+
+  test.each([
+    ['pages of HTML', page],
+    ['JSON that is none of ours', oddities],
+    ['nothing at all', () => createSocket()],
+  ])(
+    'law 5: it answers with %s: what is added waits, and arrives when the server is itself again',
+    { timeout: 150_000 },
+    async (_, impostor) => {
+      const server = await TeamServer.start();
+      ending.push(() => server.end());
+      agent = await Agent.open('en');
+      await (await becomeOwner(agent, server)).close();
+      await connect(agent, 'en', server.url);
+      const book = await agent.openOwn('contacts.html');
+      await addContact(book, 'Before Bea');
+      await expect.poll(() => server.contactNames(), { timeout: 30_000 }).toEqual(['Before Bea']);
+
+      await server.away();
+      const instead = impostor();
+      const calls: Socket[] = [];
+      instead.on('connection', (socket: Socket) => calls.push(socket));
+      await listening(instead, Number(new URL(server.url).port));
+      await addContact(book, 'Meanwhile Mia');
+      await expect.poll(() => calls.length, { timeout: 70_000 }).toBeGreaterThan(1);
+      await book.reload();
+      for (const name of ['Before Bea', 'Meanwhile Mia'])
+        await book.locator('[role=grid]').getByText(name, { exact: true }).first().waitFor();
+
+      for (const socket of calls) socket.destroy();
+      await new Promise((done) => {
+        instead.close(done);
+      });
+      await server.goOn();
+      await book.reload();
+      await expect
+        .poll(() => server.contactNames(), { timeout: 90_000, interval: 200 })
+        .toEqual(['Before Bea', 'Meanwhile Mia']);
+    },
+  );
+});
+
 describe('a session that is over', () => {
-  test(
-    'an expired token stops the sync, is said, loses nothing, and signing in again sends what waited',
+  test.each([
+    [
+      'a token that the server no longer knows',
+      'DELETE FROM session WHERE id NOT IN (SELECT id FROM session ORDER BY createdAt LIMIT 1)',
+    ],
+    [
+      'an expired token',
+      "UPDATE session SET expiresAt = '2026-01-01T00:00:00.000Z' WHERE id NOT IN (SELECT id FROM session ORDER BY createdAt LIMIT 1)",
+    ],
+  ])(
+    '%s stops the sync, is said, loses nothing, and signing in again sends what waited',
     { timeout: 120_000 },
-    async () => {
+    async (_, sql) => {
       const server = await TeamServer.start();
       ending.push(() => server.end());
       agent = await Agent.open('en');
       const home = await becomeOwner(agent, server);
       await connect(agent, 'en', server.url);
-      server.change(
-        'DELETE FROM session WHERE id NOT IN (SELECT id FROM session ORDER BY createdAt LIMIT 1)',
-      );
+      expect(server.rows('SELECT id FROM session')).toHaveLength(2);
+      server.change(sql);
       const page = await agent.openOwn('contacts.html');
       await addContact(page, 'Kept Kasia');
       await expect

@@ -177,6 +177,31 @@ export const messages: readonly Message[] = [
     coding: 'b-utf8',
     text: 'Dzień dobry, może wspólny kiermasz?\n',
   },
+  {
+    key: 'right-to-left',
+    date: '2026-11-15T08:01:00+01:00',
+    // With an override of the direction, which would turn whatever stands behind it around.
+    from: { name: 'יעל \u202Eבן־דוד', address: 'yael@doar.example' },
+    subject: 'נרות לחתונה',
+    coding: 'b-utf8',
+    text: 'שלום, האם יש נרות לבנים?\n',
+  },
+  {
+    key: 'zero-width',
+    date: '2026-11-15T08:02:00+01:00',
+    from: { name: '\u200B\u2060\u200D', address: 'niewidzialna.nina@skrzynka.example' },
+    subject: 'Bez imienia',
+    coding: 'b-utf8',
+    text: 'Czy są jeszcze świece z pszczelego wosku?\n',
+  },
+  {
+    key: 'over-long',
+    date: '2026-11-15T08:03:00+01:00',
+    from: { name: 'Jego Ekscelencja '.repeat(20).trim(), address: 'ekscelencja@dwor.example' },
+    subject: 'Tytuły zobowiązują',
+    coding: 'b-utf8',
+    text: 'Proszę o świecznik godny mojego nazwiska.\n',
+  },
 ];
 
 /** @throws where no message bears the word */
