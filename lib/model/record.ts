@@ -30,4 +30,3 @@ export const KNOWN_KINDS = [
   'setting',
   'recipe',
 ] as const;
-export type KnownKind = (typeof KNOWN_KINDS)[number];
