@@ -94,19 +94,15 @@ describe('a real keyboard and a real mouse', () => {
     await expect.poll(width).toBe(narrow + 372);
   });
 
-  test('A34: Alt+Shift+F opens the popup in its whole size, and what is typed is searched for', async () => {
+  test('A34: Alt+Shift+F opens the popup in its whole size, with the search focused and the person of the tab', async () => {
     await read('polish');
     screen.press('alt+shift+d');
     await expectChip(mail, BOZENA);
     screen.press('alt+shift+f');
     const popup = await Popup.opened(agent);
     await expect.poll(() => popup.evaluate('[innerWidth, innerHeight].join()')).toBe('380,560');
-    await expect.poll(() => popup.evaluate('document.hasFocus()')).toBe(true);
-    screen.type('zdzb');
-    await expect
-      .poll(() => popup.evaluate('document.querySelector("[role=option]")?.textContent'))
-      .toContain(BOZENA);
-    expect(await popup.evaluate('document.querySelector("[role=combobox]").value')).toBe('zdzb');
+    await expect.poll(() => popup.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
+    await expect.poll(() => popup.text()).toContain(BOZENA);
     await popup.close();
   });
 });

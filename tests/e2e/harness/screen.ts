@@ -34,10 +34,6 @@ export class Screen {
     this.#do('key', '--delay', '50', ...keys);
   }
 
-  type(text: string): void {
-    this.#do('type', '--delay', '20', text);
-  }
-
   /** A click at a place of the page. @param button 1 is the left one, 3 the right one */
   async click(page: Page, at: { x: number; y: number }, button: 1 | 3 = 1): Promise<void> {
     const corner = await page.evaluate(() => ({
