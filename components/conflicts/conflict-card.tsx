@@ -16,11 +16,11 @@ export function ConflictCard({ conflict }: { conflict: ConflictView }) {
   const id = useId();
   const say = useToast();
   const { title, what } = conflictWords(conflict);
-  const settle = useWrite((book, way: ConflictWay) => book.settleConflict(conflict.id, way));
-  const choose = (way: ConflictWay) =>
-    settle.mutate(way, {
-      onSuccess: () => say({ words: t('conflict_settled', wayWords(way, conflict)), tone: 'good' }),
-    });
+  const settle = useWrite(async (book, way: ConflictWay) => {
+    await book.settleConflict(conflict.id, way);
+    // Said here: the card is gone by the time that all others have been asked for again.
+    say({ words: t('conflict_settled', wayWords(way, conflict)), tone: 'good' });
+  });
   const way = settle.isPending ? settle.variables : null;
   return (
     <article className={css.card} aria-labelledby={id}>
@@ -40,7 +40,7 @@ export function ConflictCard({ conflict }: { conflict: ConflictView }) {
       <p role="alert" className={css.problem}>
         {problemText(settle.error)}
       </p>
-      <Ways conflict={conflict} busy={way} onChoose={choose} />
+      <Ways conflict={conflict} busy={way} onChoose={settle.mutate} />
     </article>
   );
 }

@@ -21,7 +21,10 @@ export type NoteFormProps = {
 export function NoteForm({ contactId, note, onClose, field }: NoteFormProps) {
   const [kept, setKept] = useKept(`note/${contactId}/${note?.id ?? 'new'}`);
   const own = useRef<HTMLTextAreaElement>(null);
-  const put = useWrite((book, text: string) => book.putNote(contactId, text, note?.id));
+  const put = useWrite(async (book, text: string) => {
+    await book.putNote(contactId, text, note?.id);
+    setKept(null); // also where another contact is shown by now: what was saved must not wait to be saved again
+  });
   const text = kept ?? note?.text ?? '';
   const close = () => {
     setKept(null);

@@ -17,15 +17,13 @@ export function SignOut({ workspace, onClose }: { workspace: string; onClose: ()
   const { data: status } = useStatus();
   const unsent = status?.unsent ?? 0;
   // Without `discard` the book itself refuses where something was written a moment ago that this window does not know of.
-  const leave = useWrite((book) => book.disconnect({ discard: unsent > 0 }));
-  const signOut = () =>
-    leave.mutate(undefined, {
-      onSuccess: () => {
-        void forgetKept();
-        say({ words: t('team_signed_out') });
-        onClose();
-      },
-    });
+  const leave = useWrite(async (book) => {
+    await book.disconnect({ discard: unsent > 0 });
+    // Here and not afterwards: with the team this window goes, too.
+    await forgetKept().catch(() => {});
+    say({ words: t('team_signed_out') });
+  });
+  const signOut = () => leave.mutate(undefined, { onSuccess: onClose });
   const actions = (
     <>
       <Button onPress={onClose} autoFocus>

@@ -35,6 +35,19 @@ describe('a half-written note', () => {
     await waitFor(async () => expect(await browser.storage.session.get()).toEqual({}));
   });
 
+  test('is gone once it is saved, though another message was opened before the book had answered', async () => {
+    let answer: () => void = () => undefined;
+    const putNote = () => new Promise<void>((resolve) => (answer = resolve));
+    const { user, turn } = showSidebar({ here: KNOWN, contacts: [contactOf()] }, { putNote });
+    await user.type(await field(), 'Paid');
+    await user.click(screen.getByRole('button', { name: 'Add note' }));
+    await turn({ here: null });
+    await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+    await act(async () => answer());
+    await turn({ here: KNOWN });
+    expect((await field()).value).toBe('');
+  });
+
   test('what is typed before the browser has answered is newer than its answer', async () => {
     await browser.storage.session.set({ [`kept/note/${ID}/new`]: 'of before' });
     const hook = (await loadedAnew())(`note/${ID}/new`);
