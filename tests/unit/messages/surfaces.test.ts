@@ -88,12 +88,12 @@ describe('a surface that is open', () => {
   });
 
   test('one that is closed before the background knows whether it may hear is not counted', async () => {
-    let answer = (_: boolean) => {};
-    const surfaces = background(() => new Promise((done) => (answer = done)));
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const surfaces = background(() => promise);
     await open(sidebar);
     end.abort();
     await soon();
-    answer(true);
+    resolve(true);
     await soon();
     expect([surfaces.count(), surfaces.counts]).toEqual([0, []]);
   });
