@@ -41,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          // After all others and one file at a time: these tests hold the product to seconds.
+          // Apart from all others and one file at a time: these tests hold the product to seconds.
           sequence: { groupOrder: 1 },
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/global-setup.ts'],

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Agent } from './harness/agent.ts';
 import { expectChip } from './harness/expect.ts';
 import { clickPart } from './harness/on-page.ts';
@@ -51,6 +51,12 @@ describe('names as they come in mails', () => {
 describe('what is typed into the form', () => {
   const KEPT = 'zofia@poczta.example';
 
+  let one: Agent;
+  beforeAll(async () => {
+    one = await Agent.open('en');
+  });
+  afterAll(() => one?.close());
+
   test.each([
     ['no name', '', KEPT, word('en', 'problem_name_empty')],
     ['a name of spaces', '    ', KEPT, word('en', 'problem_name_empty')],
@@ -59,8 +65,7 @@ describe('what is typed into the form', () => {
     ['half an address', 'Zofia', 'zofia@', word('en', 'problem_not_an_email', 'zofia@')],
     ['an address with a space', 'Zofia', 'zo fia@poczta.example', 'zo fia@poczta.example'],
   ])('A19, A20: %s is refused in words, and the form keeps it', async (_, name, address, problem) => {
-    agent = await Agent.open('en');
-    const form = await agent.openOwn('contacts.html#/add');
+    const form = await one.openOwn('contacts.html#/add');
     const nameField = form.getByLabel(word('en', 'name'), { exact: true }).first();
     const addressField = form.getByLabel(word('en', 'form_sender_email')).first();
     await nameField.fill(name);
@@ -74,8 +79,7 @@ describe('what is typed into the form', () => {
   });
 
   test('R4: a number without a country asks for one; an international address is taken as it is', async () => {
-    agent = await Agent.open('en');
-    const form = await agent.openOwn('contacts.html#/add');
+    const form = await one.openOwn('contacts.html#/add');
     await form.getByLabel(word('en', 'name'), { exact: true }).first().fill('Zofia');
     await form.getByLabel(word('en', 'form_sender_email')).first().fill('użytkownik@świeczka.example');
     await form.getByRole('button', { name: word('en', 'form_add_sender'), exact: true }).click();
@@ -101,8 +105,7 @@ describe('what is typed into the form', () => {
     'A26: a note of %s is refused in words, and stays in the form',
     { timeout: 90_000 },
     async (_, length) => {
-      agent = await Agent.open('en');
-      const form = await agent.openOwn('contacts.html#/add');
+      const form = await one.openOwn('contacts.html#/add');
       await form.getByLabel(word('en', 'name'), { exact: true }).first().fill('Zofia');
       const note = form.getByLabel(word('en', 'form_note'), { exact: true }).first();
       // As a paste that is over at once: typed line by line, so much keeps Chromium busy for minutes.
