@@ -3,6 +3,7 @@ import type { Database } from '#server/db/open.ts';
 import type { Limits } from '#server/limits.ts';
 import type { Pokes } from '#server/live/pokes.ts';
 import type { Log } from '#server/log.ts';
+import type { Mailer } from '#server/mail/mailer.ts';
 import type { Source } from '#server/sync/push.ts';
 
 /** What a running server knows of itself; `url` is where people reach it. */
@@ -29,6 +30,8 @@ export type Server = {
   pokes: Pokes;
   source: Source;
   log: Log;
+  /** Null where no mail server is set up. */
+  mailer: Mailer | null;
   /** What their secrets are worked out from; `hurry`: that there is news of them. */
   webhooks: { secret: string; hurry: () => void };
 };

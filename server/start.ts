@@ -90,6 +90,7 @@ async function build(http: HttpServer, settings: StartSettings, log: Log): Promi
     pokes: new Pokes(),
     source,
     log,
+    mailer: null,
     webhooks,
   };
   await mirrorAll(server);
