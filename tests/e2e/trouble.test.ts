@@ -117,7 +117,6 @@ describe('a server that turns into something else while one works', () => {
         instead.close(done);
       });
       await server.goOn();
-      await book.reload();
       await expect
         .poll(() => server.contactNames(), { timeout: 90_000, interval: 200 })
         .toEqual(['Before Bea', 'Meanwhile Mia']);
