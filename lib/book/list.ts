@@ -13,7 +13,10 @@ export async function list(replica: Replica, query: ListQuery): Promise<ListPage
   const { total, ids } = await (sort === 'newest'
     ? newest(replica, query)
     : search(replica, { ...query, sort }));
-  return { total, offset: query.offset, rows: await summaries(replica, ids) };
+  const rows = await summaries(replica, ids);
+  // Whoever opened a popup is about to search: what is searched is read while they begin to type.
+  if (sort === 'newest') void replica.search().catch(() => undefined);
+  return { total, offset: query.offset, rows };
 }
 
 type Window = { total: number; ids: string[] };

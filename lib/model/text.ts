@@ -9,7 +9,7 @@ const INVISIBLE = /(?!\u200C|\u200D|\uFE0E|\uFE0F|[\u{E0020}-\u{E007F}])\p{Defau
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 // oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROL = /[\u0000-\u001F\u007F-\u009F]/gu;
-// Letters that NFD does not take apart, written as the sources' languages type them without accents.
+// Letters that NFD does not take apart, and marks that a word processor sets, written as people type them.
 const PLAIN: Record<string, string> = {
   ł: 'l',
   ø: 'o',
@@ -21,10 +21,16 @@ const PLAIN: Record<string, string> = {
   æ: 'ae',
   œ: 'oe',
   þ: 'th',
+  '’': "'",
+  '‘': "'",
+  ʼ: "'",
+  '‐': '-',
+  '‑': '-',
+  '–': '-',
   // A final sigma is one only until more is typed.
   ς: 'σ',
 };
-const PLAIN_LETTERS = /[łøđðħıßæœþς]/gu;
+const PLAIN_LETTERS = /[łøđðħıßæœþς’‘ʼ‐‑–]/gu;
 // Marks fall away only behind Latin, Greek and Cyrillic letters: in Hindi or Japanese they change the word.
 const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 

@@ -3,41 +3,49 @@ import { FACT, PART } from '#lib/search/pack.ts';
 /** The marks are the lowest of all characters, and no others so low are in a packed line. */
 const LAST_MARK = Math.max(...[PART, FACT].map((mark) => mark.codePointAt(0) ?? 0));
 
-/** Some hundred contacts in one string, ready to be scanned. */
+/** Some hundred contacts in one string, ready to be scanned. What else is known of its lines is worked out when it is asked for. */
 export type Block = {
   text: string;
-  /** How many lines. */
-  count: number;
   /** Where each line begins; one more for where the last one ends. */
-  starts: Uint32Array;
+  starts: () => Uint32Array;
   /** Where each line's name ends. */
-  names: Uint32Array;
+  names: () => Uint32Array;
   /** The beginning of each name as a number, so that most pairs of names are told apart without reading them. */
-  heads: Float64Array;
+  heads: () => Float64Array;
   /** The lines' contacts. */
-  ids(): readonly string[];
+  ids: () => readonly string[];
 };
 
 /**
  * Makes a block of what is stored of one: the ids of its contacts, and their lines (`packContact`), each on a line of
- * one string. Nothing is cut out of them before it is asked for: 100,000 contacts are ready in some milliseconds.
+ * one string. Nothing is done to them before it is asked for: a search that few match looks at few lines.
  */
 export function openBlock(ids: string, lines: string): Block {
   const text = `${lines}\n`;
+  const starts = once(() => startsIn(text));
+  const names = once(() =>
+    starts()
+      .subarray(1)
+      .map((end, line) => nameEnd(text, starts()[line] ?? 0, end)),
+  );
+  const heads = once(() => Float64Array.from(names(), (end, line) => headOf(text, starts()[line] ?? 0, end)));
+  return { text, starts, names, heads, ids: once(() => ids.split('\n')) };
+}
+
+/** How many lines. */
+export function countLines({ starts }: Block): number {
+  return starts().length - 1;
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => (made ??= make());
+}
+
+function startsIn(text: string): Uint32Array {
   const places: number[] = [0];
   for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) places.push(end + 1);
-  const starts = Uint32Array.from(places);
-  const count = starts.length - 1;
-  const names = new Uint32Array(count);
-  const heads = new Float64Array(count);
-  for (let line = 0; line < count; line++) {
-    const [start, end] = [starts[line] ?? 0, starts[line + 1] ?? 0];
-    const name = nameEnd(text, start, end);
-    names[line] = name;
-    heads[line] = headOf(text, start, name);
-  }
-  let cut: readonly string[] | null = null;
-  return { text, count, starts, names, heads, ids: () => (cut ??= ids.split('\n')) };
+  return Uint32Array.from(places);
 }
 
 /** The place behind the name: of the first part, or else of the first fact. Every packed line has facts. */
@@ -57,9 +65,9 @@ function headOf(text: string, start: number, end: number): number {
 // oxlint-disable-next-line unicorn/prefer-code-point -- the order of strings is that of their units
 const unitAt = (line: string, i: number) => line.charCodeAt(i);
 
-/** The line that a place in the block's text belongs to, none before `from`. */
-export function lineAt({ starts, count }: Block, place: number, from: number): number {
-  let [low, high] = [from, count - 1];
+/** The line that a place in a block's text belongs to, by where its lines begin; none before `from`. */
+export function lineAt(starts: Uint32Array, place: number, from: number): number {
+  let [low, high] = [from, starts.length - 2];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((starts[middle] ?? 0) <= place) low = middle;
@@ -69,11 +77,11 @@ export function lineAt({ starts, count }: Block, place: number, from: number): n
 }
 
 export function lineOf({ text, starts }: Block, line: number): string {
-  return text.slice(starts[line], (starts[line + 1] ?? 1) - 1);
+  return text.slice(starts()[line], (starts()[line + 1] ?? 1) - 1);
 }
 
 export function nameOf({ text, starts, names }: Block, line: number): string {
-  return text.slice(starts[line], names[line]);
+  return text.slice(starts()[line], names()[line]);
 }
 
 /** What a line ends with, for sorting: country, language, creation; each '' where it is not known. */
@@ -82,7 +90,7 @@ export function factOf(
   line: number,
   fact: 'country' | 'language' | 'createdAt',
 ): string {
-  const end = (starts[line + 1] ?? 1) - 1;
+  const end = (starts()[line + 1] ?? 1) - 1;
   const created = text.lastIndexOf(FACT, end);
   if (fact === 'createdAt') return text.slice(created + 1, end);
   const language = text.lastIndexOf(FACT, created - 1);

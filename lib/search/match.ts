@@ -1,4 +1,4 @@
-import { lineAt, lineOf, type Block } from '#lib/search/block.ts';
+import { countLines, lineAt, lineOf, type Block } from '#lib/search/block.ts';
 import type { Query } from '#lib/search/query.ts';
 import { scoreAt, scoreOf } from '#lib/search/rank.ts';
 
@@ -7,7 +7,7 @@ export type Found = { block: Block; lines: number[]; scores: number[] };
 
 /** Every line of a block, for an empty query. */
 export function allLines(block: Block): Found {
-  const lines = Array.from({ length: block.count }, (_, line) => line);
+  const lines = Array.from({ length: countLines(block) }, (_, line) => line);
   return { block, lines, scores: lines.map(() => 0) };
 }
 
@@ -48,7 +48,7 @@ const coarse: Score = (line, nameLength, word) => {
 
 function scoreWords(block: Block, line: number, words: Query, score: Score): number {
   const text = lineOf(block, line);
-  const nameLength = (block.names[line] ?? 0) - (block.starts[line] ?? 0);
+  const nameLength = (block.names()[line] ?? 0) - (block.starts()[line] ?? 0);
   let sum = 0;
   for (const forms of words) sum += Math.min(...forms.map((form) => score(text, nameLength, form)));
   return sum;
@@ -59,12 +59,14 @@ function shortest(forms: readonly string[]): number {
 }
 
 function scan(block: Block, form: string): Found {
-  const { text, starts, names } = block;
+  const { text } = block;
   const found: Found = { block, lines: [], scores: [] };
   let line = -1;
   let place = text.indexOf(form);
+  if (place === -1) return found;
+  const [starts, names] = [block.starts(), block.names()];
   while (place !== -1) {
-    line = lineAt(block, place, line + 1);
+    line = lineAt(starts, place, line + 1);
     found.lines.push(line);
     found.scores.push(scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length));
     place = text.indexOf(form, starts[line + 1]);

@@ -45,7 +45,7 @@ function comparison(order: Order): Compare {
 }
 
 const byName: Compare = (a, b) =>
-  (a.block.heads[a.line] ?? 0) - (b.block.heads[b.line] ?? 0) ||
+  (a.block.heads()[a.line] ?? 0) - (b.block.heads()[b.line] ?? 0) ||
   compareText(nameOf(a.block, a.line), nameOf(b.block, b.line)) ||
   compareText(a.block.ids()[a.line] ?? '', b.block.ids()[b.line] ?? '');
 

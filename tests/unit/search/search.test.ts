@@ -39,6 +39,7 @@ describe('search', () => {
     person('Ewa', { senders: [mail('e@poczta.example', 'Anna z działu')] }),
     person('Straße', {}),
     person('Παπάς', {}),
+    person('Sean O’Brien–Ní Dhuibh', {}),
   ];
   const index = indexOf(people);
 
@@ -48,6 +49,8 @@ describe('search', () => {
     ['ank8', ['Jan Żółć']],
     ['strasse', ['Straße']],
     ['ΠΑΠΑΣ', ['Παπάς']],
+    ["o'brien-ni", ['Sean O’Brien–Ní Dhuibh']],
+    ['O’BRIEN', ['Sean O’Brien–Ní Dhuibh']],
     ['sklep.ex', ['Anna Kowalska']],
     ['kowalska anna', ['Anna Kowalska']],
     ['anna sklep', ['Anna Kowalska']],
