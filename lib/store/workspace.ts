@@ -10,8 +10,9 @@ export async function openWorkspace(workspace: string): Promise<BookDb> {
 }
 
 /** Whose unsent changes this replica shows and sends: a user id of the server. */
-export function setUser(db: BookDb, userId: string): Promise<void> {
-  return guardStorage(() => setMeta(db, 'user', { id: userId }));
+export async function setUser(db: BookDb, userId: string): Promise<void> {
+  // Said at every start of a worker: writing it anew would have the first question wait for the disk.
+  if ((await userOf(db)) !== userId) await guardStorage(() => setMeta(db, 'user', { id: userId }));
 }
 
 /** Who works here: a user id of the server; '' while working alone. */
