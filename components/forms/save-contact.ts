@@ -1,6 +1,7 @@
 import type { Book, ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
-import { editOf, toDraft, type FormDraft } from './form-draft.ts';
+import type { FormDraft } from './form-draft.ts';
+import { editOf, toDraft } from './form-edit.ts';
 
 /**
  * Adds the contact, or writes what the form changed of it.

@@ -3,7 +3,8 @@ import { useBook, useDraftCheck, useWrite } from '#components/use-book.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
-import { isDirty, toDraft, type FormDraft } from './form-draft.ts';
+import { isDirty, type FormDraft } from './form-draft.ts';
+import { toDraft } from './form-edit.ts';
 import { saveContact } from './save-contact.ts';
 import {
   isFine,

@@ -1,12 +1,15 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Toasts, useToast } from '#components/ui/toast.tsx';
 import { useBook } from '#components/use-book.ts';
 import { emptyForm, formFor, type FormDraft } from '#components/forms/form-draft.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
-import { QuickAdd } from './quick-add.tsx';
 import { SearchView } from './search-view.tsx';
 import css from './popup.module.css';
+
+/** Most open the popup to search: the form, and all that it knows of phone numbers, is loaded when that is done. */
+const loadForm = () => import('./quick-add.tsx');
+const QuickAdd = lazy(async () => ({ default: (await loadForm()).QuickAdd }));
 
 /** The toolbar popup: who is on the page, search, quick-add (A34 to A38, G13). Keyboard through and through. */
 export function Popup() {
@@ -17,6 +20,7 @@ export function Popup() {
   const open = (id: string) => void book.openContactsPage({ contact: id }).then(() => window.close());
   const add = (from: FormDraft = text.trim() === '' ? emptyForm() : formFor(text)) => setForm(from);
   useAddKey(() => form === null && add());
+  useIdle(loadForm);
   const added = ({ id, name }: ContactRef) => {
     setForm(null);
     setText('');
@@ -29,13 +33,23 @@ export function Popup() {
   return (
     <main className={css.popup}>
       {form ? (
-        <QuickAdd initial={form} onBack={() => setForm(null)} onAdded={added} onOpen={open} />
+        <Suspense>
+          <QuickAdd initial={form} onBack={() => setForm(null)} onAdded={added} onOpen={open} />
+        </Suspense>
       ) : (
         <SearchView text={text} onText={setText} onOpen={open} onAdd={add} />
       )}
       <Toasts className={css.toasts} />
     </main>
   );
+}
+
+/** Does something once, as soon as there is nothing better to do. */
+function useIdle(does: () => unknown): void {
+  useEffect(() => {
+    const waiting = requestIdleCallback(does);
+    return () => cancelIdleCallback(waiting);
+  }, [does]);
 }
 
 /**
