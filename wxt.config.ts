@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { defineConfig } from 'wxt';
 
 /**
@@ -33,6 +34,8 @@ const gecko = {
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react'],
+  // What the controls say by themselves, in the interface's languages and none of the thirty others.
+  vite: () => ({ plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] })] }),
   outDir: process.env.CARNET_OUT ?? '.output',
   hooks: {
     'build:publicAssets': (_, files) => {
