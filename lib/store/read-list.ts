@@ -10,6 +10,7 @@ export function newestContacts(
   db: BookDb,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<string[]> {
+  // oxlint-disable-next-line unicorn/no-array-reverse -- a question to the database, no array
   const newest = db.contacts.orderBy('createdAt').reverse().offset(offset).limit(limit);
   return guardStorage(() => newest.primaryKeys());
 }
