@@ -11,7 +11,6 @@ import { openDatabase } from '#server/db/open.ts';
 import { createLimits, sweepLimits } from '#server/limits.ts';
 import { createLive } from '#server/live/live.ts';
 import { WebhookWorker } from '#server/hooks/worker.ts';
-import { watchOthers } from '#server/live/watch.ts';
 import { Pokes } from '#server/live/pokes.ts';
 import { errorFacts, logToStderr, type Log } from '#server/log.ts';
 import type { Server } from '#server/server.ts';
@@ -115,7 +114,6 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
   const app = createApp(server);
   const live = createLive(server);
   const webhooks = new WebhookWorker(server);
-  const unwatch = watchOthers(server, live);
   server.webhooks.hurry = () => webhooks.hurry();
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   http.on('request', (request, response) => void answer(request, response));
@@ -126,7 +124,6 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
   sweeper.unref();
   return async () => {
     clearInterval(sweeper);
-    unwatch();
     live.close();
     await webhooks.stop();
     await closed(http);

@@ -5,6 +5,7 @@ import { LIVE_CLOSE, liveHello, type LiveHello, type LiveMessage } from '#lib/pr
 import { personByToken, type Person } from '#server/auth/session.ts';
 import { listenToPresence } from '#server/live/hear.ts';
 import { Presence } from '#server/live/presence.ts';
+import { noteVersions, watchOthers } from '#server/live/watch.ts';
 import type { Server } from '#server/server.ts';
 import { errorFacts } from '#server/log.ts';
 import { roleOf } from '#server/sync/membership.ts';
@@ -17,8 +18,6 @@ const HELLO_SIZE = 16 * 1024;
 
 export type Live = {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Learns what other processes have heard (R12); called as often as versions are looked at. */
-  pollPresence: () => Promise<void>;
   close: () => void;
 };
 
@@ -27,6 +26,7 @@ export function createLive(server: Server): Live {
   const presence = new Presence(server.database.db, server.source.now, (ws, message, userId) =>
     server.pokes.tell(ws, message, userId),
   );
+  const unwatch = watchOthers(server, presence);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: HELLO_SIZE });
   sockets.on('connection', (socket: WebSocket) => greet(server, presence, socket));
   return {
@@ -35,8 +35,8 @@ export function createLive(server: Server): Live {
       if (pathname !== '/v1/live' || isForeignPage(server, request.headers.origin)) return refuse(socket);
       sockets.handleUpgrade(request, socket, head, (open) => sockets.emit('connection', open, request));
     },
-    pollPresence: () => presence.poll(server.pokes.workspaces()),
     close: () => {
+      unwatch();
       for (const socket of sockets.clients) {
         socket.close(1001);
         // One that does not answer must not hold the server up.
@@ -104,6 +104,7 @@ async function serve(server: Server, presence: Presence, socket: WebSocket, hell
   listenToPresence(socket, presence, { workspaces, userId: own.person.id }, (error) =>
     server.log('error', 'live', errorFacts(error)),
   );
+  await noteVersions(server, workspaces);
   say({ t: 'ready' });
   for (const news of early) news();
   for (const { message, userId } of await presence.current(workspaces))

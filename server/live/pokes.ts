@@ -13,6 +13,8 @@ type Listener = {
  */
 export class Pokes {
   readonly #listeners = new Map<string, Set<Listener>>();
+  /** The version that whoever listens has been told, or had when they came. */
+  readonly #versions = new Map<string, number>();
 
   /** @returns a function that ends it */
   listen(workspaces: readonly string[], listener: Listener): () => void {
@@ -28,11 +30,22 @@ export class Pokes {
   #forget(workspace: string, listener: Listener): void {
     const all = this.#listeners.get(workspace);
     all?.delete(listener);
-    if (all?.size === 0) this.#listeners.delete(workspace);
+    if (all?.size !== 0) return;
+    this.#listeners.delete(workspace);
+    this.#versions.delete(workspace);
   }
 
-  /** Says that a workspace is at a new version. */
+  /** Notes the version at which somebody comes, where none is known. @returns the one that is known now */
+  note(workspace: string, version: number): number {
+    const known = this.#versions.get(workspace) ?? version;
+    if (this.#listeners.has(workspace)) this.#versions.set(workspace, known);
+    return known;
+  }
+
+  /** Says that a workspace is at a new version, once for each. */
   poke(workspace: string, version: number): void {
+    if (version <= (this.#versions.get(workspace) ?? -1)) return;
+    if (this.#listeners.has(workspace)) this.#versions.set(workspace, version);
     for (const { poke } of this.#listeners.get(workspace) ?? []) poke(workspace, version);
   }
 
