@@ -11,7 +11,8 @@ import { Client } from 'pg';
 export type Engine = 'sqlite' | 'postgres' | 'partitioned' | 'serializable';
 
 /** What the global setup has started: where databases are made, from which template, and how servers reach them. */
-export type Stage = {
+export type Stage = Started | { engine: Exclude<Engine, 'sqlite'>; problem: string };
+type Started = {
   engine: Exclude<Engine, 'sqlite'>;
   admin: string;
   template: string;
@@ -32,10 +33,11 @@ export function engine(): Engine {
   return stage()?.engine ?? 'sqlite';
 }
 
-/** An empty database of this engine for one server; null where it is embedded. */
+/** An empty database of this engine for one server; null where it is embedded. @throws where it could not be started */
 export async function freshDatabase(): Promise<string | null> {
   const found = stage();
   if (!found) return null;
+  if ('problem' in found) throw new Error(found.problem);
   const name = `t${randomUUID().replaceAll('-', '')}`;
   await onServer(found.admin, `create database ${name} template ${found.template}`);
   if (found.engine === 'serializable')

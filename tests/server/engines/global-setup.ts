@@ -10,9 +10,21 @@ import { partitionByWorkspace } from './partition.ts';
 
 const TEMPLATE = 'carnet_template';
 
-/** Starts the engine that the project is named after (`server-postgres` ...); the embedded one needs nothing. */
+/**
+ * Starts the engine that the project is named after (`server-postgres` ...). A failure here fails the tests of this
+ * engine, each with its reason, and lets the others run.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const engine = project.name.replace('server-', '') as Stage['engine'];
+  try {
+    return await start(project, engine);
+  } catch (error) {
+    project.provide('stage', { engine, problem: error instanceof Error ? error.message : String(error) });
+    return async () => {};
+  }
+}
+
+async function start(project: TestProject, engine: Stage['engine']): Promise<() => Promise<void>> {
   // oxlint-disable-next-line no-console -- what is installed is said to whoever waits for it
   const cluster = await Cluster.start(findPrograms((line) => console.log(line)));
   const way = engine === 'partitioned' ? 'bounced' : 'straight';
