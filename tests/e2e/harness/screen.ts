@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import type { Page } from 'playwright-core';
+import { dependent } from './dependent.ts';
 
 /**
  * A screen with a keyboard and a mouse, in memory (Xvfb): what the browser itself does with a key or a click on its
@@ -19,13 +20,15 @@ export class Screen {
   static async open(): Promise<Screen> {
     // The server chooses a free number itself, and writes it where it is told to.
     const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
-    const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    const server = spawn(...dependent('Xvfb', args), {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
     const number = await new Promise<string>((done, fail) => {
       server.once('error', fail);
       server.once('exit', (code) => fail(new Error(`Xvfb ended with code ${code}.`)));
       server.stdio[3]?.once('data', (chunk: Buffer) => done(chunk.toString().trim()));
     });
-    process.once('exit', () => server.kill('SIGKILL'));
     return new Screen(server, `:${number}`);
   }
 

@@ -11,20 +11,22 @@ export type Team = { server: TeamServer; owner: Agent; member: Agent; end(): Pro
 /** @param languages of the owner's and the member's browser */
 export async function formTeam(languages: readonly [Language, Language] = ['en', 'pl']): Promise<Team> {
   const server = await TeamServer.start();
-  const [owner, member] = [await Agent.open(languages[0]), await Agent.open(languages[1])];
+  const agents: Agent[] = [];
   const end = async () => {
-    await Promise.all([owner.close(), member.close(), server.end()]);
+    await Promise.all([...agents.map((agent) => agent.close()), server.end()]);
   };
   try {
+    const [owner, member] = [await Agent.open(languages[0]), await Agent.open(languages[1])];
+    agents.push(owner, member);
     const home = await becomeOwner(owner, server);
     const invitation = await invite(home, 'piotr@knotek.example');
     await Promise.all([home.close(), join(member, invitation)]);
     await Promise.all([connect(owner, languages[0], server.url), connect(member, languages[1], server.url)]);
+    return { server, owner, member, end };
   } catch (error) {
     await end();
     throw error;
   }
-  return { server, owner, member, end };
 }
 
 /** Opens the link that the server's first start printed, and signs up. */

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dependent } from '#tests/e2e/harness/dependent.ts';
 import { freePort } from '#tests/e2e/harness/processes.ts';
 import { writeDovecotConfig } from './dovecot.ts';
 import { fillMailboxes } from './mailbox.ts';
@@ -52,7 +53,7 @@ function phpArgs(port: number, temp: string): string[] {
  */
 function run(command: string, args: string[], env: Record<string, string>): ChildProcess {
   const PATH = `${process.env.PATH ?? ''}:/usr/sbin`;
-  const child = spawn(command, args, {
+  const child = spawn(...dependent(command, args), {
     detached: true,
     stdio: 'ignore',
     env: { ...process.env, PATH, ...env },
