@@ -10,6 +10,12 @@ export type KeptSession = {
 };
 
 /**
+ * Milliseconds of a worker's life in which it does not sync of its own accord: whoever woke it is answered first, for
+ * both would wait for the same database. What is written meanwhile is sent at once.
+ */
+const FIRST_ANSWERS = 300;
+
+/**
  * Keeps the workspace in use open while the worker lives. The first question opens it, from what is on disk.
  * @param follow told of a state once its workspace is open
  */
@@ -27,6 +33,7 @@ export function keepSession(
         await shelf.write({ ...saved, membership: { ...saved.membership, adopting: false } });
     },
   };
+  const answered = network.clock.sleep(FIRST_ANSWERS, new AbortController().signal);
   let surfaces = 0;
   let current: Promise<Session> | null = null;
   const open = async (saved: SavedConnection): Promise<Session> => {
@@ -35,9 +42,13 @@ export function keepSession(
     return session;
   };
   const goOn = (session: Session, saved: SavedConnection): void => {
+    void keepUp(session);
+    follow(saved);
+  };
+  const keepUp = async (session: Session): Promise<void> => {
+    await answered;
     session.live(surfaces > 0);
     void session.sync();
-    follow(saved);
   };
   const opening = (saved: () => Promise<SavedConnection>): Promise<Session> => {
     const next = saved().then(open);
@@ -61,8 +72,8 @@ export function keepSession(
       const isFirst = surfaces === 0 && count > 0;
       surfaces = count;
       const now = await session();
+      if (isFirst) return keepUp(now);
       now.live(surfaces > 0);
-      if (isFirst) void now.sync();
     },
   };
 }

@@ -83,6 +83,7 @@ async function keepInStep(
   });
   let adopting = membership.adopting;
   const sync = async (): Promise<void> => {
+    if (signal.aborted) return;
     const { state } = await engine.now();
     if (state !== 'idle' || !adopting || signal.aborted) return;
     adopting = false;

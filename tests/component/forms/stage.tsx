@@ -32,7 +32,7 @@ export type Start = {
 const noNetwork = {
   fetch: () => Promise.reject(new TypeError('no network on the stage')),
   WebSocket: globalThis.WebSocket,
-  clock: { now: () => Date.now(), wait: () => new Promise<void>(() => undefined) },
+  clock: { now: () => Date.now(), sleep: () => new Promise<void>(() => undefined) },
   random: () => 0.5,
 };
 

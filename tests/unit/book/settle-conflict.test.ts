@@ -26,8 +26,19 @@ async function refused(code: ConflictCode, change: Kept, other: Partial<Conflict
   await setUser(replica.db, 'me');
   const nobody = { contactId: null, contactName: null, userName: null, at: null };
   const row: ConflictRow = {
-    ...{ id: CONFLICT, code, change, other: { ...nobody, ...other }, createdAt: AT, resolved: false },
-    ...{ version: 3, deleted: false },
+    id: CONFLICT,
+    code,
+    change,
+    other: {
+      ...nobody,
+      ...other,
+    },
+    createdAt: AT,
+    resolved: false,
+    ...{
+      version: 3,
+      deleted: false,
+    },
   };
   const { id: clientId } = await getMeta(replica.db, 'client');
   const rows = {
@@ -181,7 +192,12 @@ describe('E32: whose a note is', () => {
     const replica = await refused('invalid', { name: 'x', args: {} });
     const stamps = { createdAt: AT, updatedAt: AT, deleted: false, version: 4 };
     const wrote = (id: string, by: string) => ({
-      ...{ kind: 'note', id, contactId: THEIRS, fields: {}, createdBy: by, updatedBy: by },
+      kind: 'note',
+      id,
+      contactId: THEIRS,
+      fields: {},
+      createdBy: by,
+      updatedBy: by,
       ...stamps,
     });
     const member = (userId: string) => ({
