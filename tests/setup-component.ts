@@ -18,8 +18,3 @@ vi.stubGlobal('chrome', {
 });
 
 afterEach(cleanup);
-
-// happy-dom knows no idle moments: a moment later is one.
-globalThis.requestIdleCallback ??= (does) =>
-  Number(setTimeout(() => does({ didTimeout: false, timeRemaining: () => 50 })));
-globalThis.cancelIdleCallback ??= (waiting) => clearTimeout(waiting);

@@ -11,6 +11,9 @@ import css from './popup.module.css';
 const loadForm = () => import('./quick-add.tsx');
 const QuickAdd = lazy(async () => ({ default: (await loadForm()).QuickAdd }));
 
+/** Milliseconds. */
+const LATER = 1000;
+
 /** The toolbar popup: who is on the page, search, quick-add (A34 to A38, G13). Keyboard through and through. */
 export function Popup() {
   const book = useBook();
@@ -20,7 +23,7 @@ export function Popup() {
   const open = (id: string) => void book.openContactsPage({ contact: id }).then(() => window.close());
   const add = (from: FormDraft = text.trim() === '' ? emptyForm() : formFor(text)) => setForm(from);
   useAddKey(() => form === null && add());
-  useIdle(loadForm);
+  useLater(loadForm);
   const added = ({ id, name }: ContactRef) => {
     setForm(null);
     setText('');
@@ -44,11 +47,11 @@ export function Popup() {
   );
 }
 
-/** Does something once, as soon as there is nothing better to do. */
-function useIdle(does: () => unknown): void {
+/** Does something once, when the popup has long shown what it opens with. */
+function useLater(does: () => unknown): void {
   useEffect(() => {
-    const waiting = requestIdleCallback(does);
-    return () => cancelIdleCallback(waiting);
+    const waiting = setTimeout(does, LATER);
+    return () => clearTimeout(waiting);
   }, [does]);
 }
 
