@@ -4,7 +4,9 @@ import { publicRoutes } from '#server/api/public/routes.ts';
 import { authRoutes } from '#server/api/auth-routes.ts';
 import { demoRoutes } from '#server/demo/routes.ts';
 import { answerError, extensionsOnly, nameCaller, secureHeaders } from '#server/door/door.ts';
+import { healthRoutes } from '#server/door/health.ts';
 import type { Visit } from '#server/door/visit.ts';
+import { watchRequests } from '#server/door/watch-requests.ts';
 import { pageRoutes } from '#server/pages/routes.ts';
 import type { Server } from '#server/server.ts';
 
@@ -12,11 +14,10 @@ import type { Server } from '#server/server.ts';
 export function createApp(server: Server): Hono<Visit> {
   const app = new Hono<Visit>();
   app.onError((error, c) => answerError(server, error, c));
+  app.use(watchRequests(server));
   app.use(secureHeaders);
   app.use(nameCaller(server));
-  app.get('/healthz', (c) =>
-    health(server).then((well) => c.text(well ? 'ok' : 'unavailable', well ? 200 : 503)),
-  );
+  app.route('/', healthRoutes(server));
   app.use('/v1/*', extensionsOnly(server));
   app.use('/api/auth/*', extensionsOnly(server));
   app.route('/v1', apiRoutes(server));
@@ -25,13 +26,4 @@ export function createApp(server: Server): Hono<Visit> {
   if (server.settings.demo) app.route('/', demoRoutes());
   app.route('/', pageRoutes(server));
   return app;
-}
-
-async function health({ database }: Server): Promise<boolean> {
-  try {
-    await database.db.selectFrom('migration').select('id').limit(1).execute();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from '#server/app.ts';
 import { createAuth } from '#server/auth/auth.ts';
@@ -8,13 +7,17 @@ import { readSecret } from '#server/auth/secret.ts';
 import { createSetUpToken } from '#server/auth/set-up.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
+import { isBehind } from '#server/db/pending.ts';
+import { Metrics } from '#server/door/metrics.ts';
 import { createLimits, sweepLimits } from '#server/limits.ts';
+import { closed, listen, type Listener } from '#server/listen.ts';
 import { createLive } from '#server/live/live.ts';
 import { WebhookWorker } from '#server/hooks/worker.ts';
 import { Pokes } from '#server/live/pokes.ts';
-import { errorFacts, logToStderr, type Log } from '#server/log.ts';
-import type { Server } from '#server/server.ts';
-import { defaults, type StartSettings } from '#server/settings.ts';
+import { errorFacts, logErrors, type Log } from '#server/log.ts';
+import { openSmtp } from '#server/mail/smtp.ts';
+import type { Server, ServerSettings } from '#server/server.ts';
+import { defaults, SettingsError, type StartSettings } from '#server/settings.ts';
 import { sweepWorkspaces } from '#server/sync/sweep.ts';
 import { mirrorMembers } from '#server/sync/membership.ts';
 
@@ -26,6 +29,8 @@ export type Running = {
   port: number;
   /** The one-time link by which the owner sets the server up; null once it has one. */
   ownerLink: string | null;
+  /** Reads the certificate again. @throws SettingsError where it is no good; the one before stays */
+  reload: () => void;
   stop: () => Promise<void>;
   /** The parts, for tests that look into the database. */
   server: Server;
@@ -35,42 +40,78 @@ export type Running = {
  * Starts a server: opens the database, brings its tables up to date, listens.
  * @throws the error of `listen` (EADDRINUSE ...) where the port cannot be had
  */
-export async function startServer(given: Partial<StartSettings>, log: Log = logToStderr): Promise<Running> {
+export async function startServer(given: Partial<StartSettings>, log: Log = logErrors): Promise<Running> {
   const settings = { ...defaults, ...given };
-  const http = createServer();
-  await listen(http, settings);
+  const listener = await listen(settings);
   try {
-    return await build(http, settings, log);
+    return await build(listener, settings, log);
   } catch (error) {
-    http.close();
+    listener.http.close();
     throw error;
   }
 }
 
-/** Listens before anything is built: the address is part of the links, and port 0 is known only then. */
-async function listen(http: HttpServer, { host, port }: StartSettings): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve();
-    });
-  });
+async function build(listener: Listener, settings: StartSettings, log: Log): Promise<Running> {
+  const url = settings.url ?? listener.url;
+  const { server, close } = await assemble(url, settings, log);
+  await mirrorAll(server);
+  const token = await createSetUpToken(server.database.db);
+  const end = open(listener.http, server);
+  const stop = async () => {
+    await end();
+    await close();
+  };
+  const ownerLink = token === null ? null : `${url}/setup/${token}`;
+  return { url, port: listener.port, ownerLink, reload: listener.reload, stop, server };
 }
 
-async function build(http: HttpServer, settings: StartSettings, log: Log): Promise<Running> {
-  const url = settings.url ?? urlOf(http, settings.host);
+/** Puts the parts together. `close` ends those that hold something open. */
+async function assemble(url: string, settings: StartSettings, log: Log) {
   const secret = settings.secret ?? readSecret(settings.dataDir);
   const database = openDatabase(settings);
   const { db } = database;
   const authParts = createAuth(database, { url, secret, invitationDays: settings.invitationDays }, log);
-  await migrate(database, authParts.tables);
-  const auth = authParts.open();
+  if (settings.migrate) await migrate(database, authParts.tables);
+  else if ((await isBehind(db)) || (await authParts.areTablesMissing())) throw new SettingsError(BEHIND);
   const source = { now: () => new Date(), newId: randomUUID };
-  const limits = createLimits(db, secret, source.now);
-  const { title, extensionOrigins, trustProxy, demo, requestsPerMinute, keepAlive, privateWebhooks } =
-    settings;
-  const shown = {
+  const metrics = new Metrics();
+  const mailer = settings.mail && openSmtp(settings.mail, metrics);
+  const server: Server = {
+    settings: shownOf(url, settings),
+    database,
+    auth: authParts.open(),
+    limits: createLimits(db, secret, source.now),
+    pokes: new Pokes(),
+    source,
+    log,
+    metrics,
+    mailer,
+    webhooks: { secret, hurry: () => {} },
+  };
+  const close = async () => {
+    mailer?.close();
+    await database.close();
+  };
+  return { server, close };
+}
+
+const BEHIND =
+  'The tables of this database are of an older Carnet, and --no-migrate keeps this one from changing them. ' +
+  'Run first: npm run server -- migrate';
+
+/** The settings that routes may see: no secret of the database or the mail server is among them. */
+function shownOf(url: string, settings: StartSettings): ServerSettings {
+  const {
+    title,
+    extensionOrigins,
+    trustProxy,
+    demo,
+    requestsPerMinute,
+    keepAlive,
+    privateWebhooks,
+    metricsToken,
+  } = settings;
+  return {
     url,
     title,
     extensionOrigins,
@@ -79,29 +120,8 @@ async function build(http: HttpServer, settings: StartSettings, log: Log): Promi
     requestsPerMinute,
     keepAlive,
     privateWebhooks,
+    metricsToken,
   };
-  const webhooks = { secret, hurry: () => {} };
-  const server: Server = {
-    settings: shown,
-    database,
-    auth,
-    limits,
-    pokes: new Pokes(),
-    source,
-    log,
-    mailer: null,
-    webhooks,
-  };
-  await mirrorAll(server);
-  const token = await createSetUpToken(db);
-  const stop = open(http, server);
-  const { port } = http.address() as AddressInfo;
-  return { url, port, ownerLink: token === null ? null : `${url}/setup/${token}`, stop, server };
-}
-
-function urlOf(http: HttpServer, host: string): string {
-  const { port } = http.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** A server that was killed between a change of members and its mirror makes up for it. */
@@ -117,7 +137,10 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
   server.webhooks.hurry = () => webhooks.hurry();
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   http.on('request', (request, response) => void answer(request, response));
-  http.on('upgrade', live.upgrade);
+  http.on('upgrade', (request, socket, head) => {
+    socket.once('close', server.metrics.opened());
+    live.upgrade(request, socket, head);
+  });
   const sweeper = setInterval(() => {
     sweep(server).catch((error: unknown) => server.log('error', 'sweep', errorFacts(error)));
   }, SWEEP);
@@ -127,7 +150,6 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
     live.close();
     await webhooks.stop();
     await closed(http);
-    await server.database.close();
   };
 }
 
@@ -135,13 +157,4 @@ function open(http: HttpServer, server: Server): () => Promise<void> {
 async function sweep({ database: { db }, source }: Server): Promise<void> {
   await sweepLimits(db, source.now());
   await sweepWorkspaces(db, source.now());
-}
-
-/** Lets the requests at work finish, for 5 s at most; idle connections end at once. */
-async function closed(http: HttpServer): Promise<void> {
-  await new Promise<void>((resolve) => {
-    http.close(() => resolve());
-    http.closeIdleConnections();
-    setTimeout(() => http.closeAllConnections(), 5000).unref();
-  });
 }

@@ -10,7 +10,7 @@ import { trailRoutes } from '#server/api/trail-routes.ts';
 import { Refused } from '#server/door/problem.ts';
 import type { Server } from '#server/server.ts';
 import { workspacesOf } from '#server/sync/membership.ts';
-import { pull } from '#server/sync/pull.ts';
+import { countRows, pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
 
 /** `/v1`: the protocol of lib/protocol. */
@@ -36,11 +36,15 @@ export function apiRoutes(server: Server): Hono {
     const request = await readBody(c, pushRequest);
     const { moved, ...response } = await push(server.database, server.source, who, request);
     if (moved) server.pokes.poke(who.workspace, response.version);
+    const refused = response.rejected.map(({ code }) => code);
+    server.metrics.pushed(request.changes.length, refused);
     return c.json(response);
   });
   api.post('/workspaces/:workspace/pull', compress({ encoding: 'gzip' }), async (c) => {
     const who = await memberOf(server, brake, c);
-    return c.json(await pull(db, who, await readBody(c, pullRequest)));
+    const page = await pull(db, who, await readBody(c, pullRequest));
+    server.metrics.pulled('rows' in page ? countRows(page.rows) : 0);
+    return c.json(page);
   });
   api.route('/', trailRoutes(server, brake));
   api.all('*', () => {

@@ -112,6 +112,11 @@ export function createAuth(database: Database, settings: AuthSettings, log: Log)
       const { runMigrations } = await getMigrations(options);
       await runMigrations();
     },
+    /** Whether some of its tables or columns are not there yet. */
+    areTablesMissing: async (): Promise<boolean> => {
+      const { toBeCreated, toBeAdded } = await getMigrations(options);
+      return toBeCreated.length + toBeAdded.length > 0;
+    },
     /** To be called when its tables are there: it looks at them at once. */
     open: () => betterAuth(options),
   };

@@ -3,11 +3,12 @@ import type { Tables } from '#server/db/schema.ts';
 import { openPostgres } from '#server/db/postgres.ts';
 import { openSqlite } from '#server/db/sqlite.ts';
 
-/** An open database; `parameters`: how many values one statement may carry. */
+/** An open database; `parameters`: how many values one statement may carry; `pool`: its connections, where it has many. */
 export type Database = {
   db: Kysely<Tables>;
   type: 'sqlite' | 'postgres';
   parameters: number;
+  pool?: () => { open: number; idle: number; waiting: number };
   close: () => Promise<void>;
 };
 

@@ -21,6 +21,8 @@ export function openPostgres(url: string, connections: number): Database {
   const pool = new Pool({
     connectionString: url,
     max: connections,
+    // One stays, so that whoever restores a backup sees that a server runs (commands/restore.ts).
+    min: 1,
     connectionTimeoutMillis: CONNECT,
     query_timeout: STATEMENT,
     application_name: 'carnet',
@@ -32,5 +34,11 @@ export function openPostgres(url: string, connections: number): Database {
   // A connection that breaks while nobody uses it is taken out of the pool by itself; unheard, it would end the process.
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, type: 'postgres', parameters: PARAMETERS, close: () => db.destroy() };
+  return {
+    db,
+    type: 'postgres',
+    parameters: PARAMETERS,
+    pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => db.destroy(),
+  };
 }

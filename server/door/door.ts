@@ -3,7 +3,7 @@ import { cors } from 'hono/cors';
 import { clientAddress } from '#server/door/address.ts';
 import { Refused } from '#server/door/problem.ts';
 import type { Visit } from '#server/door/visit.ts';
-import { errorFacts } from '#server/log.ts';
+import { noteFailure } from '#server/door/watch-requests.ts';
 import type { Server } from '#server/server.ts';
 
 /** Notes where a request came from, and turns away names that this server does not answer to (DNS rebinding). */
@@ -63,12 +63,12 @@ export function ownFormsOnly(): MiddlewareHandler {
 }
 
 /** Turns what was thrown into an answer; what nobody foresaw is written down without a word of what was sent. */
-export function answerError(server: Server, error: unknown, c: Context): Response {
+export function answerError(server: Server, error: unknown, c: Context<Visit>): Response {
   if (error instanceof Refused) {
     if (error.retryAfter !== null) c.header('Retry-After', String(error.retryAfter));
     return c.json(error.problem, error.status);
   }
-  server.log('error', 'request', { ...errorFacts(error), route: c.req.routePath, method: c.req.method });
+  noteFailure(server, error, c);
   const { problem, status } = new Refused('unavailable');
   return c.json(problem, status);
 }

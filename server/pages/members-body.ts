@@ -8,7 +8,7 @@ import type { Html, View } from '#server/pages/page.ts';
 
 /** What just happened: a new link, the first of the list, or what was wrong with which form. */
 export type Told = {
-  invited?: boolean;
+  invited?: 'linked' | 'sent' | 'unsent';
   form?: string;
   invite?: string;
   typed?: { email: string; role: Role };
@@ -19,6 +19,8 @@ type Shown = {
   /** Whoever looks at it. */
   self: string;
   url: string;
+  /** Whether invitations are sent, too. */
+  mails: boolean;
   members: readonly Member[];
   invitations: readonly Invitation[];
   rolesToGive: readonly Role[];
@@ -82,7 +84,7 @@ function inviting(view: View, shown: Shown): Html {
   const { told, workspace, rolesToGive } = shown;
   const error = told.invite === undefined ? undefined : say(told.invite);
   return html`<h2>${say('invite_somebody')}</h2>
-    <p>${say('invite_how')}</p>
+    <p>${say(shown.mails ? 'invite_how_mail' : 'invite_how')}</p>
     <form method="post" action="/members/${workspace}/invite" class="invite">
       ${field({ name: 'email', label: say('email'), type: 'email', value: told.typed?.email ?? '', error, autocomplete: 'off' })}
       <div class="field">
@@ -98,19 +100,22 @@ function inviting(view: View, shown: Shown): Html {
         ? ''
         : html`<h2>${say('invitations')}</h2>
             <ul class="list">
-              ${shown.invitations.map((one, at) => invitationRow(view, shown, one, at === 0 && told.invited === true))}
+              ${shown.invitations.map((one, at) => invitationRow(view, shown, one, at === 0 ? told.invited : undefined))}
             </ul>`
     }`;
 }
 
-function invitationRow(view: View, shown: Shown, one: Invitation, fresh: boolean): Html {
+const MADE = { linked: 'invite_made', sent: 'invite_sent', unsent: 'invite_unsent' } as const;
+
+function invitationRow(view: View, shown: Shown, one: Invitation, fresh: Told['invited']): Html {
   const { say } = view;
+  const { email } = one;
   const day = dayOf(view, one.expiresAt);
   return html`<li class="${fresh ? 'fresh' : ''}">
     <div class="person">
       <b>${one.email}</b><span>${say('invite_until', { role: say(`role_${one.role}`), day })}</span>
     </div>
-    ${fresh ? html`<p class="good" role="status">${say('invite_made')}</p>` : ''}
+    ${fresh ? html`<p class="${fresh === 'unsent' ? 'error' : 'good'}" role="status">${say(MADE[fresh], { email })}</p>` : ''}
     <div class="link">
       <input
         readonly

@@ -7,9 +7,12 @@ import { invite, openInvitation, openInvitations, revokeInvitation } from '#serv
 import { changeMember, mayChange, membersOf, rolesToGive } from '#server/auth/members.ts';
 import type { Person } from '#server/auth/session.ts';
 import type { Visit } from '#server/door/visit.ts';
+import { errorFacts } from '#server/log.ts';
+import { invitationLetter } from '#server/mail/letters.ts';
+import { dayOf } from '#server/pages/account/day.ts';
 import { readForm } from '#server/pages/form.ts';
 import { membersBody, removalBody, type Told } from '#server/pages/members-body.ts';
-import { showPage, viewOf } from '#server/pages/page.ts';
+import { showPage, viewOf, type View } from '#server/pages/page.ts';
 import { LIMITS, noWorkspace, tooOften, toSignIn, visitor } from '#server/pages/visitor.ts';
 import type { Server } from '#server/server.ts';
 import { roleOf } from '#server/sync/membership.ts';
@@ -24,7 +27,7 @@ export function membersPage(server: Server): Hono<Visit> {
     const visiting = await visitor(server, c);
     if (!visiting) return toSignIn(c);
     const desk = await deskOf(server, visiting, c.req.param('workspace'));
-    const told = c.req.query('invited') === undefined ? {} : { invited: true };
+    const told = readTold(c.req.query('invited'));
     return desk ? show(server, c, desk, told) : noWorkspace(c, visiting.person);
   });
   page.get('/:workspace/remove', async (c) => {
@@ -61,6 +64,12 @@ async function deskOf(
   return role ? { ...visiting, workspace, role } : null;
 }
 
+const TOLD = ['linked', 'sent', 'unsent'] as const;
+const readTold = (text: string | undefined): Told => {
+  const invited = TOLD.find((one) => one === text);
+  return invited ? { invited } : {};
+};
+
 const readRole = (text: string) => roleSchema.safeParse(text).data ?? 'agent';
 
 async function inviteOne(
@@ -77,7 +86,34 @@ async function inviteOne(
   const made = await invite(server, desk.cookie, { workspace: desk.workspace, ...typed });
   if ('problem' in made) return show(server, c, desk, { typed, invite: made.problem });
   // Elsewhere, so that loading the page again does not invite again.
-  return c.redirect(`/members/${desk.workspace}?invited=1`, 303);
+  const told = await sendInvitation(server, viewOf(c), desk, made.id);
+  return c.redirect(`/members/${desk.workspace}?invited=${told}`, 303);
+}
+
+/** Waited for, so that whoever invites learns whether to send the link themselves. */
+async function sendInvitation(
+  server: Server,
+  view: View,
+  { person, workspace }: Desk,
+  id: string,
+): Promise<(typeof TOLD)[number]> {
+  const made = server.mailer && (await openInvitation(server, id));
+  if (!server.mailer || !made) return 'linked';
+  const of = {
+    to: made.email,
+    link: `${server.settings.url}/invite/${id}`,
+    inviter: person.name,
+    workspace: await nameOf(server, workspace),
+    role: view.say(`role_${made.role}`),
+    day: dayOf(view, made.expiresAt),
+  };
+  try {
+    await server.mailer.send(await invitationLetter(view, of));
+    return 'sent';
+  } catch (error) {
+    server.log('error', 'mail', errorFacts(error));
+    return 'unsent';
+  }
 }
 
 async function revokeOne(
@@ -111,6 +147,7 @@ async function show(server: Server, c: Context, desk: Desk, told: Told): Promise
     role,
     self: person.id,
     url: server.settings.url,
+    mails: server.mailer !== null,
     members: await membersOf(server, workspace),
     invitations: may(role, 'invite') ? await openInvitations(server, workspace) : [],
     rolesToGive: rolesToGive(role),

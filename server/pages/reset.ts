@@ -6,21 +6,18 @@ import { judgePassword, PASSWORD_LEAST } from '#server/auth/password.ts';
 import { createResetLink, ownerOfReset, resetPassword } from '#server/auth/reset-password.ts';
 import type { Visit } from '#server/door/visit.ts';
 import { errorFacts } from '#server/log.ts';
+import { resetLetter } from '#server/mail/letters.ts';
 import { field, readForm } from '#server/pages/form.ts';
 import { showNote, showPage, viewOf, type View } from '#server/pages/page.ts';
 import { LIMITS, tooOften } from '#server/pages/visitor.ts';
 import type { Server } from '#server/server.ts';
 
-type Mailer = { send: (letter: { to: string; subject: string; text: string }) => Promise<void> };
-const mailerOf = (server: Server): Mailer | null =>
-  (server as Server & { mailer?: Mailer | null }).mailer ?? null;
-
 /** `/forgot`: a link by e-mail where the server sends letters; otherwise, whom to ask. */
 export function forgotPage(server: Server): Hono<Visit> {
   const page = new Hono<Visit>();
-  page.get('/', (c) => (mailerOf(server) ? askAddress(c) : sayWhom(c)));
+  page.get('/', (c) => (server.mailer ? askAddress(c) : sayWhom(c)));
   page.post('/', async (c) => {
-    if (!mailerOf(server)) return sayWhom(c);
+    if (!server.mailer) return sayWhom(c);
     const wait = await server.limits.count(LIMITS.forgot, c.get('address'));
     if (wait !== null) return tooOften(c, wait);
     const email = cleanText((await readForm(c.req))('email')).toLowerCase();
@@ -34,12 +31,12 @@ export function forgotPage(server: Server): Hono<Visit> {
   return page;
 }
 
-async function sendLink(server: Server, { say }: View, email: string): Promise<void> {
+async function sendLink(server: Server, view: View, email: string): Promise<void> {
   if ((await server.limits.count(LIMITS.letter, email)) !== null) return;
   const link = await createResetLink(server.auth, server.settings.url, email);
   if (link === null) return;
-  const text = say('reset_mail_text', { link, server: server.settings.title });
-  await mailerOf(server)?.send({ to: email, subject: say('reset_mail_subject'), text });
+  const letter = await resetLetter(view, { to: email, link, server: server.settings.title });
+  await server.mailer?.send(letter);
 }
 
 function askAddress(c: Context, email = '', error?: string): Promise<Response> {

@@ -78,7 +78,7 @@ function answer(
   return { ...base, next: { v, to, epoch: head.epoch, after } };
 }
 
-const countRows = (rows: PullPage['rows']) =>
+export const countRows = (rows: PullPage['rows']): number =>
   Object.values(rows).reduce((sum, { length }) => sum + length, 0);
 
 /** Version, epoch and the client's last change in one statement, so that they belong together. */

@@ -56,24 +56,24 @@ describe('node server/main.ts', () => {
     ];
     for (const args of rows) {
       const { code, text } = await said([...args, '--data', join(folder, 'host')]);
-      expect(code).toBe(1);
+      expect(code).toBe(2);
       expect(text).toContain('--public --url');
     }
   });
 
   test('says what is wrong with a flag, and helps', async () => {
     expect(await said(['--port', 'eighty'])).toMatchObject({
-      code: 1,
+      code: 2,
       text: expect.stringContaining('is no port') as string,
     });
     expect(await said(['--prot', '1'])).toMatchObject({
-      code: 1,
+      code: 2,
       text: expect.stringContaining('--prot') as string,
     });
     expect(
       await said([], { DATABASE_URL: 'mysql://x', CARNET_PORT: '0', CARNET_DATA: folder }),
     ).toMatchObject({
-      code: 1,
+      code: 2,
       text: expect.stringContaining('DATABASE_URL') as string,
     });
     const help = await said(['--help']);

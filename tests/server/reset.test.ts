@@ -110,7 +110,7 @@ describe('“Forgot your password?”', () => {
     const browser = new Browser(team.url, { 'x-forwarded-for': '203.0.113.81', 'accept-language': 'pl' });
     expect((await browser.send('/forgot', { email: who.email.toUpperCase() })).status).toBe(200);
     await settled();
-    const letter = letters.find(({ to }) => to === who.email);
+    const letter = letters.findLast(({ to }) => to === who.email);
     expect(letter?.subject).toBe('Ustaw nowe hasło');
     const link = new URL(/http\S+/u.exec(letter?.text ?? '')?.[0] ?? '');
     expect((await browser.send(link.pathname, { password: NEXT })).status).toBe(200);
@@ -147,6 +147,7 @@ describe('“Forgot your password?”', () => {
   test('fills nobody’s inbox: three letters an hour, whoever asks', async () => {
     withMail();
     const who = await addMember(team, 'Flora Flooded');
+    letters.length = 0;
     for (let round = 0; round < 6; round += 1)
       expect((await from(`203.0.113.${140 + round}`).send('/forgot', { email: who.email })).status).toBe(200);
     await settled();
@@ -164,7 +165,7 @@ describe('“Forgot your password?”', () => {
     await settled();
     team.running.server.log = log;
     expect(sent.text).toContain('Look in your inbox');
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).not.toContain('@');
+    expect(lines.filter((line) => line.startsWith('["error","mail"'))).toHaveLength(1);
+    expect(lines.join('\n')).not.toContain('@');
   });
 });

@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { PublicCode, PublicProblem, Wrong } from '#lib/protocol/public-problem.ts';
 import { Refused } from '#server/door/problem.ts';
-import { errorFacts } from '#server/log.ts';
+import type { Visit } from '#server/door/visit.ts';
+import { noteFailure } from '#server/door/watch-requests.ts';
 import type { Server } from '#server/server.ts';
 
 /** What each code means: its status, its title, and what to do about it. */
@@ -80,10 +81,10 @@ export function wrongIn(error: z.ZodError, where: 'body' | 'query'): Wrong[] {
 }
 
 /** Answers whatever was thrown as RFC 9457 has it; what nobody foresaw without a word of what was sent. */
-export function answerProblem(server: Server, error: unknown, c: Context): Response {
+export function answerProblem(server: Server, error: unknown, c: Context<Visit>): Response {
   const refusal = refusalOf(error);
   if (!refusal) {
-    server.log('error', 'request', { ...errorFacts(error), route: c.req.routePath, method: c.req.method });
+    noteFailure(server, error, c);
     return send(server, c, new PublicRefusal('unavailable', { retryAfter: 5 }));
   }
   return send(server, c, refusal);

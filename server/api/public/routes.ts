@@ -77,6 +77,7 @@ async function admit(server: Server, brake: Brake, scope: NonNullable<Route['sco
       ? new PublicRefusal('unauthorized')
       : new PublicRefusal('rate_limited', { retryAfter: wait });
   }
+  c.set('workspace', key.workspace);
   brake.count(`${key.workspace} ${key.id}`, server.source.now());
   if (!key.scopes.includes(scope))
     throw new PublicRefusal('missing_scope', { detail: `This needs a key with the scope ${scope}.` });

@@ -1,0 +1,29 @@
+import { CommandError, LINKS, type Command } from './command.ts';
+import { authFor, NEWER } from './open-data.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { openDatabase } from '#server/db/open.ts';
+import { compareSteps, stepsDone } from '#server/db/pending.ts';
+
+export const migrateData: Command = {
+  name: 'migrate',
+  summary: 'makes the tables, or brings them up to date',
+  about: `The server does so at each start, unless it is started with --no-migrate. Where several processes share a
+database, or where its tables may be changed from one place only (Citus: the coordinator), run this first and start
+them with --no-migrate. Processes that migrate at once take turns. To do it twice does nothing.`,
+  operands: [],
+  flags: {},
+  settings: LINKS,
+  run: async ({ settings, print }) => {
+    const database = openDatabase(settings);
+    try {
+      const before = compareSteps(await stepsDone(database.db));
+      if (before.unknown.length > 0) throw new CommandError(NEWER);
+      await migrate(database, authFor(settings, database).tables);
+      for (const id of before.missing) print(`done ${id}`);
+      print(before.missing.length === 0 ? 'The tables were up to date.' : 'The tables are up to date.');
+    } finally {
+      await database.close();
+    }
+    return 0;
+  },
+};
