@@ -47,7 +47,7 @@ function openBook(tell: Listener): BookCore {
       token: async () => kept,
       keepToken: async (token) => void (kept = token),
     },
-    network: noNetwork as never,
+    network: noNetwork,
     openPage: async () => undefined,
     teamCountry: async () => null,
     tell,

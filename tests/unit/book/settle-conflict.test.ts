@@ -35,10 +35,8 @@ async function refused(code: ConflictCode, change: Kept, other: Partial<Conflict
     },
     createdAt: AT,
     resolved: false,
-    ...{
-      version: 3,
-      deleted: false,
-    },
+    version: 3,
+    deleted: false,
   };
   const { id: clientId } = await getMeta(replica.db, 'client');
   const rows = {
