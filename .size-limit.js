@@ -9,13 +9,13 @@ function loadedBy(page) {
   return [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/gu)].map(([, file]) => `${built}/${file}`);
 }
 
-/** The worker and what it imports. */
+/** The worker and what it imports; files may import one another. */
 function background() {
-  const files = (file) => {
-    const imported = [...readFileSync(`${built}/${file}`, 'utf8').matchAll(/from"\.\/([^"]+)"/gu)];
-    return [file, ...imported.map(([, other]) => join(dirname(file), other)).flatMap(files)];
-  };
-  return [...new Set(files('background.js'))].map((file) => `${built}/${file}`);
+  const files = new Set(['background.js']);
+  for (const file of files)
+    for (const [, other] of readFileSync(`${built}/${file}`, 'utf8').matchAll(/from"(\.[^"]+)"/gu))
+      files.add(join(dirname(file), other));
+  return [...files].map((file) => `${built}/${file}`);
 }
 
 const surface = (name, page, limit) => ({ name, path: loadedBy(page), gzip: true, limit });

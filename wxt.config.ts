@@ -31,42 +31,11 @@ const gecko = {
   },
 };
 
-/**
- * Few files, for each costs a surface some milliseconds before it stands: one of styles, and what surfaces share in
- * files by who needs it; what is small goes with its neighbour. Scripts of one file have nothing to share.
- */
-const SMALL = 30_000;
-const fewFiles = {
-  name: 'few-files',
-  config: ({ build }: { build?: { lib?: unknown } }) =>
-    build?.lib
-      ? {}
-      : {
-          build: {
-            cssCodeSplit: false,
-            rolldownOptions: {
-              output: {
-                codeSplitting: {
-                  groups: [
-                    {
-                      name: 'shared',
-                      minShareCount: 2,
-                      entriesAware: true,
-                      entriesAwareMergeThreshold: SMALL,
-                    },
-                  ],
-                },
-              },
-            },
-          },
-        },
-};
-
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react'],
   // What the controls say by themselves, in the interface's languages and none of the thirty others.
-  vite: () => ({ plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] }), fewFiles] }),
+  vite: () => ({ plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] })] }),
   outDir: process.env.CARNET_OUT ?? '.output',
   hooks: {
     'build:publicAssets': (_, files) => {
