@@ -6,13 +6,15 @@ import { TABLES } from '#server/db/table-names.ts';
 
 /** Who is adding whom at the moment is over before anybody asks; the limits begin anew. */
 const LEFT = new Set(['presence', 'limit_bucket', 'rateLimit']);
+/** And what a server that nobody has used yet makes at its start: the link for its owner. */
+const UNUSED = new Set([...LEFT, 'set_up_link']);
 const PROGRESS = 50_000;
 
 type Columns = Map<string, string>;
 
-/** Whether nobody and nothing is in a database whose tables have just been made. */
-export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
-  for (const table of TABLES) {
+/** Whether nobody has used a database yet; a server may have been started on it. */
+export async function isUnused(db: Kysely<Tables>): Promise<boolean> {
+  for (const table of TABLES.filter((name) => !UNUSED.has(name))) {
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
     if (rows.length > 0) return false;
   }
@@ -31,6 +33,8 @@ export async function copyTables(
   print: (line: string) => void,
 ): Promise<void> {
   checkKnown(source);
+  // Of the owner that comes along: whoever has the link to become one must not.
+  await target.deleteFrom('set_up_link').execute();
   for (const table of TABLES.filter((name) => !LEFT.has(name))) {
     const columns = await columnsOf(target, table);
     const count = await copyTable(source, target, { table, columns, parameters }, print);

@@ -1,6 +1,5 @@
 import { CommandError, LINKS, type Command } from './command.ts';
 import { addressOf, withData } from './open-data.ts';
-import { createSetUpToken } from '#server/auth/set-up.ts';
 
 export const createOwnerLink: Command = {
   name: 'create-owner-link',
@@ -12,6 +11,7 @@ begins with the address of --url, or of --host and --port: give those the server
   settings: LINKS,
   run: ({ settings, print }) =>
     withData(settings, async ({ db }) => {
+      const { createSetUpToken } = await import('#server/auth/set-up.ts');
       const token = await createSetUpToken(db);
       if (token === null)
         throw new CommandError(

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { CommandError, LINKS, type Command } from './command.ts';
-import { copyTables, isEmpty } from './copy-tables.ts';
+import { copyTables, isUnused } from './copy-tables.ts';
 import { authFor, fileIn, NEWER } from './open-data.ts';
 import { compareSteps } from '#server/db/pending.ts';
 import { migrate } from '#server/db/migrate.ts';
@@ -65,9 +65,9 @@ function openSource(folder: string): DatabaseSync {
 async function move(source: DatabaseSync, settings: StartSettings, print: (line: string) => void) {
   const target = openDatabase(settings);
   try {
-    await migrate(target, authFor(settings, target).tables);
+    await migrate(target, (await authFor(settings, target)).tables);
     await target.db.transaction().execute(async (trx) => {
-      if (!(await isEmpty(trx)))
+      if (!(await isUnused(trx)))
         throw new CommandError('There are data in the database of DATABASE_URL. Name an empty one.');
       await copyTables(source, trx, target.parameters, print);
     });

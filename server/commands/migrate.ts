@@ -18,7 +18,7 @@ them with --no-migrate. Processes that migrate at once take turns. To do it twic
     try {
       const before = compareSteps(await stepsDone(database.db));
       if (before.unknown.length > 0) throw new CommandError(NEWER);
-      await migrate(database, authFor(settings, database).tables);
+      await migrate(database, (await authFor(settings, database)).tables);
       for (const id of before.missing) print(`done ${id}`);
       print(before.missing.length === 0 ? 'The tables were up to date.' : 'The tables are up to date.');
     } finally {

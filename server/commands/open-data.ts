@@ -1,8 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from './command.ts';
-import { createAuth } from '#server/auth/auth.ts';
-import { readSecret } from '#server/auth/secret.ts';
 import { openDatabase, type Database } from '#server/db/open.ts';
 import { compareSteps, stepsDone } from '#server/db/pending.ts';
 import { urlAt } from '#server/listen.ts';
@@ -16,9 +15,13 @@ export const fileIn = (folder: string): string => join(folder, 'carnet.sqlite');
 export const addressOf = ({ url, host, port, tls }: StartSettings): string =>
   url ?? urlAt(host, port, tls !== null);
 
-/** better-auth over a database, as a server with these settings would have it. */
-export function authFor(settings: StartSettings, database: Database) {
-  const secret = settings.secret ?? readSecret(settings.dataDir);
+/**
+ * better-auth over a database, as a server with these settings would have it. Commands sign and encipher nothing: a
+ * secret that is thrown away does, and none is made in a folder that no server looks into.
+ */
+export async function authFor(settings: StartSettings, database: Database) {
+  const { createAuth } = await import('#server/auth/auth.ts');
+  const secret = settings.secret ?? randomBytes(32).toString('base64url');
   const { invitationDays } = settings;
   return createAuth(database, { url: addressOf(settings), secret, invitationDays }, logErrors);
 }

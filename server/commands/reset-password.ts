@@ -1,6 +1,5 @@
 import { CommandError, LINKS, type Command } from './command.ts';
 import { addressOf, authFor, withData } from './open-data.ts';
-import { createResetLink } from '#server/auth/reset-password.ts';
 import { isEmail } from '#lib/model/email.ts';
 import { cleanText } from '#lib/model/text.ts';
 import { SettingsError } from '#server/settings.ts';
@@ -19,7 +18,8 @@ server was started with.`,
     if (!isEmail(email)) throw new SettingsError(`"${operands[0]}" is no e-mail address.`);
     return withData(settings, async (database) => {
       const scope = flags['second-factor'] ? 'password-and-second-factor' : 'password';
-      const auth = authFor(settings, database).open();
+      const { createResetLink } = await import('#server/auth/reset-password.ts');
+      const auth = (await authFor(settings, database)).open();
       const link = await createResetLink(auth, addressOf(settings), email, scope);
       if (link === null) throw new CommandError(`Nobody on this server has the address ${email}.`);
       print(link);

@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 import { createLog, errorFacts, type Log } from '#server/log.ts';
 import { fieldNames } from '#server/settings/fields.ts';
 import type { StartSettings } from '#server/settings.ts';
-import { startServer, type Running } from '#server/start.ts';
+import type { Running } from '#server/start.ts';
 
 export const start: Command = {
   name: 'start',
@@ -13,6 +13,8 @@ finish first, for 5 seconds at most. SIGHUP: it reads the certificate of --tls-c
   flags: {},
   settings: fieldNames,
   run: async ({ settings }) => {
+    // Only now: whoever asked for help, or typed something wrong, does not wait for all of the server.
+    const { startServer } = await import('#server/start.ts');
     const log = createLog(settings.log, process.stderr);
     const running = await startServer(settings, log);
     greet(running, settings);

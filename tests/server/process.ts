@@ -7,8 +7,8 @@ const MAIN = resolve(import.meta.dirname, '../../server/main.ts');
 export type Process = { child: ChildProcess; url: string; owner: string; output: () => string };
 
 /** Starts the server as people do, and waits for the line that says it is ready. */
-export async function startProcess(dataDir: string, port = 0): Promise<Process> {
-  const started = run(['--port', String(port), '--data', dataDir]);
+export async function startProcess(dataDir: string, port = 0, env: NodeJS.ProcessEnv = {}): Promise<Process> {
+  const started = run(['--port', String(port), '--data', dataDir], env);
   for (;;) {
     const line = /carnet ready url=(\S+) owner=(\S+)/u.exec(started.output());
     if (line) return { ...started, url: line[1] ?? '', owner: line[2] ?? '' };

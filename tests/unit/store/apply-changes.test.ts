@@ -202,6 +202,6 @@ describe('a change', () => {
     await applyChange(db, patch(uuid(700), { name: 'Zenon' }), AT);
     const after = await db.searchBlocks.toArray();
     expect(after.filter((block, i) => block.lines !== before[i]?.lines)).toHaveLength(1);
-    expect(Math.max(...after.map(({ ids }) => ids.split('\n').length))).toBeLessThanOrEqual(512);
+    expect(Math.max(...after.map(({ ids }) => ids.split('\n').length))).toBeLessThanOrEqual(1024);
   });
 });
