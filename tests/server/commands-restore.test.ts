@@ -58,14 +58,14 @@ describe('backup', () => {
     { timeout: 60_000 },
     async () => {
       const file = join(folder, 'busy.backup');
-      let isOver = false;
+      const over = new AbortController();
       const client = new Client(team, owner);
       const pushing = (async () => {
-        for (let round = 0; !isOver; round += 1)
+        for (let round = 0; !over.signal.aborted; round += 1)
           await client.push(create(`Busy ${round} a`), create(`Busy ${round} b`));
       })();
       const said = await here(['backup', file]);
-      isOver = true;
+      over.abort();
       await pushing;
       expect([said.code, said.text]).toEqual([
         0,
