@@ -14,7 +14,7 @@ import { SearchBox } from './search-box.tsx';
 import css from './popup.module.css';
 
 /** Results asked for; whoever wants more types on or opens the contacts page. */
-const MOST = 50;
+const MOST = 20;
 
 export type SearchViewProps = {
   text: string;

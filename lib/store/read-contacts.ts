@@ -43,14 +43,14 @@ export async function sendersOfContacts(
   db: BookDb,
   contactIds: readonly string[],
 ): Promise<Map<string, SenderRow[]>> {
-  const found = await guardStorage(() =>
-    db.senders
-      .where('contactId')
-      .anyOf([...contactIds])
-      .toArray(),
+  // One question for each, all asked at once: a walk over the index asks for the next only when it has the one before.
+  const each = await guardStorage(() =>
+    db.transaction('r', db.senders, () =>
+      Promise.all(contactIds.map((contactId) => db.senders.where({ contactId }).toArray())),
+    ),
   );
   return Map.groupBy(
-    found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    each.flat().toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
     ({ contactId }) => contactId,
   );
 }

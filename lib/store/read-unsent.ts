@@ -46,5 +46,9 @@ export async function unsentRecords(db: BookDb, kind: string, ids: readonly stri
 
 async function entriesTouching(db: BookDb, keys: string[]): Promise<OutboxEntry[]> {
   if (keys.length === 0) return [];
-  return guardStorage(() => db.outbox.where('touches').anyOf(keys).distinct().sortBy('id'));
+  return guardStorage(async () => {
+    // Most of the time nothing waits, and that is one question instead of one for each key.
+    if ((await db.outbox.limit(1).primaryKeys()).length === 0) return [];
+    return db.outbox.where('touches').anyOf(keys).distinct().sortBy('id');
+  });
 }

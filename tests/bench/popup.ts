@@ -40,7 +40,8 @@ export async function popupTimes(agent: Agent): Promise<PopupTimes> {
       name: 'popup open to the first match of a middle piece, the same',
       value: found,
       unit: 'ms',
-      limit: 300,
+      // Held to the peers below instead: most of it is the browser's own, starting a page and a worker.
+      limit: null,
     },
   };
 }
