@@ -33,6 +33,8 @@ export type ContactFormState = {
 
 export type ContactFormOptions = {
   initial: FormDraft;
+  /** As far as it has come, where it is gone on with; else as it begins. */
+  typed?: FormDraft;
   /** The contact being edited, as it was when the form opened. */
   contact: ContactView | null;
   /** The country national numbers are read for when the contact has none; null: ask (R4). */
@@ -46,12 +48,13 @@ export type ContactFormOptions = {
  */
 export function useContactForm({
   initial,
+  typed = initial,
   contact,
   teamCountry,
   onSaved,
 }: ContactFormOptions): ContactFormState {
   const book = useBook();
-  const [form, setForm] = useState(initial);
+  const [form, setForm] = useState(typed);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
   const [asked, setAsked] = useAsked(form, teamCountry);

@@ -4,6 +4,7 @@ import { useBook } from '#components/use-book.ts';
 import { emptyForm, formFor, type FormDraft } from '#components/forms/form-draft.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
+import { forgetForm, useLeftForm, type KeptForm } from './kept-form.ts';
 import { SearchView } from './search-view.tsx';
 import css from './popup.module.css';
 
@@ -19,13 +20,19 @@ export function Popup() {
   const book = useBook();
   const say = useToast();
   const [text, setText] = useState('');
-  const [form, setForm] = useState<FormDraft | null>(null);
+  const [form, setForm] = useState<KeptForm | null>(null);
   const open = (id: string) => void book.openContactsPage({ contact: id }).then(() => window.close());
-  const add = (from: FormDraft = text.trim() === '' ? emptyForm() : formFor(text)) => setForm(from);
+  const add = (begun: FormDraft = text.trim() === '' ? emptyForm() : formFor(text)) =>
+    setForm({ begun, form: begun });
+  const leave = () => {
+    forgetForm();
+    setForm(null);
+  };
+  useLeftForm(setForm);
   useAddKey(() => form === null && add());
   useLater(loadForm);
   const added = ({ id, name }: ContactRef) => {
-    setForm(null);
+    leave();
     setText('');
     say({
       words: t('form_added', name),
@@ -37,7 +44,7 @@ export function Popup() {
     <main className={css.popup}>
       {form ? (
         <Suspense>
-          <QuickAdd initial={form} onBack={() => setForm(null)} onAdded={added} onOpen={open} />
+          <QuickAdd from={form} onBack={leave} onAdded={added} onOpen={open} />
         </Suspense>
       ) : (
         <SearchView text={text} onText={setText} onOpen={open} onAdd={add} />

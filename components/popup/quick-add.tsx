@@ -5,27 +5,34 @@ import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { useEscape } from '#components/ui/use-escape.ts';
 import { ContactFields } from '#components/forms/contact-fields.tsx';
-import type { FormDraft } from '#components/forms/form-draft.ts';
 import { useContactForm } from '#components/forms/use-contact-form.ts';
 import { useSetting } from '#components/use-setting.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
+import { useKeptForm, type KeptForm } from './kept-form.ts';
 import css from './popup.module.css';
 
 export type QuickAddProps = {
-  initial: FormDraft;
+  from: KeptForm;
   onBack: () => void;
   onAdded: (contact: ContactRef) => void;
   onOpen: (id: string) => void;
 };
 
-/** The add form in the popup (A18): checked while it is typed, Enter adds, Esc goes back. */
-export function QuickAdd({ initial, onBack, onAdded, onOpen }: QuickAddProps) {
+/** The add form in the popup (A18): checked while it is typed, Enter adds, Esc goes back. Half typed it outlives the popup. */
+export function QuickAdd({ from, onBack, onAdded, onOpen }: QuickAddProps) {
   const id = useId();
   const [country] = useSetting(teamCountry);
   const [isAsking, setAsking] = useState(false);
-  const state = useContactForm({ initial, contact: null, teamCountry: country, onSaved: onAdded });
+  const state = useContactForm({
+    initial: from.begun,
+    typed: from.form,
+    contact: null,
+    teamCountry: country,
+    onSaved: onAdded,
+  });
+  useKeptForm(from.begun, state.form);
   const back = () => (state.isDirty ? setAsking(true) : onBack());
   useEscape(back);
   return (

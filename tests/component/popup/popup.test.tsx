@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Popup } from '#components/popup/popup.tsx';
 import type { Here, ListQuery, Recognition } from '#lib/messages/book.ts';
@@ -153,6 +153,25 @@ describe('the popup', () => {
     const { rows } = await core.list({ text: 'ana silva', sort: 'best', offset: 0, limit: 5 });
     expect(rows[0]?.senders[0]?.key).toBe('ana@poczta.example');
     await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('Ana Silva'));
+  });
+
+  test('A18: what was half typed is there again in the next popup, until it is given up', async () => {
+    const first = await show(<Popup />, { people });
+    await first.user.keyboard('Ana Silva{Alt>}n{/Alt}');
+    await first.user.type(await screen.findByRole('textbox', { name: 'E-mail address' }), 'ana@loja');
+    cleanup(); // a click beside it closes a popup
+    const next = await show(<Popup />);
+    expect(await screen.findByRole('textbox', { name: 'E-mail address' })).toHaveProperty(
+      'value',
+      'ana@loja',
+    );
+    await next.user.keyboard('{Escape}');
+    await next.user.click(await screen.findByRole('button', { name: 'Leave' }));
+    await screen.findByRole('combobox', { name: 'Search contacts' });
+    cleanup();
+    await show(<Popup />);
+    await screen.findAllByRole('option');
+    expect(screen.queryByRole('textbox', { name: 'E-mail address' })).toBeNull();
   });
 
   test('A34: an empty book says what to do first', async () => {
