@@ -15,6 +15,7 @@ const REFUSED: Record<RefusalReason, ProblemReason> = {
   sender_taken: 'sender_taken',
   id_exists: 'unknown',
   contact_gone: 'contact_gone',
+  merged: 'contact_gone',
   storage_full: 'storage_full',
   storage_blocked: 'storage_blocked',
 };
@@ -25,6 +26,7 @@ const FAILED: Record<SyncReason, ProblemReason> = {
   server_nonsense: 'server_nonsense',
   server_lags: 'server_unreachable',
   server_refused: 'server_refused',
+  not_permitted: 'not_permitted',
   server_too_old: 'server_too_old',
   client_too_old: 'extension_too_old',
   sign_in_expired: 'sign_in_expired',

@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'sender_taken'
   | 'id_exists'
   | 'contact_gone'
+  | 'merged'
   | 'storage_full'
   | 'storage_blocked';
 

@@ -1,4 +1,5 @@
 import { LIVE_CLOSE, liveMessage, type LiveHello, type LiveMessage } from '#lib/protocol/live.ts';
+import type { Presence } from './presence.ts';
 import { waitFor, type Clock } from './retry.ts';
 import { SyncError, type SyncReason } from './sync-error.ts';
 
@@ -16,6 +17,8 @@ export type LiveParts = {
   signal: AbortSignal;
   /** The line is up: what was said before it was is not repeated, so pull. Or a workspace has news: pull it. */
   onNews: (workspace: string | null) => void;
+  /** Who is adding whom (R12), said and heard while the line is ready. */
+  presence?: Presence;
   /** Not tried again: `sign_in_expired` or `not_a_member`. */
   onRefused: (reason: SyncReason) => void;
 };
@@ -70,9 +73,12 @@ async function talk(parts: LiveParts): Promise<End> {
     const listen = ({ data }: MessageEvent) => {
       watch();
       const message = readMessage(data);
-      if (message?.t === 'ready') ready = true;
-      if (message?.t === 'ready') parts.onNews(null);
+      if (message) parts.presence?.hear(message);
       if (message?.t === 'poke') parts.onNews(message.ws);
+      if (message?.t !== 'ready' || ready) return;
+      ready = true;
+      parts.onNews(null);
+      parts.presence?.speak((said) => socket.send(JSON.stringify(said)), signal);
     };
     socket.addEventListener('message', listen, { signal });
     watch();

@@ -70,7 +70,7 @@ const REASONS: Record<ServerProblem['code'], SyncReason> = {
   bad_request: 'server_refused',
   unauthorized: 'sign_in_expired',
   not_a_member: 'not_a_member',
-  not_permitted: 'server_refused',
+  not_permitted: 'not_permitted',
   client_of_other_user: 'client_of_other_user',
   out_of_order: 'out_of_order',
   too_large: 'too_large',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceCode, DEVICE_CLIENT, serverResponse, sessionResponse } from '#lib/protocol/session.ts';
+import { deletionsPage, historyPage } from '#lib/protocol/history.ts';
 import { pullResponse, type PullRequest } from '#lib/protocol/pull.ts';
 import { PROTOCOL, pushResponse, type PushRequest } from '#lib/protocol/push.ts';
 import { request, type Door } from './request.ts';
@@ -24,11 +25,29 @@ export function createServerApi(door: Door) {
       ask(pushResponse, `${workspace(id)}/push`, signal, body),
     pull: (id: string, body: PullRequest, signal: AbortSignal) =>
       ask(pullResponse, `${workspace(id)}/pull`, signal, body),
+    /** What was done to a contact and to all that are merged with it, newest first (G10); gone with the contact. */
+    history: (id: string, contactId: string, { before, limit }: TrailWindow, signal: AbortSignal) =>
+      ask(
+        historyPage,
+        `${workspace(id)}/contacts/${encodeURIComponent(contactId)}/history?${windowOf(before, limit)}`,
+        signal,
+      ),
+    /** Which contacts were deleted, newest first (X12). @throws `not_permitted` for who may not administer */
+    deletions: (id: string, { before, limit }: TrailWindow, signal: AbortSignal) =>
+      ask(deletionsPage, `${workspace(id)}/deletions?${windowOf(before, limit)}`, signal),
     deviceCode: (signal: AbortSignal) =>
       ask(deviceCode, '/api/auth/device/code', signal, { client_id: DEVICE_CLIENT }),
     /** Ends the session on the server, so that the token is worth nothing any more. */
     signOut: (signal: AbortSignal) => ask(z.unknown(), '/api/auth/sign-out', signal, {}),
   };
+}
+
+/** A part of a list that is read newest first. `before`: the last entry that was read; null for the newest. */
+export type TrailWindow = { before: { version: number; seq: number } | null; limit: number };
+
+function windowOf(before: TrailWindow['before'], limit: number): string {
+  const place = before === null ? {} : { before: `${before.version}.${before.seq}` };
+  return new URLSearchParams({ ...place, limit: String(limit) }).toString();
 }
 
 function speaksOurs<T extends { protocol: number }>(answer: T): T {

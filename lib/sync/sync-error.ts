@@ -10,6 +10,7 @@ export type SyncReason =
   | 'server_nonsense'
   | 'server_lags'
   | 'server_refused'
+  | 'not_permitted'
   | 'server_too_old'
   | 'client_too_old'
   | 'sign_in_expired'

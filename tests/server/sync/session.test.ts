@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServerApi } from '#lib/sync/server-api.ts';
 import { awaitApproval, beginSignIn } from '#lib/sync/device-flow.ts';
 import { holdLive } from '#lib/sync/live.ts';
+import { createPresence } from '#lib/sync/presence.ts';
 import type { Door } from '#lib/sync/request.ts';
 import { wallClock, type Clock } from '#lib/sync/retry.ts';
-import { createSync, type SyncStatus } from '#lib/sync/sync.ts';
 import type { SyncReason } from '#lib/sync/sync-error.ts';
 import { addMember, startTeam, submit, type Team } from '../team.ts';
 import { Device } from './replica.ts';
@@ -124,6 +124,40 @@ describe('the live line', () => {
     await over;
   });
 
+  test('R12: a colleague who is adding a requester is heard of on another device, and that it is over', async () => {
+    const end = new AbortController();
+    const anna = await addMember(team, 'Anna Adds');
+    const told: (string | null)[] = [];
+    const hold = (token: string) => {
+      const presence = createPresence({
+        clock: wallClock,
+        onPresence: (_, name) => told.push(name),
+        signal: end.signal,
+      });
+      const url = team.url;
+      const rest = { WebSocket, clock: wallClock, random: Math.random, signal: end.signal };
+      const quiet = { onNews: () => undefined, onRefused: () => undefined };
+      void holdLive({
+        url,
+        token: () => Promise.resolve(token),
+        workspaces: [team.workspace],
+        presence,
+        ...rest,
+        ...quiet,
+      });
+      return presence;
+    };
+    const [theirs, mine] = [hold(anna.token), hold(team.owner.token)];
+    const of = { workspace: team.workspace, channel: 'allegro', key: 'jank84' };
+    const form = new AbortController();
+    theirs.announce(of, form.signal);
+    await until(() => mine.adding(of) === 'Anna Adds');
+    form.abort();
+    await until(() => mine.adding(of) === null);
+    expect(told).toEqual(['Anna Adds', null]);
+    end.abort();
+  });
+
   test('a line that falls silent is opened anew', async () => {
     const end = new AbortController();
     // With this clock 50 s of silence are 30 ms.
@@ -141,43 +175,33 @@ describe('the live line', () => {
   });
 });
 
-describe('syncing', () => {
-  const start = (device: Device, seen: SyncStatus[], clock: Clock = hasty) =>
-    createSync({
-      db: device.db,
-      api: device.api(),
-      clock,
-      random: () => 0.5,
-      signal: NEVER,
-      onStatus: (status) => seen.push(status),
-    });
-
-  test('tries again by itself what was unreachable, and stops for what only a person can mend', async () => {
-    const jan = await addMember(team, 'Jan Leaves');
-    const device = await new Device(team.url, team.workspace, jan, 'leaves').begin();
-    let offline = true;
-    device.fetch = (...asked) => (offline ? Promise.reject(new TypeError('network')) : fetch(...asked));
-    const seen: SyncStatus[] = [];
-    const sync = start(device, seen);
-    expect(await sync.now()).toMatchObject({ state: 'waiting', reason: 'server_unreachable' });
-    offline = false;
-    await until(() => sync.status().state === 'idle');
-    jan.token = 'forged.token';
-    expect(await sync.now()).toEqual({ state: 'stopped', reason: 'sign_in_expired' });
-  });
-
-  test('somebody who is no member any more is told so, and keeps what was not sent', async () => {
-    const jan = await addMember(team, 'Jan Removed');
-    const device = await new Device(team.url, team.workspace, jan, 'removed').begin();
-    const sync = start(device, []);
-    await sync.now();
+describe('what the server tells beside the replica', () => {
+  test('G10: a contact’s history, newest first and part by part; X12: deletions, for whoever administers', async () => {
+    const device = await new Device(team.url, team.workspace, team.owner, 'history').begin();
+    const id = randomUUID();
     await device.do({
       name: 'contact.create',
-      args: { id: randomUUID(), name: 'Unsent', fields: {}, senders: [] },
+      args: { id, name: 'Told Tola', fields: {}, senders: [] },
     });
-    const { db } = team.running.server.database;
-    await db.deleteFrom('member').where('userId', '=', jan.userId).execute();
-    expect(await sync.now()).toEqual({ state: 'stopped', reason: 'not_a_member' });
-    expect(await device.db.outbox.count()).toBe(1);
+    await device.do({ name: 'contact.patch', args: { id, name: 'Told Twice', set: {}, base: {} } });
+    await device.round();
+    const api = device.api();
+    const newest = await api.history(team.workspace, id, { before: null, limit: 1 }, NEVER);
+    expect(newest).toMatchObject({ more: true, entries: [{ op: { name: 'contact.patch' } }] });
+    const before = newest.entries[0] ?? null;
+    const older = await api.history(team.workspace, id, { before, limit: 50 }, NEVER);
+    expect(older).toMatchObject({
+      more: false,
+      entries: [{ op: { name: 'contact.create' }, userName: team.owner.name }],
+    });
+    await device.do({ name: 'contact.delete', args: { id } });
+    await device.round();
+    const deletions = await api.deletions(team.workspace, { before: null, limit: 50 }, NEVER);
+    expect(deletions.entries).toMatchObject([{ contactId: id, hint: { initials: 'T. T.' } }]);
+    const agent = await addMember(team, 'Jan Asks');
+    const theirs = new Device(team.url, team.workspace, agent, 'asks').api();
+    await expect(theirs.deletions(team.workspace, { before: null, limit: 50 }, NEVER)).rejects.toMatchObject({
+      reason: 'not_permitted',
+    });
   });
 });
