@@ -1,0 +1,85 @@
+import { builtIns, type BuiltIn } from '#lib/model/attribute.ts';
+import { channelFacts } from '#lib/model/channel.ts';
+import { members, textOf, type Fields } from '#lib/model/field.ts';
+import type { Facts, FactValue } from '#lib/search/columns.ts';
+
+/** A contact with all that is merged into it, as far as filters ask. Times are ISO 8601. */
+export type Factual = {
+  name: string;
+  fields: Fields;
+  createdAt: string;
+  updatedAt: string;
+  createdBy: string;
+  senders: readonly {
+    channel: string;
+    key: string;
+    value: string;
+    details: { integration?: string | undefined };
+  }[];
+  tickets: readonly { createdAt: string }[];
+  notes: number;
+  isBlocked: boolean;
+  isUnsent: boolean;
+};
+
+export const YES = 'yes';
+
+type Make = (contact: Factual) => FactValue | undefined;
+
+const sendersOf = ({ senders }: Factual, kind: 'email' | 'phone'): string[] =>
+  senders.filter(({ channel }) => channelFacts(channel).kind === kind).map(({ key }) => key);
+const emails = (contact: Factual) => [...members(contact.fields, 'email'), ...sendersOf(contact, 'email')];
+const phones = (contact: Factual) => [...members(contact.fields, 'phone'), ...sendersOf(contact, 'phone')];
+const yes = (is: boolean) => (is ? YES : undefined);
+
+/** What is worked out; every other attribute is the field of its name. */
+const MADE: Partial<Record<BuiltIn, Make>> = {
+  name: ({ name }) => name,
+  primaryEmail: (contact) => textOf(contact.fields, 'primaryEmail') || emails(contact)[0],
+  emails,
+  primaryPhone: (contact) => textOf(contact.fields, 'primaryPhone') || phones(contact)[0],
+  phones,
+  tags: ({ fields }) => members(fields, 'tag'),
+  tickets: ({ tickets }) => tickets.length || undefined,
+  firstTicket: ({ tickets }) => times(tickets)[0],
+  lastTicket: ({ tickets }) => times(tickets).at(-1),
+  createdAt: ({ createdAt }) => createdAt,
+  updatedAt: ({ updatedAt }) => updatedAt,
+  createdBy: ({ createdBy }) => createdBy,
+  channels: ({ senders }) => senders.map(({ channel }) => channel),
+  integrations: ({ fields, senders }) => [
+    ...members(fields, 'integration'),
+    ...senders.flatMap(({ details }) => details.integration ?? []),
+  ],
+  orders: ({ fields }) => members(fields, 'order'),
+  notes: ({ notes }) => notes || undefined,
+  blocked: ({ isBlocked }) => yes(isBlocked),
+  unsent: ({ isUnsent }) => yes(isUnsent),
+};
+
+/** What filters, columns and sorts can know of a contact (features.md, Y); nothing of what it has no value for. */
+export function factsOf(contact: Factual): Facts {
+  const facts: Facts = {};
+  for (const attribute of builtIns) {
+    const make = MADE[attribute];
+    add(facts, attribute, make ? make(contact) : plain(contact.fields[attribute]?.value));
+  }
+  for (const [key, { value }] of Object.entries(contact.fields))
+    if (key.startsWith('custom/')) add(facts, key, plain(value));
+  return facts;
+}
+
+function add(facts: Facts, attribute: string, value: FactValue | undefined): void {
+  if (value === undefined || value === '') return;
+  if (typeof value === 'string' || typeof value === 'number') facts[attribute] = value;
+  else if (value.length > 0) facts[attribute] = [...new Set(value)];
+}
+
+function plain(value: unknown): FactValue | undefined {
+  if (value === true) return YES;
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+function times(tickets: Factual['tickets']): string[] {
+  return tickets.map(({ createdAt }) => createdAt).toSorted();
+}
