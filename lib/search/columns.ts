@@ -1,35 +1,78 @@
 /**
- * What filters, sorts and counts are made from (law 6): for each packed block one column an attribute, which holds only
- * the lines that have a value. A filter of three conditions over 100,000 contacts so reads three columns, no record.
+ * What filters, sorts and counts are made from (law 6): for each packed block one column an attribute. A filter of three
+ * conditions over 100,000 contacts so reads three columns, no record, and asks about each distinct value once a block.
  */
 export type Facts = Record<string, FactValue>;
 export type FactValue = string | number | readonly string[];
 
-/** `at`: lines, ascending; `of`: the value of each. */
-export type Column = { at: number[]; of: FactValue[] };
+/**
+ * `at`: the lines that have a value, ascending; null: all of them. `values`: what they have; `of`: the place in `values`
+ * of each line's, or null where each has its own, in their order.
+ */
+export type Column = { at: number[] | null; of: number[] | null; values: FactValue[] };
 /** `size`: lines of the block. A column that no line has a value for is not there. */
 export type Columns = { size: number; columns: Record<string, Column> };
 
 /** Packs the facts of a block's contacts, in the order of their lines. */
 export function packColumns(lines: readonly Facts[]): Columns {
-  const columns: Record<string, Column> = {};
+  const cells = new Map<string, { at: number[]; values: FactValue[] }>();
   for (const [line, facts] of lines.entries())
     for (const [attribute, value] of Object.entries(facts)) {
-      const column = (columns[attribute] ??= { at: [], of: [] });
+      const column = cells.get(attribute) ?? { at: [], values: [] };
+      cells.set(attribute, column);
       column.at.push(line);
-      column.of.push(value);
+      column.values.push(value);
     }
-  return { size: lines.length, columns };
+  const columns = [...cells].map(([attribute, { at, values }]) => [
+    attribute,
+    { at: at.length === lines.length ? null : at, ...distinct(values) },
+  ]);
+  return { size: lines.length, columns: Object.fromEntries(columns) as Record<string, Column> };
+}
+
+/** Calls `see` with each line that has a value for an attribute; `test` is asked once for each distinct value. */
+export function eachMatch(
+  column: Column,
+  test: (value: FactValue) => boolean,
+  see: (line: number) => void,
+): void {
+  const { at, of, values } = column;
+  const fits = values.map(test);
+  const count = at?.length ?? of?.length ?? values.length;
+  for (let i = 0; i < count; i++) if (fits[of ? (of[i] ?? -1) : i]) see(at ? (at[i] ?? -1) : i);
+}
+
+/** The value of each line; undefined where it has none. */
+export function valuesOf({ size, columns }: Columns, attribute: string): (FactValue | undefined)[] {
+  const lines = Array.from({ length: size }, (): FactValue | undefined => undefined);
+  const column = Object.hasOwn(columns, attribute) ? columns[attribute] : undefined;
+  if (!column) return lines;
+  const { at, of, values } = column;
+  const count = at?.length ?? of?.length ?? values.length;
+  for (let i = 0; i < count; i++) lines[at ? (at[i] ?? -1) : i] = values[of ? (of[i] ?? -1) : i];
+  return lines;
 }
 
 /** The facts of each line again. */
-export function unpackColumns({ size, columns }: Columns): Facts[] {
-  const lines = Array.from({ length: size }, (): Facts => ({}));
-  for (const [attribute, { at, of }] of Object.entries(columns))
-    for (const [i, line] of at.entries()) {
+export function unpackColumns(block: Columns): Facts[] {
+  const lines = Array.from({ length: block.size }, (): Facts => ({}));
+  for (const attribute of Object.keys(block.columns))
+    for (const [line, value] of valuesOf(block, attribute).entries()) {
       const facts = lines[line];
-      const value = of[i];
       if (facts && value !== undefined) facts[attribute] = value;
     }
   return lines;
+}
+
+/** Countries and tags are few: each is kept once a block. Names and times are not: an index would only add to them. */
+function distinct(all: readonly FactValue[]): Pick<Column, 'of' | 'values'> {
+  const places = new Map<string, number>();
+  const values: FactValue[] = [];
+  const of = all.map((value) => {
+    const key = JSON.stringify(value);
+    const place = places.get(key) ?? values.push(value) - 1;
+    places.set(key, place);
+    return place;
+  });
+  return values.length * 2 > all.length ? { of: null, values: [...all] } : { of, values };
 }

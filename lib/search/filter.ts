@@ -7,7 +7,7 @@ import {
   type Positive,
 } from '#lib/model/filter.ts';
 import { foldText } from '#lib/model/text.ts';
-import type { Columns, FactValue } from '#lib/search/columns.ts';
+import { eachMatch, type Columns, type FactValue } from '#lib/search/columns.ts';
 import { digitsOf } from '#lib/search/pack.ts';
 
 /** Whether each line of a block matches: 1 or 0. */
@@ -69,9 +69,7 @@ function readyCondition(condition: Condition, { kind, now }: FilterContext): Mat
   return ({ size, columns }) => {
     const lines = new Uint8Array(size);
     const column = Object.hasOwn(columns, condition.attribute) ? columns[condition.attribute] : undefined;
-    if (column)
-      for (let i = 0; i < column.at.length; i++)
-        if (test(column.of[i] ?? '')) lines[column.at[i] ?? size] = 1;
+    if (column) eachMatch(column, test, (line) => (lines[line] = 1));
     if (negated) for (let line = 0; line < size; line++) lines[line]! ^= 1;
     return lines;
   };
@@ -102,16 +100,7 @@ function testOf(positive: Positive, { attribute, value }: Condition, now: number
 /** Texts compare folded, so that case and accents do not count; ids and codes fold to themselves. */
 function isOneOf(wanted: readonly string[]): Test {
   const folded = new Set(wanted.map(foldText));
-  const seen = new Map<string, boolean>();
-  const one = (text: string): boolean => {
-    // Countries, tags and languages come a hundred thousand times: each is folded once.
-    const known = seen.get(text);
-    if (known !== undefined) return known;
-    const is = folded.has(foldText(text));
-    if (seen.size < 10_000) seen.set(text, is);
-    return is;
-  };
-  return (value) => textsOf(value).some(one);
+  return (value) => textsOf(value).some((text) => folded.has(foldText(text)));
 }
 
 const DIGITS = new Set(['primaryPhone', 'phones']);
