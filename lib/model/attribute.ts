@@ -23,6 +23,8 @@ const BUILT_IN = {
   country: 'choice',
   city: 'text',
   region: 'text',
+  postcode: 'text',
+  deliveryName: 'text',
   ...ACTIVITY,
   operatingSystem: 'choice',
   browser: 'choice',

@@ -30,37 +30,43 @@ export function packColumns(lines: readonly Facts[]): Columns {
   return { size: lines.length, columns: Object.fromEntries(columns) as Record<string, Column> };
 }
 
-/** Calls `see` with each line that has a value for an attribute; `test` is asked once for each distinct value. */
+/** Calls `see` with each line whose value passes; `test` is asked once for each distinct value. */
 export function eachMatch(
   column: Column,
   test: (value: FactValue) => boolean,
   see: (line: number) => void,
 ): void {
-  const { at, of, values } = column;
-  const fits = values.map(test);
-  const count = at?.length ?? of?.length ?? values.length;
-  for (let i = 0; i < count; i++) if (fits[of ? (of[i] ?? -1) : i]) see(at ? (at[i] ?? -1) : i);
+  const fits = column.values.map(test);
+  eachPlace(column, (line, place) => fits[place] && see(line));
 }
 
-/** The value of each line; undefined where it has none. */
-export function valuesOf({ size, columns }: Columns, attribute: string): (FactValue | undefined)[] {
-  const lines = Array.from({ length: size }, (): FactValue | undefined => undefined);
+/** Calls `see` with each line that has a value for an attribute, ascending. */
+export function eachValue(
+  { columns }: Columns,
+  attribute: string,
+  see: (line: number, value: FactValue) => void,
+): void {
   const column = Object.hasOwn(columns, attribute) ? columns[attribute] : undefined;
-  if (!column) return lines;
-  const { at, of, values } = column;
+  if (!column) return;
+  eachPlace(column, (line, place) => {
+    const value = column.values[place];
+    if (value !== undefined) see(line, value);
+  });
+}
+
+function eachPlace({ at, of, values }: Column, see: (line: number, place: number) => void): void {
   const count = at?.length ?? of?.length ?? values.length;
-  for (let i = 0; i < count; i++) lines[at ? (at[i] ?? -1) : i] = values[of ? (of[i] ?? -1) : i];
-  return lines;
+  for (let i = 0; i < count; i++) see(at ? (at[i] ?? -1) : i, of ? (of[i] ?? -1) : i);
 }
 
 /** The facts of each line again. */
 export function unpackColumns(block: Columns): Facts[] {
   const lines = Array.from({ length: block.size }, (): Facts => ({}));
   for (const attribute of Object.keys(block.columns))
-    for (const [line, value] of valuesOf(block, attribute).entries()) {
+    eachValue(block, attribute, (line, value) => {
       const facts = lines[line];
-      if (facts && value !== undefined) facts[attribute] = value;
-    }
+      if (facts) facts[attribute] = value;
+    });
   return lines;
 }
 

@@ -1,0 +1,99 @@
+import { isRelayAddress, isSharedAddress } from '#lib/model/email.ts';
+import { foldText } from '#lib/model/text.ts';
+import { eachValue, type Columns, type FactValue } from '#lib/search/columns.ts';
+
+/**
+ * What two contacts have in common (B21, R13), shown beside the suggestion (G8). An e-mail or a phone is a sign of one
+ * person by itself; an order, or a name at one address, is probable only.
+ */
+export type Proof = { by: 'email' | 'phone' | 'order' | 'place'; value: string };
+/** Two contacts that may be one person; the first is the older one by its place in the book. */
+export type Twins = { ids: readonly [string, string]; proofs: Proof[] };
+
+/** A packed block with the contacts of its lines. */
+export type FactBlock = { ids: readonly string[]; columns: Columns };
+
+export type TwinRules = {
+  /** "Not the same person", remembered by the team (G7); asked with ids in either order. */
+  areDifferent: (a: string, b: string) => boolean;
+};
+
+/**
+ * A value that more contacts than this have in common is an office's number or a shop's own address, and tells nothing.
+ * It also bounds the pairs: 20 of them are 190.
+ */
+const MOST_ALIKE = 20;
+
+/**
+ * Finds contacts that may be one person. Blocked ones are never among them (B27), nor are masks of marketplaces and
+ * addresses that many share a proof (R1).
+ * @param within only pairs with one of these; all where it is left out
+ */
+export function findTwins(
+  blocks: readonly FactBlock[],
+  rules: TwinRules,
+  within?: ReadonlySet<string>,
+): Twins[] {
+  const pairs = new Map<string, Twins>();
+  for (const by of ['email', 'phone', 'order', 'place'] as const)
+    for (const [value, ids] of groupsBy(blocks, by))
+      for (const [a, b] of pairsOf(ids, within)) {
+        if (rules.areDifferent(a, b)) continue;
+        const key = `${a} ${b}`;
+        const twins = pairs.get(key) ?? { ids: [a, b] as const, proofs: [] };
+        pairs.set(key, twins);
+        twins.proofs.push({ by, value });
+      }
+  return [...pairs.values()].toSorted((a, b) => weigh(b) - weigh(a));
+}
+
+const WEIGHTS: Record<Proof['by'], number> = { email: 8, phone: 8, place: 3, order: 2 };
+
+/** How sure it is that two are one; for the order of suggestions, no percentage. */
+export function weigh({ proofs }: Twins): number {
+  return proofs.reduce((sum, { by }) => sum + WEIGHTS[by], 0);
+}
+
+const ATTRIBUTES = { email: 'emails', phone: 'phones', order: 'orders' } as const;
+
+function groupsBy(blocks: readonly FactBlock[], by: Proof['by']): [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const { ids, columns } of blocks) {
+    const blocked = new Set<number>();
+    eachValue(columns, 'blocked', (line) => blocked.add(line));
+    const put = (line: number, value: string) => {
+      const id = ids[line];
+      if (value === '' || id === undefined || blocked.has(line)) return;
+      const group = groups.get(value);
+      if (!group) groups.set(value, [id]);
+      else if (group.at(-1) !== id) group.push(id);
+    };
+    if (by === 'place') eachPlace(columns, put);
+    else
+      eachValue(columns, ATTRIBUTES[by], (line, value) => {
+        for (const text of textsOf(value)) if (by !== 'email' || isProof(text)) put(line, text);
+      });
+  }
+  return [...groups].filter(([, ids]) => ids.length > 1 && ids.length <= MOST_ALIKE);
+}
+
+/** A name at a postcode: neither alone says anything. */
+function eachPlace(columns: Columns, put: (line: number, value: string) => void): void {
+  const names = new Map<number, string>();
+  eachValue(columns, 'postcode', (line, value) => names.set(line, foldText(textsOf(value)[0] ?? '')));
+  if (names.size === 0) return;
+  eachValue(columns, 'deliveryName', (line, value) => {
+    const postcode = names.get(line);
+    if (postcode !== undefined && postcode !== '')
+      put(line, `${foldText(textsOf(value)[0] ?? '')}, ${postcode}`);
+  });
+}
+
+function* pairsOf(ids: readonly string[], within?: ReadonlySet<string>): Generator<[string, string]> {
+  for (const [i, a] of ids.entries())
+    for (const b of ids.slice(i + 1)) if (!within || within.has(a) || within.has(b)) yield [a, b];
+}
+
+const isProof = (address: string) => !isRelayAddress(address) && !isSharedAddress(address);
+const textsOf = (value: FactValue): readonly string[] =>
+  typeof value === 'object' ? value : [String(value)];
