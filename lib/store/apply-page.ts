@@ -1,7 +1,7 @@
 import { epochBase, type Cursor, type PageToken, type PullPage } from '#lib/protocol/pull.ts';
 import type { ConflictRow, ContactRow, RecordRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
 import type { BookDb, Row } from './db.ts';
-import { isDeepEqual } from './deep-equal.ts';
+import { isDeepEqual } from '#lib/model/deep-equal.ts';
 import { getMeta, setMeta, type PullWindow } from './meta.ts';
 import { confirm, rebase } from './rebase.ts';
 import { guardStorage } from './refusal.ts';

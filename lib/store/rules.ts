@@ -1,4 +1,4 @@
-import { isDeepEqual } from './deep-equal.ts';
+import { isDeepEqual } from '#lib/model/deep-equal.ts';
 import { readName } from '#lib/model/contact.ts';
 import { nameKey } from '#lib/model/text.ts';
 import { changeArgs, type ChangeArgs, type NewChange } from '#lib/protocol/change.ts';

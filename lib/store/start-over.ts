@@ -1,7 +1,7 @@
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { Cursor, PageToken } from '#lib/protocol/pull.ts';
 import type { BookDb, Row } from './db.ts';
-import { isDeepEqual } from './deep-equal.ts';
+import { isDeepEqual } from '#lib/model/deep-equal.ts';
 import { lay } from './lay.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { guardStorage } from './refusal.ts';
