@@ -1,8 +1,8 @@
 import { CommandError, LINKS, type Command } from './command.ts';
-import { authFor, NEWER } from './open-data.ts';
+import { authFor } from './open-data.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
-import { compareSteps, stepsDone } from '#server/db/pending.ts';
+import { compareSteps, NEWER, stepsDone } from '#server/db/pending.ts';
 
 export const migrateData: Command = {
   name: 'migrate',
