@@ -1,7 +1,8 @@
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { SenderRow } from '#lib/protocol/rows.ts';
 import type { BookDb, StoredContact } from './db.ts';
-import { layOnDraft, openDraft, touchedRows } from './draft.ts';
+import { openDraft, touchedRows } from './draft.ts';
+import { layOnDraft } from './lay-change.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { queue } from './outbox.ts';
 import { sendersOfContacts } from './read-contacts.ts';

@@ -56,7 +56,8 @@ async function apply(db: BookDb, asked: Asked, page: PullPage, at: string): Prom
 async function isUntouched(db: BookDb): Promise<boolean> {
   const [rows, unsent] = [await db.contacts.count(), await db.serverRows.count()];
   if (rows > unsent) return false;
-  return (await db.contacts.filter(({ version }) => version > 0).count()) === 0;
+  const known = ({ version }: { version: number }) => version > 0;
+  return (await db.merged.filter(known).count()) + (await db.contacts.filter(known).count()) === 0;
 }
 
 async function drain(

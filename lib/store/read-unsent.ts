@@ -29,7 +29,7 @@ export async function unsentFields(db: BookDb, contactId: string): Promise<strin
     if (change.name === 'contact.create') {
       fields.add('name');
       for (const key of Object.keys(change.args.fields)) fields.add(key);
-    } else if (change.name === 'contact.patch') {
+    } else if (change.name === 'contact.patch' || change.name === 'contact.merge') {
       if (change.args.name !== undefined) fields.add('name');
       for (const key of Object.keys(change.args.set)) fields.add(key);
     }

@@ -68,7 +68,7 @@ async function proposals(db: BookDb, backup: number): Promise<NewChange[]> {
 }
 
 async function empty(db: BookDb): Promise<void> {
-  const tables = [db.contacts, db.senders, db.records, db.members, db.conflicts, db.serverRows];
+  const tables = [db.contacts, db.merged, db.senders, db.records, db.members, db.conflicts, db.serverRows];
   for (const table of [...tables, db.searchBlocks, db.outbox]) await table.clear();
   await db.meta.bulkDelete(['blocks', 'orphans']);
   forgetPlaces(db);
