@@ -14,6 +14,7 @@ export type Verdict = {
     seenAndPutAway: number;
     superseded: number;
     purged: number;
+    purgedWithSurvivor: number;
     contacts: number;
     versions: number;
     conflicts: Record<string, number>;
@@ -158,7 +159,16 @@ function uniqueIn(contact: readonly TableRow[], sender: readonly TableRow[]): st
 function conservation(tables: Tables, members: readonly Member[]) {
   const applied = JSON.stringify([tables.contact, tables.sender, tables.record, tables.history]);
   const deleted = tables.contact.flatMap(({ id, deleted }) => (deleted === 1 ? [String(id)] : []));
-  const facts = { issued: 0, applied: 0, inConflicts: 0, seenAndPutAway: 0, superseded: 0, purged: 0 };
+  const facts = {
+    issued: 0,
+    applied: 0,
+    inConflicts: 0,
+    seenAndPutAway: 0,
+    superseded: 0,
+    purged: 0,
+    purgedWithSurvivor: 0,
+  };
+  const merges = mergesOf(members);
   const problems: string[] = [];
   for (const member of members) {
     const entries = member.issued();
@@ -178,10 +188,29 @@ function conservation(tables: Tables, members: readonly Member[]) {
       else if (seen.includes(mark)) facts.seenAndPutAway += 1;
       else if (isSuperseded(entry, entries.slice(at + 1), done, own + seen)) facts.superseded += 1;
       else if (entry.contacts.some((id) => gone.has(id))) facts.purged += 1;
+      else if (survivorsOf(entry.contacts, merges).some((id) => gone.has(id))) facts.purgedWithSurvivor += 1;
       else problems.push(`${member.name}: ${JSON.stringify(entry)} has vanished`);
     }
   }
   return { facts, problems };
+}
+
+/** Who was merged into whom, at some time, as far as anybody meant to. */
+function mergesOf(members: readonly Member[]): Map<string, string[]> {
+  const merges = new Map<string, string[]>();
+  for (const entry of members.flatMap((member) => member.issued())) {
+    if (entry.state !== 'meant' || entry.name !== 'contact.merge') continue;
+    const [from = '', into = ''] = entry.contacts;
+    merges.set(from, [...(merges.get(from) ?? []), into]);
+  }
+  return merges;
+}
+
+/** An edit of a merged contact is one of its survivor, stays there when the merge is undone, and goes with it. */
+function survivorsOf(ids: readonly string[], merges: ReadonlyMap<string, string[]>): string[] {
+  const reached = new Set(ids);
+  for (const id of reached) for (const into of merges.get(id) ?? []) reached.add(into);
+  return [...reached];
 }
 
 /** What somebody deleted of their own before the server had ever taken it: of its refused create nothing stays either. */
