@@ -48,6 +48,7 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      { test: { name: 'proof', include: ['tests/proof/**/*.test.ts'] } },
       ...Object.entries(ENGINES).map(([engine, include]) => ({
         test: {
           name: `server-${engine}`,

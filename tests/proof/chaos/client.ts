@@ -34,7 +34,6 @@ device.fetch = (...asked) => {
   step();
   return fetch(...asked).finally(step);
 };
-await start();
 
 async function start(): Promise<void> {
   keepIndexedDb(place('indexeddb'));
@@ -140,3 +139,5 @@ async function show(): Promise<Replica> {
     client: await getMeta(db, 'client'),
   };
 }
+
+await start();
