@@ -1,12 +1,12 @@
 import type { Requester } from '#lib/model/requester.ts';
 import type { Book, Recognition } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
-import { unsentChanges } from '#lib/store/read-unsent.ts';
 import { addContact } from './add-contact.ts';
 import { addSender } from './add-sender.ts';
 import { checkDraft } from './check-draft.ts';
 import { createConnection, type ConnectionParts } from './connection.ts';
 import { deviceContext, type Context } from './context.ts';
+import { announce } from './announce.ts';
 import { attachSender, deleteContact, detachSender, rename, setFields } from './edit-contact.ts';
 import { deleteIntegration, putIntegration } from './integrations.ts';
 import { list } from './list.ts';
@@ -64,10 +64,11 @@ export function createBook(parts: BookParts): BookCore {
     check: (draft) => read((replica) => checkDraft(replica, draft)),
     integrations: () => read(integrations),
     conflicts: () => read(viewConflicts),
-    unsentChanges: () => read(({ db }) => unsentChanges(db)),
-    recognise: (requesters) => read((replica) => recognise(replica, context, requesters)),
+    unsentChanges: () => asProblems(() => connection.unsentChanges()),
+    recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
     own: () => read(ownAddresses),
 
+    announceAdding: (from) => inSession((session) => announce(session, context, from)),
     addSender: (from, choice) => write((replica, context) => addSender(replica, context, from, choice)),
     addContact: (draft) => write((replica, context) => addContact(replica, context, draft)),
     rename: (id, name) => write((replica, context) => rename(replica, context, id, name)),
@@ -91,6 +92,9 @@ export function createBook(parts: BookParts): BookCore {
     connect: (serverUrl) => asProblems(() => connection.connect(serverUrl)),
     cancelConnecting: () => asProblems(() => connection.cancel()),
     disconnect: (options) => asProblems(() => connection.disconnect(options)),
+    workspaces: () => asProblems(() => connection.workspaces()),
+    switchWorkspace: (id) => asProblems(() => connection.switchWorkspace(id)),
+    leaveWorkspace: (options) => asProblems(() => connection.leaveWorkspace(options)),
     syncNow: () => inSession((session) => session.sync()),
     wake: () => inSession((session) => session.sync()),
     surfaces: (count) => asProblems(() => connection.surfaces(count)),

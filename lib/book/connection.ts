@@ -1,4 +1,4 @@
-import type { Connection } from '#lib/messages/book.ts';
+import type { Connection, WorkspaceView } from '#lib/messages/book.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { counts } from '#lib/store/read-list.ts';
 import { wipe } from '#lib/store/workspace.ts';
@@ -7,11 +7,22 @@ import { asProblems, refuse } from './problems.ts';
 import { readServerUrl } from './server-url.ts';
 import { apiOf, type Session } from './session.ts';
 import { keepSession } from './keep-session.ts';
-import { membershipIn, type SavedConnection, type Shelf } from './shelf.ts';
+import { membershipIn, type Membership, type SavedConnection, type Shelf } from './shelf.ts';
 import { finishSignIn, startSignIn } from './sign-in.ts';
+import {
+  allUnsent,
+  countUnsent,
+  refreshed,
+  switched,
+  viewWorkspaces,
+  wipeOthers,
+  withoutCurrent,
+} from './workspaces.ts';
 
 /** Milliseconds a server is given to take note that somebody signs out; the token is forgotten here either way. */
 const GOODBYE = 5000;
+/** And to say which workspaces there are. */
+const PATIENCE = 10_000;
 
 export type ConnectionParts = {
   shelf: Shelf;
@@ -28,6 +39,10 @@ export type TeamConnection = {
   connect(serverUrl: string): Promise<void>;
   cancel(): Promise<void>;
   disconnect(options: { discard: boolean }): Promise<void>;
+  workspaces(): Promise<WorkspaceView[]>;
+  switchWorkspace(id: string): Promise<void>;
+  leaveWorkspace(options: { discard: boolean }): Promise<void>;
+  unsentChanges(): Promise<unknown[]>;
   /** How many surfaces are open: the live line is held while there is one. */
   surfaces: (count: number) => Promise<void>;
 };
@@ -62,7 +77,7 @@ export function createConnection(parts: ConnectionParts): TeamConnection {
     );
     if (!signal.aborted) await become(next);
   };
-  return {
+  const connection: TeamConnection = {
     session: kept.session,
     surfaces: kept.surfaces,
     view: async () => viewOf(await shelf.read()),
@@ -84,14 +99,57 @@ export function createConnection(parts: ConnectionParts): TeamConnection {
       const membership = membershipIn(await shelf.read());
       if (!membership) return;
       const { replica } = await kept.session();
-      if ((await counts(replica.db)).unsent > 0 && !discard) refuse('unsent_changes');
+      if (!discard && (await countUnsent(membership, replica.db)) > 0) refuse('unsent_changes');
       approval.end();
       await sayGoodbye(parts, membership.serverUrl);
       await shelf.keepToken(null);
       await become({ state: 'alone' });
       await wipe(replica.db);
+      await wipeOthers(membership);
+    },
+    async workspaces() {
+      const membership = membershipIn(await shelf.read());
+      if (!membership) return [];
+      // What is known is shown at once; whoever was invited elsewhere meanwhile sees it a moment later.
+      void learnWorkspaces(parts, membership).catch(() => {});
+      return viewWorkspaces(membership, (await kept.session()).replica.db);
+    },
+    async switchWorkspace(id) {
+      const saved = await shelf.read();
+      const membership = saved.state === 'connected' ? switched(saved.membership, id) : null;
+      if (!membership) return refuse('not_a_member');
+      return become({ state: 'connected', membership });
+    },
+    async leaveWorkspace({ discard }) {
+      const saved = await shelf.read();
+      const next = saved.state === 'connected' ? withoutCurrent(saved.membership) : null;
+      if (!next) return connection.disconnect({ discard });
+      const { replica } = await kept.session();
+      if (!discard && (await counts(replica.db)).unsent > 0) refuse('unsent_changes');
+      await become({ state: 'connected', membership: next });
+      return wipe(replica.db);
+    },
+    async unsentChanges() {
+      const membership = membershipIn(await shelf.read());
+      return membership ? allUnsent(membership, (await kept.session()).replica.db) : [];
     },
   };
+  return connection;
+}
+
+/** Asks the server which workspaces there are, and remembers the answer where nothing else has been decided meanwhile. */
+async function learnWorkspaces(
+  { shelf, network, changed }: ConnectionParts,
+  asked: Membership,
+): Promise<void> {
+  const api = apiOf(asked.serverUrl, { network, token: () => shelf.token() });
+  const { user, workspaces } = await api.session(AbortSignal.timeout(PATIENCE));
+  const saved = await shelf.read();
+  if (saved.state !== 'connected' || user.id !== saved.membership.user.id) return;
+  const membership = refreshed(saved.membership, workspaces);
+  if (JSON.stringify(membership) === JSON.stringify(saved.membership)) return;
+  await shelf.write({ state: 'connected', membership });
+  changed('status');
 }
 
 async function sayGoodbye({ shelf, network }: ConnectionParts, serverUrl: string): Promise<void> {
@@ -125,7 +183,13 @@ function viewOf(saved: SavedConnection): Connection {
       return { state: 'failed', serverUrl: saved.serverUrl, problem: saved.problem };
     default: {
       const { serverUrl, user, workspace } = saved.membership;
-      return { state: 'connected', serverUrl, user: { name: user.name, email: user.email }, workspace };
+      const { id, name, role } = workspace;
+      return {
+        state: 'connected',
+        serverUrl,
+        user: { name: user.name, email: user.email },
+        workspace: { id, name, role },
+      };
     }
   }
 }

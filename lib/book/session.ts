@@ -3,6 +3,7 @@ import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
 import { onChanged } from '#lib/store/on-changed.ts';
 import { openWorkspace, setUser } from '#lib/store/workspace.ts';
 import { holdLive } from '#lib/sync/live.ts';
+import { createPresence, type Presence } from '#lib/sync/presence.ts';
 import { createServerApi, type ServerApi } from '#lib/sync/server-api.ts';
 import { createSync, type SyncStatus } from '#lib/sync/sync.ts';
 import type { Network } from './network.ts';
@@ -19,6 +20,8 @@ export type Session = {
   offlineSince(): string | null;
   /** Pushes and pulls. Resolves when it is done, well or not; where it failed it is tried again by itself. */
   sync(): Promise<void>;
+  /** Who is adding whom (R12); null while working alone. */
+  presence: Presence | null;
   /** Whether the live line is held. */
   live(hold: boolean): void;
   end(): void;
@@ -51,12 +54,13 @@ export async function openSession(membership: Membership | null, parts: SessionP
   };
 }
 
-type Syncing = Pick<Session, 'syncStatus' | 'offlineSince' | 'sync' | 'live'>;
+type Syncing = Pick<Session, 'syncStatus' | 'offlineSince' | 'sync' | 'presence' | 'live'>;
 
 const ALONE: Syncing = {
   syncStatus: () => null,
   offlineSince: () => null,
   sync: () => Promise.resolve(),
+  presence: null,
   live: () => {},
 };
 
@@ -81,7 +85,7 @@ async function keepInStep(
       parts.changed('status');
     },
   });
-  let adopting = membership.adopting;
+  let { adopting } = membership.workspace;
   const sync = async (): Promise<void> => {
     if (signal.aborted) return;
     const { state } = await engine.now();
@@ -96,11 +100,18 @@ async function keepInStep(
     }
     await engine.now();
   };
+  const presence = createPresence({
+    clock: network.clock,
+    // Whoever shows the requester asks anew who they are, and hears it with that.
+    onPresence: () => parts.changed('book'),
+    signal,
+  });
   return {
     syncStatus: engine.status,
     offlineSince: () => since,
     sync,
-    live: liveLine(membership, parts, signal, sync),
+    presence,
+    live: liveLine(membership, parts, signal, { sync, presence }),
   };
 }
 
@@ -109,7 +120,7 @@ function liveLine(
   membership: Membership,
   { network, token }: SessionParts,
   signal: AbortSignal,
-  sync: () => Promise<void>,
+  { sync, presence }: { sync: () => Promise<void>; presence: Presence },
 ): (hold: boolean) => void {
   let held: AbortController | null = null;
   return (hold) => {
@@ -125,6 +136,7 @@ function liveLine(
       clock: network.clock,
       random: network.random,
       signal: AbortSignal.any([held.signal, signal]),
+      presence,
       onNews: () => void sync(),
       // The next round is refused for the same reason, and says so where everybody looks.
       onRefused: () => void sync(),

@@ -16,7 +16,11 @@ export async function status(session: Session): Promise<BookStatus> {
     contacts,
     unsent: replica.alone ? 0 : unsent,
     conflicts,
-    workspace: membership && { name: membership.workspace.name, role: await roleIn(session) },
+    workspace: membership && {
+      name: membership.workspace.name,
+      role: await roleIn(session),
+      others: membership.others.length,
+    },
     sync,
   };
 }

@@ -67,6 +67,7 @@ export const bookArgs = {
   check: z.tuple([draft]),
   integrations: nothing,
   conflicts: nothing,
+  announceAdding: z.tuple([requester]),
   addSender: z.tuple([requester, addChoice.optional()]),
   addContact: z.tuple([draft]),
   rename: z.tuple([recordId, typed]),
@@ -86,6 +87,9 @@ export const bookArgs = {
   connect: z.tuple([z.string().max(2048)]),
   cancelConnecting: nothing,
   disconnect: z.tuple([z.object({ discard: z.boolean() })]),
+  workspaces: nothing,
+  switchWorkspace: z.tuple([z.string().max(200)]),
+  leaveWorkspace: z.tuple([z.object({ discard: z.boolean() })]),
   syncNow: nothing,
   unsentChanges: nothing,
 } as const satisfies Record<keyof Book, z.ZodType<unknown[]>>;

@@ -24,6 +24,8 @@ export type Book = {
   conflicts(): Promise<ConflictView[]>;
 
   // ---- writing: done at once in the local workspace, sent when the server can be reached ----
+  /** Tells colleagues who show the same requester that the agent is about to add them (R12); lasts some seconds. */
+  announceAdding(from: Requester): Promise<void>;
   /** One click (A30 to A33): the same requester twice is still one contact. */
   addSender(from: Requester, choice?: AddChoice): Promise<AddOutcome>;
   /** @throws name_taken, sender_taken ... the first of `check`'s problems */
@@ -54,19 +56,29 @@ export type Book = {
   /** Begins the device flow with a server and opens its sign-in page. Asking for host permission is the surface's. */
   connect(serverUrl: string): Promise<void>;
   cancelConnecting(): Promise<void>;
-  /** Ends the session and wipes the workspace's data here. @throws where unsent changes would be lost, unless `discard` */
+  /** Ends the session and wipes every workspace's data here. @throws where unsent changes would be lost, unless `discard` */
   disconnect(options: { discard: boolean }): Promise<void>;
+  /** The workspaces to choose among, by name; none while working alone (E3). */
+  workspaces(): Promise<WorkspaceView[]>;
+  /** Another workspace comes into use on every surface. What waits in the former is sent when it is in use again. */
+  switchWorkspace(id: string): Promise<void>;
+  /** Wipes the workspace in use from this browser; the next one comes into use, or the session ends. @throws as `disconnect` */
+  leaveWorkspace(options: { discard: boolean }): Promise<void>;
   syncNow(): Promise<void>;
-  /** Everything that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
+  /** Everything of all workspaces that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
   unsentChanges(): Promise<unknown[]>;
 };
+
+/** `unsent`: changes that are not on the server yet. */
+export type WorkspaceView = { id: string; name: string; isCurrent: boolean; unsent: number };
 
 export type BookStatus = {
   contacts: number;
   /** Changes that are not on the server yet; always 0 while working alone. */
   unsent: number;
   conflicts: number;
-  workspace: { name: string; role: Role } | null;
+  /** `others`: how many more there are to switch to (E3). */
+  workspace: { name: string; role: Role; others: number } | null;
   sync: SyncState;
 };
 
@@ -135,7 +147,8 @@ export type Integration = { id: string; channel: string; name: string; address: 
 
 /** Who a requester is to the book; the chip's and the sidebar's state (G1). */
 export type Recognition =
-  | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null }
+  /** `addedBy`: a colleague who is adding them at this moment (R12). */
+  | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null; addedBy?: string | null }
   | { state: 'known'; contact: ContactRef }
   /** Two requesters' keys lead to different contacts, or the sender was taken meanwhile. */
   | { state: 'taken'; contact: ContactRef }

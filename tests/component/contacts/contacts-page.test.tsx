@@ -131,7 +131,7 @@ describe('the list of contacts', () => {
   });
 
   test('X4, Z: an agent may not delete, and reads why', async () => {
-    const given = statusOf({ workspace: { name: 'Lampka', role: 'agent' } });
+    const given = statusOf({ workspace: { name: 'Lampka', role: 'agent', others: 0 } });
     const { user, book } = await show(<ContactsPage />, { people, given });
     await screen.findByText('Jan Kowalski');
     await screen.findByText('Lampka');

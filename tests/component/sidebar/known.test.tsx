@@ -108,7 +108,7 @@ describe('a known requester', () => {
   });
 
   test('X4: to an agent it says why deleting is not theirs, and does nothing', async () => {
-    const status = statusOf({ workspace: { name: 'Lampka', role: 'agent' } });
+    const status = statusOf({ workspace: { name: 'Lampka', role: 'agent', others: 0 } });
     const { book, user } = showSidebar({ here: hereOf(KNOWN), contacts: [contactOf()], status });
     await user.click(await screen.findByRole('button', { name: 'More actions' }));
     const entry = await screen.findByRole('menuitem', { name: 'Delete…' });

@@ -110,6 +110,10 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     check: async () => [],
     integrations: async () => [],
     conflicts: async () => [],
+    workspaces: async () => [],
+    switchWorkspace: nothing,
+    leaveWorkspace: nothing,
+    announceAdding: nothing,
     addSender: async (from) => {
       const contact = contactOf({ name: from.name });
       scene.contacts.push(contact);

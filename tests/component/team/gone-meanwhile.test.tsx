@@ -24,7 +24,7 @@ function slowStatus() {
     contacts: 0,
     unsent: 0,
     conflicts: 0,
-    workspace: { name: 'Lampka', role: 'agent' },
+    workspace: { name: 'Lampka', role: 'agent', others: 0 },
     sync: { state: 'idle', at: '2026-11-21T00:00:00Z' },
   };
   return async (): Promise<BookStatus> => {

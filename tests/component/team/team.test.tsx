@@ -20,7 +20,7 @@ const statusOf = (more: Partial<BookStatus> = {}) => ({
     contacts: 3,
     unsent: 0,
     conflicts: 0,
-    workspace: { name: 'Lampka', role: 'restricted-manager' },
+    workspace: { name: 'Lampka', role: 'restricted-manager', others: 0 },
     sync: { state: 'idle', at: '2026-11-21T00:00:00Z' },
     ...more,
   }),
