@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Where writers meet: each engine has its own way to make one of them wait, or begin again. */
 const WRITERS = [
   'tests/server/{push,names,senders,roles,conservation,invariants,failures}.test.ts',
-  'tests/server/{merges,unmerges,retold,workspaces,api-batch}.test.ts',
+  'tests/server/{merges,unmerges,retold,workspaces,api-batch,sql-heard}.test.ts',
   'tests/server/sync/{converge,histories}.test.ts',
 ];
 /** What else depends on the database. Pages, flags and the browser's side are not asked four times. */
