@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { run } from '#server/commands/run.ts';
+import { fields } from '#server/settings/fields.ts';
 import { end, order, startWith, type Said, type Started } from './administrator.ts';
 import { Browser } from './browser.ts';
 import { makeOwner, type Person } from './team.ts';
@@ -46,6 +47,15 @@ describe('help', () => {
     }
     for (const setting of ['--tls-cert FILE', 'CARNET_SMTP_URL', 'DATABASE_URL', '--no-demo'])
       expect(all.text).toContain(setting);
+  });
+
+  test('is in docs/server.md, too: every command, flag, variable and name in a file', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/server.md'), 'utf8');
+    const row = (words: string[]) =>
+      text.split('\n').some((line) => line.startsWith('|') && words.every((word) => line.includes(word)));
+    for (const [name, { flag, env }] of Object.entries(fields))
+      expect([name, row([`\`${name}\``, env, flag === null ? '' : `--${flag}`])]).toEqual([name, true]);
+    for (const name of COMMANDS) expect([name, row([`\`${name}`])]).toEqual([name, true]);
   });
 
   test('does nothing else: no folder is made', async () => {
