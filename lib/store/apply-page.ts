@@ -1,4 +1,4 @@
-import { epochBase, type Cursor, type PageToken, type PullPage } from '#lib/protocol/pull.ts';
+import type { Cursor, PageToken, PullPage } from '#lib/protocol/pull.ts';
 import type { ConflictRow, ContactRow, RecordRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
 import type { BookDb, Row } from './db.ts';
 import { isDeepEqual } from '#lib/model/deep-equal.ts';
@@ -36,7 +36,7 @@ export async function nextToPull(db: BookDb): Promise<Cursor | PageToken | null>
 async function apply(db: BookDb, asked: Asked, page: PullPage, at: string): Promise<PageOutcome> {
   const pull = await getMeta(db, 'pull');
   if (!isDeepEqual(pull.window?.token ?? pull.cursor, asked.cursor)) return 'thrown-away';
-  if (pull.restored) await startOver(db, epochBase(page.epoch) ?? page.head, at);
+  if (pull.anew) await startOver(db, pull.anew, page, at);
   const client = await getMeta(db, 'client');
   const ahead = client.id === asked.clientId && page.lastChangeId >= client.next;
   const known = client.id === asked.clientId && !ahead ? page.lastChangeId : 0;
