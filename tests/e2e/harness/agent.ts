@@ -40,10 +40,12 @@ export class Agent {
     this.#profile = profile;
   }
 
-  /** @param screen where the window is drawn; without one it is drawn into memory */
-  static async open(language: Language = 'en', screen?: Screen): Promise<Agent> {
+  /**
+   * @param screen where the window is drawn; without one it is drawn into memory
+   * @param profile of a browser that was shut before
+   */
+  static async open(language: Language = 'en', screen?: Screen, profile = newProfile()): Promise<Agent> {
     const { extension } = stage();
-    const profile = newProfile();
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: stage().chromium,
       headless: false, // Playwright's own headless mode knows no extensions: `--headless=new` does
@@ -99,6 +101,12 @@ export class Agent {
     const page = await this.context.newPage();
     await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
     return page;
+  }
+
+  /** Ends the browser as at the end of a day. @returns its profile, with which it is opened again */
+  async shut(): Promise<string> {
+    await this.context.close();
+    return this.#profile;
   }
 
   async close(): Promise<void> {

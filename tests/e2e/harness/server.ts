@@ -44,6 +44,26 @@ export class TeamServer {
     await this.#command?.ended;
   }
 
+  /** Still there, and saying nothing, until `resume`. */
+  pause(): void {
+    this.#command?.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#command?.child.kill('SIGCONT');
+  }
+
+  /** Types one of the administrator's commands for this server's data: `backup FILE`, `restore FILE`. */
+  async order(...args: string[]): Promise<void> {
+    const order = new Command(
+      process.execPath,
+      [join(ROOT, 'server/main.ts'), ...args, '--data', this.#data],
+      {},
+    );
+    const code = await order.ended;
+    if (code !== 0) throw new Error(`${args.join(' ')}: ${order.output}`);
+  }
+
   /** What the team's database holds now, read beside the running server. */
   rows<Row>(sql: string): Row[] {
     const database = new DatabaseSync(join(this.#data, 'carnet.sqlite'), { readOnly: true });
