@@ -24,6 +24,7 @@ const keys = {
   here: ['here'],
   status: ['status'],
   connection: ['connection'],
+  workspaces: ['workspaces'],
 } as const;
 
 /** @throws outside a `BookProvider` */
@@ -36,9 +37,9 @@ export function useBook(): Book {
 /** Makes what an event is about old, so that what is on the screen is asked for again. */
 export function heard(client: QueryClient, { event }: BookEvent): void {
   const old = {
-    'book-changed': [keys.book, keys.here, keys.status],
+    'book-changed': [keys.book, keys.here, keys.status, keys.workspaces],
     'here-changed': [keys.here],
-    'status-changed': [keys.status, keys.connection],
+    'status-changed': [keys.status, keys.connection, keys.workspaces],
   }[event];
   for (const queryKey of old) void client.invalidateQueries({ queryKey });
 }
@@ -51,6 +52,12 @@ export function useStatus() {
 export function useConnection() {
   const book = useBook();
   return useQuery({ queryKey: keys.connection, queryFn: () => book.connection() });
+}
+
+/** The workspaces to choose among (E3). */
+export function useWorkspaces() {
+  const book = useBook();
+  return useQuery({ queryKey: keys.workspaces, queryFn: () => book.workspaces() });
 }
 
 /** What the tab shows. A former answer that comes late is dropped: only the newest question counts. */

@@ -116,15 +116,15 @@ function More({ contact, actions }: Part) {
     );
   const entries: MenuEntry[] = [
     { id: 'copy', words: t('details_copy_all'), icon: <CopyPlus aria-hidden />, onAction: copyAll },
-    {
+  ];
+  if (actions.mayDelete)
+    entries.push({
       id: 'delete',
       words: t('delete'),
       icon: <Trash2 aria-hidden />,
       isDanger: true,
-      unavailable: actions.mayDelete ? null : t('delete_needs_role'),
       onAction: () => actions.askToDelete(contact),
-    },
-  ];
+    });
   return (
     <div className={css.more}>
       <Menu label={t('list_actions', contact.name)} entries={entries}>

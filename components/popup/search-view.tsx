@@ -2,6 +2,8 @@ import { useState, type KeyboardEvent } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { problemText } from '#components/problem-text.ts';
+import { Stopped } from '#components/team/stopped.tsx';
+import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useContactList } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ListQuery } from '#lib/messages/book.ts';
@@ -42,6 +44,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
   return (
     <>
       <h1 className={css.spoken}>{t('app_name')}</h1>
+      <WorkspaceSwitch className={css.switch} />
       <SearchBox
         text={text}
         onText={onText}
@@ -50,6 +53,9 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
         isOpen={rows.length > 0}
       />
       <div className={css.scroll}>
+        <div className={css.news}>
+          <Stopped onLeave={() => window.close()} />
+        </div>
         <HereCard onOpen={onOpen} />
         {list.error && (
           <div className={css.inset}>

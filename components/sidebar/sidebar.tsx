@@ -7,6 +7,7 @@ import { Foot } from '#components/sidebar/foot.tsx';
 import { Rail, type Part } from '#components/sidebar/rail.tsx';
 import { Shown } from '#components/sidebar/shown.tsx';
 import { shownOf } from '#components/sidebar/shown-of.ts';
+import { Stopped } from '#components/team/stopped.tsx';
 import { useClosingEscape } from '#components/sidebar/use-closing-escape.ts';
 import { useBook, useHere, useStatus } from '#components/use-book.ts';
 import css from '#components/sidebar/sidebar.module.css';
@@ -23,6 +24,7 @@ export function Sidebar() {
       <main className={css.main} aria-label={t('sidebar_label')} aria-busy={shown.state === 'reading'}>
         <h1 className={css.hidden}>{t('sidebar_label')}</h1>
         <div className={css.scroll}>
+          <Stopped />
           <Conflicts count={status.data?.conflicts ?? 0} />
           <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />
         </div>

@@ -9,6 +9,7 @@ import { t } from '#lib/i18n/words.ts';
 import type { Connection } from '#lib/messages/book.ts';
 import type { Role } from '#lib/model/role.ts';
 import { FirstSync } from './first-sync.tsx';
+import { Gone } from './gone.tsx';
 import { SignOut } from './sign-out.tsx';
 import { SyncState } from './sync-state.tsx';
 import css from './team.module.css';
@@ -27,10 +28,12 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
   const { data: status } = useStatus();
   const sync = useWrite((book) => book.syncNow());
   const renew = useWrite((book) => book.connect(serverUrl));
+  const isGone = status?.sync.state === 'stopped' && status.sync.problem.reason === 'not_a_member';
   const isOver = status?.sync.state === 'stopped' && status.sync.problem.reason === 'sign_in_expired';
   return (
     <>
       <FirstSync />
+      {isGone && <Gone workspace={workspace.name} unsent={status.unsent} />}
       <div className={css.card}>
         <DetailList>
           <Detail label={t('team_workspace')}>{workspace.name}</Detail>
@@ -43,7 +46,7 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
               <Address value={user.email} />
             </span>
           </Detail>
-          <Detail label={t('team_role')}>{t(ROLES[workspace.role])}</Detail>
+          <Detail label={t('team_role')}>{t(ROLES[status?.workspace?.role ?? workspace.role])}</Detail>
           <Detail label={t('team_sync')}>{status ? <SyncState status={status} /> : '…'}</Detail>
         </DetailList>
         <p role="alert" className={css.problem}>
@@ -67,8 +70,16 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
           >
             {t('team_sync_now')}
           </Button>
-          <a className={css.out} href={`${serverUrl}/members`} target="_blank" rel="noreferrer">
+          <a
+            className={css.out}
+            href={`${serverUrl}/members/${encodeURIComponent(workspace.id)}`}
+            target="_blank"
+            rel="noreferrer"
+          >
             {t('team_members')} <ExternalLink aria-hidden />
+          </a>
+          <a className={css.out} href={`${serverUrl}/account`} target="_blank" rel="noreferrer">
+            {t('team_account')} <ExternalLink aria-hidden />
           </a>
         </div>
       </div>

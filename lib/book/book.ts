@@ -60,7 +60,7 @@ export function createBook(parts: BookParts): BookCore {
   return {
     status: () => inSession(status),
     list: (query) => read((replica) => list(replica, query)),
-    contact: (id) => read((replica) => viewContact(replica, id)),
+    contact: (id) => inSession((session) => viewContact(session, id)),
     check: (draft) => read((replica) => checkDraft(replica, draft)),
     integrations: () => read(integrations),
     conflicts: () => read(viewConflicts),

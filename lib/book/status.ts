@@ -26,7 +26,10 @@ export async function status(session: Session): Promise<BookStatus> {
 }
 
 /** What the agent may do: as the team has it now; alone, everything (X4). */
-export async function roleIn({ replica, membership }: Session): Promise<Role> {
+export async function roleIn({
+  replica,
+  membership,
+}: Pick<Session, 'replica' | 'membership'>): Promise<Role> {
   if (!membership) return 'owner';
   const self = (await allMembers(replica.db)).find(({ userId }) => userId === membership.user.id);
   return role.safeParse(self?.role).data ?? membership.workspace.role;

@@ -1,4 +1,5 @@
 import { members, textOf } from '#lib/model/field.ts';
+import { mayMake } from '#lib/model/role.ts';
 import { foldText } from '#lib/model/text.ts';
 import type { ContactSummary, ContactView, Integration, NoteView, SenderView } from '#lib/messages/book.ts';
 import type { SenderRow } from '#lib/protocol/rows.ts';
@@ -14,6 +15,8 @@ import { unsentAmong, unsentFields, unsentRecords } from '#lib/store/read-unsent
 import { userOf } from '#lib/store/workspace.ts';
 import { integrations } from './own.ts';
 import type { Replica } from './replica.ts';
+import type { Session } from './session.ts';
+import { roleIn } from './status.ts';
 
 /** Contacts as rows of a list, in the order asked for; those that are gone are left out. All that is read for them is read at once. */
 export async function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
@@ -33,13 +36,18 @@ export async function summaries(replica: Replica, ids: readonly string[]): Promi
 }
 
 /** A contact, whole; null where there is none. */
-export async function viewContact(replica: Replica, id: string): Promise<ContactView | null> {
+export async function viewContact(
+  session: Pick<Session, 'replica' | 'membership'>,
+  id: string,
+): Promise<ContactView | null> {
+  const { replica } = session;
   const contact = await contactById(replica.db, id);
   if (!contact) return null;
-  const [[summary], people, me, notes, unsent] = await Promise.all([
+  const [[summary], people, me, role, notes, unsent] = await Promise.all([
     summaries(replica, [id]),
     peopleOf(replica),
     userOf(replica.db),
+    roleIn(session),
     recordsOfContact(replica.db, id, 'note'),
     unsentFields(replica.db, id),
   ]);
@@ -57,6 +65,7 @@ export async function viewContact(replica: Replica, id: string): Promise<Contact
       text: textOf(note.fields, 'text'),
       author: people.get(note.createdBy) ?? null,
       mine: replica.alone || note.createdBy === me,
+      mayEdit: mayMake({ userId: me, role }, 'record.put', { kind: 'note', createdBy: note.createdBy }),
       createdAt: note.createdAt,
       editedAt: note.updatedAt === note.createdAt ? null : note.updatedAt,
       unsent: unsentNotes.has(note.id),

@@ -54,7 +54,7 @@ const integration = z.object({ channel: channelSchema, name: typed, address: typ
 const openAt = z.object({
   contact: recordId.optional(),
   action: z.enum(['edit', 'delete', 'add']).optional(),
-  view: z.literal('conflicts').optional(),
+  view: z.enum(['conflicts', 'team']).optional(),
 });
 const nothing = z.tuple([]);
 

@@ -125,8 +125,10 @@ export type NoteView = {
   id: string;
   text: string;
   author: string | null;
-  /** Written by whoever works here: theirs to edit and delete. Alone every note is. */
+  /** Written by whoever works here. Alone every note is. */
   mine: boolean;
+  /** Whether whoever works here may edit and delete it: its author, and a restricted manager or more (Z). */
+  mayEdit: boolean;
   createdAt: string;
   editedAt: string | null;
   unsent: boolean;

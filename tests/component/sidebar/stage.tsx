@@ -135,6 +135,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
             text,
             author: null,
             mine: true,
+            mayEdit: true,
             createdAt: `2026-11-20T10:00:0${notes.length}Z`,
             editedAt: noteId ? '2026-11-20T11:00:00Z' : null,
             unsent: true,

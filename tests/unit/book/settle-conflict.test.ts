@@ -74,7 +74,7 @@ const only = async (replica: Replica): Promise<ConflictView> => {
 };
 const settle = (replica: Replica, way: ConflictWay) => settleConflict(replica, context, CONFLICT, way);
 const texts = async (replica: Replica, id: string) =>
-  (await viewContact(replica, id))?.notes.map(({ text }) => text);
+  (await viewContact({ replica, membership: null }, id))?.notes.map(({ text }) => text);
 const sent = async (replica: Replica) =>
   ((await unsentChanges(replica.db)) as { name: string }[]).map(({ name }) => name);
 
@@ -83,7 +83,7 @@ describe('what followed a refused create', () => {
     const replica = await refused('name_taken', created([attach, note]), { contactId: THEIRS });
     expect((await only(replica)).kept).toContainEqual({ label: 'note', value: 'Called twice' });
     await settle(replica, { do: 'attach' });
-    const contact = await viewContact(replica, THEIRS);
+    const contact = await viewContact({ replica, membership: null }, THEIRS);
     expect(contact?.senders.map(({ value }) => value).toSorted()).toEqual([
       'jan@mine.example',
       'jan@more.example',
@@ -96,7 +96,7 @@ describe('what followed a refused create', () => {
   test('X1: goes with the create under its other name', async () => {
     const replica = await refused('name_taken', created([attach, note]), { contactId: THEIRS });
     await settle(replica, { do: 'rename', name: 'Jan Kowalski (Kraków)' });
-    const contact = await viewContact(replica, MINE);
+    const contact = await viewContact({ replica, membership: null }, MINE);
     expect(contact).toMatchObject({ name: 'Jan Kowalski (Kraków)' });
     expect(contact?.senders).toHaveLength(2);
     expect(await texts(replica, MINE)).toEqual(['Called twice']);
@@ -124,7 +124,7 @@ describe('what followed a refused create', () => {
       await settle(replica, { do: 'rename', name: 'Ola Maj' });
       const [row] = await replica.db.contacts.where('nameKey').equals('ola maj').toArray();
       expect(row?.id).not.toBe(MINE);
-      const contact = await viewContact(replica, row?.id ?? '');
+      const contact = await viewContact({ replica, membership: null }, row?.id ?? '');
       expect(contact?.senders.map(({ value }) => value).toSorted()).toEqual([
         'jan@more.example',
         'ola@mine.example',
@@ -166,7 +166,7 @@ describe('a change that was invalid, or not permitted', () => {
     const replica = await refused(code, patch);
     expect((await only(replica)).ways).toEqual([{ do: 'retry' }, { do: 'discard' }]);
     await settle(replica, { do: 'retry' });
-    expect((await viewContact(replica, THEIRS))?.fields).toEqual({ city });
+    expect((await viewContact({ replica, membership: null }, THEIRS))?.fields).toEqual({ city });
     expect(await sent(replica)).toEqual(['contact.patch', 'conflict.resolve']);
   });
 
@@ -212,7 +212,7 @@ describe('E32: whose a note is', () => {
     };
     const { id: clientId } = await getMeta(replica.db, 'client');
     await applyPage(replica.db, { clientId, cursor: { v: 3, epoch: 'e' } }, page(4, rows), AT);
-    const notes = (await viewContact(replica, THEIRS))?.notes ?? [];
+    const notes = (await viewContact({ replica, membership: null }, THEIRS))?.notes ?? [];
     expect(Object.fromEntries(notes.map(({ id, author, mine }) => [id, [author, mine]]))).toEqual({
       [uuid(5)]: ['Anna Nowak', true],
       [uuid(6)]: ['Anna Nowak', false],
