@@ -57,22 +57,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
           <Stopped onLeave={() => window.close()} />
         </div>
         <HereCard onOpen={onOpen} />
-        {list.error && (
-          <div className={css.inset}>
-            <Banner
-              tone="bad"
-              role="alert"
-              title={t('list_failed')}
-              actions={
-                <Button size="s" onPress={() => void list.refetch()}>
-                  {t('retry')}
-                </Button>
-              }
-            >
-              {problemText(list.error)}
-            </Banner>
-          </div>
-        )}
+        {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
         {isEmpty ? (
           <NoResults text={text} onAdd={onAdd} />
         ) : (
@@ -88,6 +73,25 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
       </div>
       <PopupFoot text={text} total={list.data?.total ?? null} onAdd={() => onAdd()} />
     </>
+  );
+}
+
+function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <div className={css.inset}>
+      <Banner
+        tone="bad"
+        role="alert"
+        title={t('list_failed')}
+        actions={
+          <Button size="s" onPress={onRetry}>
+            {t('retry')}
+          </Button>
+        }
+      >
+        {problemText(error)}
+      </Banner>
+    </div>
   );
 }
 

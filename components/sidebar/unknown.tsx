@@ -34,11 +34,9 @@ export function Unknown({ requester, recognition, adding }: UnknownProps) {
   return (
     <div className={css.unknown} onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
       <RequesterHeader requester={requester} name={recognition.proposedName} />
-      {recognition.addedBy && (
-        <Banner tone="info" role="status">
-          {t('sidebar_added_by', recognition.addedBy)}
-        </Banner>
-      )}
+      <output>
+        {recognition.addedBy && <Banner tone="info">{t('sidebar_added_by', recognition.addedBy)}</Banner>}
+      </output>
       {question === null && <Add adding={adding} recognition={recognition} />}
       {question?.outcome === 'name-taken' && <NameTaken question={question} adding={adding} />}
       {question?.outcome === 'sender-taken' && <TakenBanner contact={question.contact} role="alert" />}

@@ -1,28 +1,18 @@
-import type { Connection, WorkspaceView } from '#lib/messages/book.ts';
+import type { Connection } from '#lib/messages/book.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
-import { counts } from '#lib/store/read-list.ts';
 import { wipe } from '#lib/store/workspace.ts';
 import type { Network } from './network.ts';
 import { asProblems, refuse } from './problems.ts';
 import { readServerUrl } from './server-url.ts';
 import { apiOf, type Session } from './session.ts';
 import { keepSession } from './keep-session.ts';
-import { membershipIn, type Membership, type SavedConnection, type Shelf } from './shelf.ts';
+import { membershipIn, type SavedConnection, type Shelf } from './shelf.ts';
 import { finishSignIn, startSignIn } from './sign-in.ts';
-import {
-  allUnsent,
-  countUnsent,
-  refreshed,
-  switched,
-  viewWorkspaces,
-  wipeOthers,
-  withoutCurrent,
-} from './workspaces.ts';
+import { workspaceVerbs, type WorkspaceVerbs } from './workspace-verbs.ts';
+import { countUnsent, wipeOthers } from './workspaces.ts';
 
 /** Milliseconds a server is given to take note that somebody signs out; the token is forgotten here either way. */
 const GOODBYE = 5000;
-/** And to say which workspaces there are. */
-const PATIENCE = 10_000;
 
 export type ConnectionParts = {
   shelf: Shelf;
@@ -32,17 +22,13 @@ export type ConnectionParts = {
   changed: (what: 'book' | 'status') => void;
 };
 
-export type TeamConnection = {
+export type TeamConnection = WorkspaceVerbs & {
   /** The workspace in use. The same until the connection changes. */
   session: () => Promise<Session>;
   view(): Promise<Connection>;
   connect(serverUrl: string): Promise<void>;
   cancel(): Promise<void>;
   disconnect(options: { discard: boolean }): Promise<void>;
-  workspaces(): Promise<WorkspaceView[]>;
-  switchWorkspace(id: string): Promise<void>;
-  leaveWorkspace(options: { discard: boolean }): Promise<void>;
-  unsentChanges(): Promise<unknown[]>;
   /** How many surfaces are open: the live line is held while there is one. */
   surfaces: (count: number) => Promise<void>;
 };
@@ -77,7 +63,21 @@ export function createConnection(parts: ConnectionParts): TeamConnection {
     );
     if (!signal.aborted) await become(next);
   };
-  const connection: TeamConnection = {
+  const disconnect: TeamConnection['disconnect'] = async ({ discard }) => {
+    const membership = membershipIn(await shelf.read());
+    if (!membership) return;
+    const { replica } = await kept.session();
+    if (!discard && (await countUnsent(membership, replica.db)) > 0) refuse('unsent_changes');
+    approval.end();
+    await sayGoodbye(parts, membership.serverUrl);
+    await shelf.keepToken(null);
+    await become({ state: 'alone' });
+    await wipe(replica.db);
+    await wipeOthers(membership);
+  };
+  return {
+    ...workspaceVerbs({ parts, kept, become, disconnect }),
+    disconnect,
     session: kept.session,
     surfaces: kept.surfaces,
     view: async () => viewOf(await shelf.read()),
@@ -95,61 +95,7 @@ export function createConnection(parts: ConnectionParts): TeamConnection {
       approval.end();
       await become(saved.was ? { state: 'connected', membership: saved.was } : { state: 'alone' });
     },
-    async disconnect({ discard }) {
-      const membership = membershipIn(await shelf.read());
-      if (!membership) return;
-      const { replica } = await kept.session();
-      if (!discard && (await countUnsent(membership, replica.db)) > 0) refuse('unsent_changes');
-      approval.end();
-      await sayGoodbye(parts, membership.serverUrl);
-      await shelf.keepToken(null);
-      await become({ state: 'alone' });
-      await wipe(replica.db);
-      await wipeOthers(membership);
-    },
-    async workspaces() {
-      const membership = membershipIn(await shelf.read());
-      if (!membership) return [];
-      // What is known is shown at once; whoever was invited elsewhere meanwhile sees it a moment later.
-      void learnWorkspaces(parts, membership).catch(() => {});
-      return viewWorkspaces(membership, (await kept.session()).replica.db);
-    },
-    async switchWorkspace(id) {
-      const saved = await shelf.read();
-      const membership = saved.state === 'connected' ? switched(saved.membership, id) : null;
-      if (!membership) return refuse('not_a_member');
-      return become({ state: 'connected', membership });
-    },
-    async leaveWorkspace({ discard }) {
-      const saved = await shelf.read();
-      const next = saved.state === 'connected' ? withoutCurrent(saved.membership) : null;
-      if (!next) return connection.disconnect({ discard });
-      const { replica } = await kept.session();
-      if (!discard && (await counts(replica.db)).unsent > 0) refuse('unsent_changes');
-      await become({ state: 'connected', membership: next });
-      return wipe(replica.db);
-    },
-    async unsentChanges() {
-      const membership = membershipIn(await shelf.read());
-      return membership ? allUnsent(membership, (await kept.session()).replica.db) : [];
-    },
   };
-  return connection;
-}
-
-/** Asks the server which workspaces there are, and remembers the answer where nothing else has been decided meanwhile. */
-async function learnWorkspaces(
-  { shelf, network, changed }: ConnectionParts,
-  asked: Membership,
-): Promise<void> {
-  const api = apiOf(asked.serverUrl, { network, token: () => shelf.token() });
-  const { user, workspaces } = await api.session(AbortSignal.timeout(PATIENCE));
-  const saved = await shelf.read();
-  if (saved.state !== 'connected' || user.id !== saved.membership.user.id) return;
-  const membership = refreshed(saved.membership, workspaces);
-  if (JSON.stringify(membership) === JSON.stringify(saved.membership)) return;
-  await shelf.write({ state: 'connected', membership });
-  changed('status');
 }
 
 async function sayGoodbye({ shelf, network }: ConnectionParts, serverUrl: string): Promise<void> {

@@ -4,8 +4,6 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { Conflicts } from '#components/conflicts/conflicts.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
-import { Stopped } from '#components/team/stopped.tsx';
-import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { Team } from '#components/team/team.tsx';
 import type { BookStatus, ConflictView, Connection } from '#lib/messages/book.ts';
 import { prepareBrowser, show, wrongs } from '../forms/stage.tsx';
@@ -144,53 +142,6 @@ describe('the team', () => {
     );
     await waitFor(() => expect(disconnect).toHaveBeenCalledWith({ discard: false }));
     await waitFor(async () => expect(await browser.storage.session.get()).toEqual({}));
-  });
-});
-
-describe('several workspaces', () => {
-  const all = [
-    { id: '1', name: 'Lampka', isCurrent: true, unsent: 0 },
-    { id: '2', name: 'Krzesło', isCurrent: false, unsent: 2 },
-  ];
-  const two = statusOf({ workspace: { name: 'Lampka', role: 'agent', others: 1 } });
-
-  test('E3: the one in use is shown, another is chosen from the menu, and what waits there is told', async () => {
-    const switchWorkspace = vi.fn<(id: string) => Promise<void>>(async () => undefined);
-    const given = { ...two, workspaces: async () => all, switchWorkspace };
-    const { user } = await show(withToasts(<WorkspaceSwitch />), { given });
-    await user.click(await screen.findByRole('button', { name: 'Switch workspace: Lampka' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Krzesło · 2 changes not sent yet' }));
-    expect(switchWorkspace).toHaveBeenCalledWith('2');
-    expect(await screen.findByText('You are in Krzesło now.')).toBeDefined();
-  });
-
-  test('E3: where there is one only, nothing is offered', async () => {
-    await show(<WorkspaceSwitch />, { given: { ...statusOf(), workspaces: async () => all.slice(0, 1) } });
-    await waitFor(() => expect(screen.queryByRole('button')).toBeNull());
-  });
-
-  test('Z: who was removed is told, takes along what was not sent, and removes the workspace from the browser', async () => {
-    const sync = { state: 'stopped', problem: { reason: 'not_a_member' } } as const;
-    const leaveWorkspace = vi.fn<(options: { discard: boolean }) => Promise<void>>(async () => undefined);
-    const { given } = inState(connected, { sync, unsent: 2 });
-    const { user } = await show(withToasts(<Team />), { given: { ...given, leaveWorkspace } });
-    await screen.findByText('You are no longer a member of Lampka');
-    expect(screen.getByRole('button', { name: 'Save them as a file' })).toBeDefined();
-    await user.click(screen.getByRole('button', { name: 'Remove from this browser' }));
-    const question = within(await screen.findByRole('alertdialog'));
-    await user.click(question.getByRole('button', { name: 'Remove from this browser' }));
-    await waitFor(() => expect(leaveWorkspace).toHaveBeenCalledWith({ discard: true }));
-    expect(await screen.findByText('Lampka was removed from this browser.')).toBeDefined();
-  });
-
-  test('Z: every surface says that syncing stopped for somebody who was removed, and leads to what can be done', async () => {
-    const sync = { state: 'stopped', problem: { reason: 'not_a_member' } } as const;
-    const openContactsPage = vi.fn<() => Promise<void>>(async () => undefined);
-    const given = { ...statusOf({ sync }), openContactsPage };
-    const { user } = await show(<Stopped />, { given });
-    await screen.findByText('You are no longer a member of Lampka');
-    await user.click(screen.getByRole('button', { name: 'See what to do' }));
-    expect(openContactsPage).toHaveBeenCalledWith({ view: 'team' });
   });
 });
 
