@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Presence } from '#server/live/presence.ts';
 import { sweepWorkspaces } from '#server/sync/sweep.ts';
@@ -227,6 +228,19 @@ describe('the SQL, for Citus, CockroachDB and YugabyteDB', () => {
   test('of the embedded database is that of the others: what it alone would take is refused', () => {
     expect(refusalOf('insert or replace into "contact" ("workspace_id") values (?)')).toContain('SQLite');
     expect(refusalOf('select rowid from "contact" where "workspace_id" = ?')).toContain('one machine');
+  });
+
+  test('a later page of a pull begins in the index where the one before ended, and reads none of it again', () => {
+    const pages = asked().filter((sql) => /^select \* from "contact" [^]*\("version", "id"\) > /u.test(sql));
+    expect(pages.length).toBeGreaterThan(0);
+    const database = new DatabaseSync(join(team.dataDir, 'carnet.sqlite'), { readOnly: true });
+    for (const sql of pages)
+      expect(database.prepare(`explain query plan ${sql}`).all()).toMatchObject([
+        {
+          detail: expect.stringContaining('(workspace_id=? AND (version,id)>(?,?) AND version<?)') as string,
+        },
+      ]);
+    database.close();
   });
 
   test('a push asks the same number of questions for one change and for five hundred', async () => {
