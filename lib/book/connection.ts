@@ -8,7 +8,7 @@ import { apiOf, type Session } from './session.ts';
 import { keepSession } from './keep-session.ts';
 import { membershipIn, type SavedConnection, type Shelf } from './shelf.ts';
 import { finishSignIn, startSignIn } from './sign-in.ts';
-import { workspaceVerbs, type WorkspaceVerbs } from './workspace-verbs.ts';
+import { keepLearning, workspaceVerbs, type WorkspaceVerbs } from './workspace-verbs.ts';
 import { countUnsent, wipeOthers } from './workspaces.ts';
 
 /** Milliseconds a server is given to take note that somebody signs out; the token is forgotten here either way. */
@@ -42,6 +42,7 @@ type Connecting = SavedConnection & { state: 'connecting' };
 export function createConnection(parts: ConnectionParts): TeamConnection {
   const { shelf, network } = parts;
   const approval = oneAtATime();
+  const learn = keepLearning(parts);
   const kept = keepSession(parts, (saved) => follow(saved));
 
   /** Takes the next step, once it is on disk. */
@@ -79,7 +80,10 @@ export function createConnection(parts: ConnectionParts): TeamConnection {
     ...workspaceVerbs({ parts, kept, become, disconnect }),
     disconnect,
     session: kept.session,
-    surfaces: kept.surfaces,
+    async surfaces(count) {
+      await kept.surfaces(count);
+      if (count > 0) void learn();
+    },
     view: async () => viewOf(await shelf.read()),
     async connect(address) {
       const was = membershipIn(await shelf.read());

@@ -58,6 +58,24 @@ export function workspaceVerbs({ parts, kept, become, disconnect }: Needs): Work
   };
 }
 
+/** Milliseconds after which it is worth asking again. */
+const STALE = 60_000;
+
+/**
+ * Learns, while surfaces are open, which workspaces a member has: whoever was invited elsewhere sees the way there
+ * without signing in again. Asked for once a minute at most.
+ */
+export function keepLearning(parts: ConnectionParts): () => Promise<void> {
+  let learned = -Infinity;
+  return async () => {
+    const now = parts.network.clock.now();
+    const membership = membershipIn(await parts.shelf.read());
+    if (!membership || now - learned < STALE) return;
+    learned = now;
+    await learnWorkspaces(parts, membership).catch(() => {});
+  };
+}
+
 /** Asks the server which workspaces there are, and remembers the answer where nothing else has been decided meanwhile. */
 async function learnWorkspaces(
   { shelf, network, changed }: ConnectionParts,
