@@ -59,11 +59,11 @@ export function workspaceVerbs({ parts, kept, become, disconnect }: Needs): Work
 }
 
 /** Milliseconds after which it is worth asking again. */
-const STALE = 60_000;
+const STALE = 15_000;
 
 /**
  * Learns, while surfaces are open, which workspaces a member has: whoever was invited elsewhere sees the way there
- * without signing in again. Asked for once a minute at most.
+ * without signing in again. Asked for four times a minute at most.
  */
 export function keepLearning(parts: ConnectionParts): () => Promise<void> {
   let learned = -Infinity;
