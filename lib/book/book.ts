@@ -10,6 +10,7 @@ import { announce } from './announce.ts';
 import { attachSender, deleteContact, detachSender, rename, setFields } from './edit-contact.ts';
 import { deleteIntegration, putIntegration } from './integrations.ts';
 import { list } from './list.ts';
+import { merge, unmerge, viewMerges } from './merges.ts';
 import { deleteNote, putNote } from './notes.ts';
 import { integrations, ownAddresses } from './own.ts';
 import { asProblems } from './problems.ts';
@@ -20,6 +21,7 @@ import { settleConflict } from './settle-conflict.ts';
 import { roleIn, status } from './status.ts';
 import { viewConflicts } from './view-conflicts.ts';
 import { viewContact } from './view-contact.ts';
+import { viewHistory } from './view-history.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
 type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'closeSidebar' | 'openContactsPage'>;
@@ -64,6 +66,8 @@ export function createBook(parts: BookParts): BookCore {
     check: (draft) => read((replica) => checkDraft(replica, draft)),
     integrations: () => read(integrations),
     conflicts: () => read(viewConflicts),
+    history: (contactId, before) => inSession((session) => viewHistory(session, contactId, before)),
+    merges: (contactId) => inSession((session) => viewMerges(session, contactId)),
     unsentChanges: () => asProblems(() => connection.unsentChanges()),
     recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
     own: () => read(ownAddresses),
@@ -87,6 +91,9 @@ export function createBook(parts: BookParts): BookCore {
       write((replica, context) => putIntegration(replica, context, integration, id)),
     deleteIntegration: (id) => write((replica, context) => deleteIntegration(replica, context, id)),
     settleConflict: (id, way) => write((replica, context) => settleConflict(replica, context, id, way)),
+    merge: (from, into, choices) =>
+      write((replica, context) => merge(replica, context, { from, into, ...choices })),
+    unmerge: (id) => write((_, context, session) => unmerge(session, context, id)),
 
     connection: () => connection.view(),
     connect: (serverUrl) => asProblems(() => connection.connect(serverUrl)),

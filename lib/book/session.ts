@@ -14,6 +14,8 @@ import type { Membership } from './shelf.ts';
 export type Session = {
   replica: Replica;
   membership: Membership | null;
+  /** The team's server; null while working alone. */
+  api: ServerApi | null;
   /** Where syncing stands; null while working alone. */
   syncStatus(): SyncStatus | null;
   /** Since when the server cannot be reached; null while it can. */
@@ -54,9 +56,10 @@ export async function openSession(membership: Membership | null, parts: SessionP
   };
 }
 
-type Syncing = Pick<Session, 'syncStatus' | 'offlineSince' | 'sync' | 'presence' | 'live'>;
+type Syncing = Pick<Session, 'api' | 'syncStatus' | 'offlineSince' | 'sync' | 'presence' | 'live'>;
 
 const ALONE: Syncing = {
+  api: null,
   syncStatus: () => null,
   offlineSince: () => null,
   sync: () => Promise.resolve(),
@@ -72,10 +75,11 @@ async function keepInStep(
 ): Promise<Syncing> {
   await setUser(db, membership.user.id);
   const { network } = parts;
+  const api = apiOf(membership.serverUrl, parts);
   let since: string | null = null;
   const engine = createSync({
     db,
-    api: apiOf(membership.serverUrl, parts),
+    api,
     clock: network.clock,
     random: network.random,
     signal,
@@ -107,6 +111,7 @@ async function keepInStep(
     signal,
   });
   return {
+    api,
     syncStatus: engine.status,
     offlineSince: () => since,
     sync,

@@ -22,6 +22,13 @@ export type Book = {
   check(draft: Draft): Promise<DraftProblem[]>;
   integrations(): Promise<Integration[]>;
   conflicts(): Promise<ConflictView[]>;
+  /**
+   * What was done to a contact, newest first, from the server alone (G10); empty while working alone. `before`: what the
+   * part that was shown last said of the one before it. @throws server_unreachable ...
+   */
+  history(contactId: string, before?: HistoryPlace): Promise<HistoryPart>;
+  /** What was merged into a contact, newest first, the undone ones among them (R7). */
+  merges(contactId: string): Promise<MergeView[]>;
 
   // ---- writing: done at once in the local workspace, sent when the server can be reached ----
   /** Tells colleagues who show the same requester that the agent is about to add them (R12); lasts some seconds. */
@@ -42,6 +49,10 @@ export type Book = {
   putIntegration(integration: Omit<Integration, 'id'>, id?: string): Promise<void>;
   deleteIntegration(id: string): Promise<void>;
   settleConflict(id: string, way: ConflictWay): Promise<void>;
+  /** Makes `from` one with `into`, which keeps its own values where nothing is chosen (R7). @returns the merge's id */
+  merge(from: string, into: string, choices?: MergeChoices): Promise<string>;
+  /** Takes a merge back: both are as they were, but for what was edited since (R7). @returns the contact that lives again */
+  unmerge(mergeId: string): Promise<ContactRef>;
 
   // ---- the tab ----
   /** Another participant of the thread becomes the one shown (G23). */
@@ -119,6 +130,8 @@ export type SenderView = {
   integration: string | null;
   conversationUrl: string | null;
   firstSeenAt: string | null;
+  /** Not on the server yet (R14); only a whole contact's senders say so. */
+  unsent?: boolean;
 };
 
 export type NoteView = {
@@ -201,30 +214,93 @@ export type Draft = {
 /** `at`: 'name', 'note', or the index of a sender. `warning`: may be added all the same. */
 export type DraftProblem = { at: 'name' | 'note' | number; problem: Problem };
 
+/** What somebody did to a contact. `other`: something that only a newer version has a word for. */
+export type Act =
+  | 'add'
+  | 'rename'
+  | 'edit'
+  | 'delete'
+  | 'merge'
+  | 'unmerge'
+  | 'sender_add'
+  | 'sender_remove'
+  | 'note_add'
+  | 'note_edit'
+  | 'note_delete'
+  | 'other';
+
+/**
+ * A value of a change; the surface says both in words. `label`: a field's key, `name`, `note`, or a sender's channel.
+ * `value`: '' where it was taken away. `was`: what it replaced, where that is known.
+ */
+export type ValueView = { label: string; value: string; was?: string };
+
 export type ConflictView = {
   id: string;
   code: string;
+  /** What its author had wanted to do. */
+  act: Act;
   /** Name of the contact that the change was for, as its author called it. */
   subject: string;
-  /** What was refused, in readable pairs: field and value. */
-  kept: { label: string; value: string }[];
+  /** Ids of the contacts of the book that it is about. */
+  about: string[];
+  /** What was refused. */
+  kept: ValueView[];
   other: {
     contact: ContactRef | null;
     userName: string | null;
     at: string | null;
+    /** As the label of a value. */
     field: string | null;
+    /** '' where the field was empty; null where there is no value to tell. */
     value: string | null;
   };
   createdAt: string;
   ways: ConflictWay[];
 };
-/** `attach`: give the refused senders and fields to the other contact · `rename`: try again as `name` · `mine`: set my value again. */
+/**
+ * `attach`: give the refused senders and fields to the other contact · `rename`: try again as `name`, '' where a name
+ * has to be asked for · `merge`: the two contacts become one, the other's · `mine`: set my value again.
+ */
 export type ConflictWay =
   | { do: 'attach' }
   | { do: 'rename'; name: string }
+  | { do: 'merge' }
   | { do: 'mine' }
   | { do: 'retry' }
   | { do: 'discard' };
+
+/** A place in a history: of the last step that was read. */
+export type HistoryPlace = { version: number; seq: number };
+/** `before`: where the part before this one begins; null where there is none. */
+export type HistoryPart = { steps: HistoryStep[]; before: HistoryPlace | null };
+
+/** One thing that was done. Steps of one `version` were sent together, from one device. */
+export type HistoryStep = HistoryPlace & {
+  at: string;
+  /** Null where nobody knows any more. */
+  userName: string | null;
+  /** Like "Chrome · Linux"; '' where nobody knows. */
+  device: string;
+  act: Act;
+  values: ValueView[];
+  /** Of `merge` and `unmerge`: its id. */
+  mergeId: string | null;
+};
+
+/** A contact that was merged into the one shown. */
+export type MergeView = {
+  id: string;
+  /** What it was called. */
+  name: string;
+  at: string;
+  userName: string | null;
+  isUndone: boolean;
+  /** Whether whoever works here may undo it (Z): who made it, and a restricted manager or more. */
+  mayUndo: boolean;
+};
+/** What the survivor of a merge gets; its own where nothing is said. `base`: what its chooser saw. */
+export type MergeChoices = { name?: string; set?: FieldSet; base?: FieldSet };
 
 export type Connection =
   | { state: 'alone' }

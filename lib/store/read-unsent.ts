@@ -37,6 +37,16 @@ export async function unsentFields(db: BookDb, contactId: string): Promise<strin
   return [...fields];
 }
 
+/** Of each of these senders whether it is not on the server yet (R14). */
+export async function unsentSenders(
+  db: BookDb,
+  senders: readonly { channel: string; key: string }[],
+): Promise<boolean[]> {
+  const keys = senders.map(({ channel, key }) => rowKey.sender(channel, key));
+  const found = new Set((await entriesTouching(db, keys)).flatMap(({ touches }) => touches));
+  return keys.map((key) => found.has(key));
+}
+
 /** Which of these records (notes ...) are not on the server as they are shown. */
 export async function unsentRecords(db: BookDb, kind: string, ids: readonly string[]): Promise<Set<string>> {
   const keys = new Map(ids.map((id) => [rowKey.record(kind, id), id]));

@@ -110,6 +110,8 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     check: async () => [],
     integrations: async () => [],
     conflicts: async () => [],
+    history: async () => ({ steps: [], before: null }),
+    merges: async () => [],
     workspaces: async () => [],
     switchWorkspace: nothing,
     leaveWorkspace: nothing,
@@ -147,6 +149,8 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     putIntegration: nothing,
     deleteIntegration: nothing,
     settleConflict: nothing,
+    merge: async () => ID,
+    unmerge: async () => OTHER,
     lookAt: async (index) => {
       if (scene.here) scene.here = { ...scene.here, shown: index };
     },

@@ -10,6 +10,8 @@ import { prepareBrowser, show } from '../forms/stage.tsx';
 const conflict: ConflictView = {
   id: 'c1',
   code: 'role',
+  act: 'edit',
+  about: [],
   subject: 'Jan Kowalski',
   kept: [],
   other: { contact: null, userName: null, at: null, field: null, value: null },

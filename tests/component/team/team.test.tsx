@@ -157,6 +157,8 @@ describe('conflicts', () => {
   const conflict: ConflictView = {
     id: 'c1',
     code: 'name_taken',
+    act: 'add',
+    about: [],
     subject: 'Jan Kowalski',
     kept: [
       { label: 'name', value: 'Jan Kowalski' },
