@@ -43,12 +43,13 @@ test(
     expect(done).toBeGreaterThan(0);
     expect(done).toBeLessThan(all);
 
-    await expect.poll(() => total(list)).toBeGreaterThan(0);
+    await expect.poll(() => total(list), { timeout: 10_000 }).toBeGreaterThan(0);
     const there = await total(list);
     expect(there).toBeLessThan(COUNT);
     const first = (await list.locator('[role=grid] [role=row]').nth(1).innerText()).split('\n')[0] ?? '';
     await list.getByLabel(word('en', 'list_search_label')).fill(first.slice(-6));
     await list.locator('[role=grid]').getByText(first).first().waitFor();
+    await list.getByLabel(word('en', 'list_search_label')).fill('');
     await add(list, 'Added Meanwhile');
 
     await agent.killWorker();

@@ -42,10 +42,14 @@ export class Agent {
 
   /**
    * @param screen where the window is drawn; without one it is drawn into memory
-   * @param profile of a browser that was shut before
+   * @param given the profile of a browser that was shut before; another build of the extension than the usual one
    */
-  static async open(language: Language = 'en', screen?: Screen, profile = newProfile()): Promise<Agent> {
-    const { extension } = stage();
+  static async open(
+    language: Language = 'en',
+    screen?: Screen,
+    given: { profile?: string; extension?: string } = {},
+  ): Promise<Agent> {
+    const { profile = newProfile(), extension = stage().extension } = given;
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: stage().chromium,
       headless: false, // Playwright's own headless mode knows no extensions: `--headless=new` does
