@@ -42,8 +42,9 @@ type Connecting = SavedConnection & { state: 'connecting' };
 export function createConnection(parts: ConnectionParts): TeamConnection {
   const { shelf, network } = parts;
   const approval = oneAtATime();
-  const learn = keepLearning(parts);
+
   const kept = keepSession(parts, (saved) => follow(saved));
+  const learn = keepLearning(parts, kept);
 
   /** Takes the next step, once it is on disk. */
   const become = async (saved: SavedConnection): Promise<void> => {

@@ -62,8 +62,10 @@ export function keepSession(
     session,
     async show(saved) {
       const former = await current?.catch(() => null);
-      if (former && former.membership?.workspace.id === membershipIn(saved)?.workspace.id)
+      if (former && former.membership?.workspace.id === membershipIn(saved)?.workspace.id) {
+        former.renew(membershipIn(saved));
         return goOn(former, saved);
+      }
       former?.end();
       await opening(async () => saved);
     },

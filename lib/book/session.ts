@@ -13,7 +13,9 @@ import type { Membership } from './shelf.ts';
 /** A workspace that is open, and what keeps it in step with its team where it has one. Ends as a whole. */
 export type Session = {
   replica: Replica;
-  membership: Membership | null;
+  /** As the server last said it: names, roles and the other workspaces may change while it is open. */
+  readonly membership: Membership | null;
+  renew(membership: Membership | null): void;
   /** The team's server; null while working alone. */
   api: ServerApi | null;
   /** Where syncing stands; null while working alone. */
@@ -44,9 +46,15 @@ export async function openSession(membership: Membership | null, parts: SessionP
   const over = new AbortController();
   onChanged(replica.db, () => parts.changed('book'), over.signal);
   const syncing = membership ? await keepInStep(replica, membership, parts, over.signal) : ALONE;
+  let current = membership;
   return {
     replica,
-    membership,
+    get membership() {
+      return current;
+    },
+    renew(renewed) {
+      current = renewed;
+    },
     ...syncing,
     end() {
       syncing.live(false);

@@ -33,7 +33,7 @@ export function workspaceVerbs({ parts, kept, become, disconnect }: Needs): Work
       const membership = membershipIn(await shelf.read());
       if (!membership) return [];
       // What is known is shown at once; whoever was invited elsewhere meanwhile sees it a moment later.
-      void learnWorkspaces(parts, membership).catch(() => {});
+      void learnWorkspaces(parts, kept, membership).catch(() => {});
       return viewWorkspaces(membership, (await kept.session()).replica.db);
     },
     async switchWorkspace(id) {
@@ -65,20 +65,21 @@ const STALE = 15_000;
  * Learns, while surfaces are open, which workspaces a member has: whoever was invited elsewhere sees the way there
  * without signing in again. Asked for four times a minute at most.
  */
-export function keepLearning(parts: ConnectionParts): () => Promise<void> {
+export function keepLearning(parts: ConnectionParts, kept: KeptSession): () => Promise<void> {
   let learned = -Infinity;
   return async () => {
     const now = parts.network.clock.now();
     const membership = membershipIn(await parts.shelf.read());
     if (!membership || now - learned < STALE) return;
     learned = now;
-    await learnWorkspaces(parts, membership).catch(() => {});
+    await learnWorkspaces(parts, kept, membership).catch(() => {});
   };
 }
 
 /** Asks the server which workspaces there are, and remembers the answer where nothing else has been decided meanwhile. */
 async function learnWorkspaces(
   { shelf, network, changed }: ConnectionParts,
+  kept: KeptSession,
   asked: Membership,
 ): Promise<void> {
   const api = apiOf(asked.serverUrl, { network, token: () => shelf.token() });
@@ -88,5 +89,6 @@ async function learnWorkspaces(
   const membership = refreshed(saved.membership, workspaces);
   if (JSON.stringify(membership) === JSON.stringify(saved.membership)) return;
   await shelf.write({ state: 'connected', membership });
+  (await kept.session()).renew(membership);
   changed('status');
 }

@@ -62,6 +62,7 @@ test('E3: who was invited elsewhere, or given another role, learns it when they 
   await expect
     .poll(async () => (await book.workspaces()).map(({ name }) => name))
     .toEqual(['Krzesło i stół', 'Lampka', 'Nowa']);
+  expect((await book.status()).workspace?.others).toBe(2);
 });
 
 test('signing out counts, exports and wipes what waits in every workspace', async () => {
