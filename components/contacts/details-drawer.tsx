@@ -10,12 +10,14 @@ import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useEscape } from '#components/ui/use-escape.ts';
+import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
 import { ContactHeader, HeaderFrame } from '#components/contact/contact-header.tsx';
 import { contactText } from '#components/contact/contact-text.ts';
 import { Details } from '#components/contact/details.tsx';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Notes } from '#components/contact/notes.tsx';
 import { Senders } from '#components/contact/senders.tsx';
+import { HistorySection } from '#components/history/history-section.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useContact } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
@@ -74,6 +76,7 @@ function WholeContact({ contact, actions }: Part) {
     <>
       <More contact={contact} actions={actions} />
       <ContactHeader contact={contact} />
+      <ContactConflicts contactId={contact.id} />
       <Acts contact={contact} actions={actions} />
       <Section title={t('senders')} aside={plural('form_sender_count', contact.senders.length)}>
         <Senders senders={contact.senders} contactName={contact.name} />
@@ -87,6 +90,7 @@ function WholeContact({ contact, actions }: Part) {
           <Notes contact={contact} />
         </div>
       </Section>
+      <HistorySection contact={contact} />
     </>
   );
 }
