@@ -1,13 +1,14 @@
 import { createContext, use } from 'react';
 import {
   keepPreviousData,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
   type QueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import type { Book, ContactView, Draft, ListQuery } from '#lib/messages/book.ts';
+import type { Book, ContactView, Draft, HistoryPlace, ListQuery } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 
 /**
@@ -107,6 +108,25 @@ export function useIntegrations() {
 export function useConflicts() {
   const book = useBook();
   return useQuery({ queryKey: [...keys.book, 'conflicts'], queryFn: () => book.conflicts() });
+}
+
+export function useMerges(contactId: string) {
+  const book = useBook();
+  return useQuery({
+    queryKey: [...keys.book, 'merges', contactId],
+    queryFn: () => book.merges(contactId),
+  });
+}
+
+/** What was done to a contact, part by part; the server's, so no event makes it old: whoever shows it asks again. */
+export function useHistory(contactId: string) {
+  const book = useBook();
+  return useInfiniteQuery({
+    queryKey: ['history', contactId],
+    queryFn: ({ pageParam }) => book.history(contactId, pageParam ?? undefined),
+    initialPageParam: null as HistoryPlace | null,
+    getNextPageParam: ({ before }) => before,
+  });
 }
 
 /**

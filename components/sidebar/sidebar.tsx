@@ -9,7 +9,7 @@ import { Shown } from '#components/sidebar/shown.tsx';
 import { shownOf } from '#components/sidebar/shown-of.ts';
 import { Stopped } from '#components/team/stopped.tsx';
 import { useClosingEscape } from '#components/sidebar/use-closing-escape.ts';
-import { useBook, useHere, useStatus } from '#components/use-book.ts';
+import { useBook, useConflicts, useHere, useStatus } from '#components/use-book.ts';
 import css from '#components/sidebar/sidebar.module.css';
 
 /** The sidebar beside a page: who wrote the open message, and what to do about it. */
@@ -25,21 +25,31 @@ export function Sidebar() {
         <h1 className={css.hidden}>{t('sidebar_label')}</h1>
         <div className={css.scroll}>
           <Stopped />
-          <Conflicts count={status.data?.conflicts ?? 0} />
+          <Conflicts
+            count={status.data?.conflicts ?? 0}
+            shown={shown.state === 'known' ? shown.contact.id : null}
+          />
           <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />
         </div>
         <Toasts />
         <Foot status={status.data} />
       </main>
-      <Rail part={part} onPart={setPart} isLive={shown.state === 'known'} />
+      <Rail
+        part={part}
+        onPart={setPart}
+        isLive={shown.state === 'known'}
+        hasHistory={Boolean(status.data?.workspace)}
+      />
     </div>
   );
 }
 
-/** What did not go through; settled on the contacts page, where there is room for both sides. */
-function Conflicts({ count }: { count: number }) {
+/** What did not go through and is about others than the one shown: settled on the contacts page. */
+function Conflicts({ count: all, shown }: { count: number; shown: string | null }) {
   const book = useBook();
-  if (count === 0) return null;
+  const { data: conflicts = [] } = useConflicts();
+  const count = all - conflicts.filter(({ about }) => shown !== null && about.includes(shown)).length;
+  if (count <= 0) return null;
   return (
     <Banner
       tone="warn"

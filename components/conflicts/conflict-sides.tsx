@@ -1,0 +1,87 @@
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { valuesText } from '#components/contact/change-words.ts';
+import { ValueList } from '#components/contact/value-list.tsx';
+import { useBook, useIntegrations } from '#components/use-book.ts';
+import { formatMoment } from '#lib/i18n/dates.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { ConflictView, ValueView } from '#lib/messages/book.ts';
+import type { ContactRef } from '#lib/messages/problem.ts';
+import { keptTitle } from './conflict-words.ts';
+import css from './conflicts.module.css';
+
+/** What its author had wanted, whole, to be copied whatever becomes of it. */
+export function KeptSide({ conflict }: { conflict: ConflictView }) {
+  const { kept, code, createdAt } = conflict;
+  return (
+    <section className={css.side}>
+      <SideTitle words={keptTitle(conflict)} copied={kept} />
+      <ValueList values={kept} />
+      {code !== 'also_added' && (
+        <p className={css.time}>{t('conflict_by', t('contact_you'), formatMoment(createdAt))}</p>
+      )}
+    </section>
+  );
+}
+
+/** Who is in the way: the contact to look at, the value that was there, whose and when. */
+export function OtherSide({ conflict, beside }: { conflict: ConflictView; beside?: string | undefined }) {
+  const { contact, userName, at } = conflict.other;
+  const values = otherValues(conflict);
+  if (!contact && !userName && values.length === 0) return null;
+  return (
+    <section className={css.side}>
+      <SideTitle words={otherTitle(conflict)} copied={values} />
+      <ValueList values={values} />
+      {contact && contact.id !== beside && <ContactLink contact={contact} isBeside={beside !== undefined} />}
+      {(userName !== null || at !== null) && (
+        <p className={css.time}>
+          {[userName ?? t('conflict_somebody'), at === null ? null : formatMoment(at)]
+            .filter((part) => part !== null)
+            .join(', ')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function otherValues({ code, other: { field, value } }: ConflictView): ValueView[] {
+  // What the colleague who added the same sender called them is among the kept values already.
+  return value === null || code === 'also_added' ? [] : [{ label: field ?? 'name', value }];
+}
+
+function otherTitle({ code, other }: ConflictView): string {
+  if (code === 'renamed') return t('conflict_renamed_title');
+  if (code === 'also_added') return t('conflict_also_title');
+  return other.value === null ? t('conflict_other') : t('conflict_theirs');
+}
+
+/** On the contacts page a place to go to; beside a page it opens the contacts page there. */
+function ContactLink({ contact, isBeside }: { contact: ContactRef; isBeside: boolean }) {
+  const book = useBook();
+  const { id, name } = contact;
+  return (
+    <p>
+      <a
+        href={`#/contact/${encodeURIComponent(id)}`}
+        dir="auto"
+        onClick={(event) => {
+          if (!isBeside) return;
+          event.preventDefault();
+          void book.openContactsPage({ contact: id });
+        }}
+      >
+        {name}
+      </a>
+    </p>
+  );
+}
+
+function SideTitle({ words, copied }: { words: string; copied: readonly ValueView[] }) {
+  const { data: integrations = [] } = useIntegrations();
+  return (
+    <h3 className={css.sideTitle}>
+      {words}
+      {copied.length > 0 && <CopyButton value={valuesText(copied, integrations)} what={words} />}
+    </h3>
+  );
+}
