@@ -109,8 +109,8 @@ const keyOf = {
 };
 
 /**
- * Adds what goes with a deleted contact (B59): the server keeps no tombstones of its senders. A row that this page
- * brings is newer than that.
+ * Adds what goes with a deleted contact (B59): the server keeps no tombstones of its senders. What goes is what the
+ * server knew to be the contact's, not what unsent changes alone gave to it. A row that this page brings is newer.
  */
 async function addPurged(
   db: BookDb,
@@ -122,17 +122,21 @@ async function addPurged(
   const purge = (key: string) => {
     if (!changed.has(key)) changed.set(key, null);
   };
+  const covered = new Set(await db.serverRows.toCollection().primaryKeys());
+  const purgeShown = (key: string) => {
+    if (!covered.has(key)) purge(key);
+  };
   for (const row of await db.senders
     .where('contactId')
     .anyOf([...gone])
     .toArray())
-    purge(keyOf.sender(row));
+    purgeShown(keyOf.sender(row));
   for (const row of await db.records
     .where('contactId')
     .anyOf([...gone])
     .toArray())
-    purge(keyOf.record(row));
-  // Under an unsent change there may be such a row that the tables do not show.
+    purgeShown(keyOf.record(row));
+  // Under an unsent change the tables do not show what the server knew.
   await db.serverRows.each(({ key, row }) => {
     if (row && 'contactId' in row && row.contactId !== null && gone.has(row.contactId)) purge(key);
   });
