@@ -65,7 +65,7 @@ export function createBook(parts: BookParts): BookCore {
     contact: (id) => inSession((session) => viewContact(session, id)),
     check: (draft) => read((replica) => checkDraft(replica, draft)),
     integrations: () => read(integrations),
-    conflicts: () => read(viewConflicts),
+    conflicts: () => inSession(viewConflicts),
     history: (contactId, before) => inSession((session) => viewHistory(session, contactId, before)),
     merges: (contactId) => inSession((session) => viewMerges(session, contactId)),
     unsentChanges: () => asProblems(() => connection.unsentChanges()),
@@ -90,7 +90,7 @@ export function createBook(parts: BookParts): BookCore {
     putIntegration: (integration, id) =>
       write((replica, context) => putIntegration(replica, context, integration, id)),
     deleteIntegration: (id) => write((replica, context) => deleteIntegration(replica, context, id)),
-    settleConflict: (id, way) => write((replica, context) => settleConflict(replica, context, id, way)),
+    settleConflict: (id, way) => write((_, context, session) => settleConflict(session, context, id, way)),
     merge: (from, into, choices) =>
       write((replica, context) => merge(replica, context, { from, into, ...choices })),
     unmerge: (id) => write((_, context, session) => unmerge(session, context, id)),

@@ -1,17 +1,24 @@
 import type { ConflictWay } from '#lib/messages/book.ts';
+import { mayMake } from '#lib/model/role.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
 import type { BookDb, StoredContact } from '#lib/store/db.ts';
+import { recordById } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
-import { freeName } from './names.ts';
+import { freeName, secondName } from './names.ts';
 import { contactOf } from './read-conflict.ts';
+import type { Who } from './who-is.ts';
 
 /** Both contacts of a conflict, where both are there: they may be one person (X1, R12). */
 export type Pair = { from: StoredContact; into: StoredContact };
 
-/** What can be done about a conflict, the likeliest first. Discarding is always possible, and never happens by itself. */
+/**
+ * What can be done about a conflict, the likeliest first. Discarding is always possible, and never happens by itself; what
+ * `who` may not do is not offered (Z).
+ */
 export async function waysOf(
   db: BookDb,
+  who: Who,
   row: ConflictRow,
   change: NewChange | null,
   subject: string,
@@ -20,11 +27,10 @@ export async function waysOf(
   const isCreate = change?.name === 'contact.create';
   const attach: ConflictWay[] = isCreate && row.other.contactId !== null ? [{ do: 'attach' }] : [];
   const merge: ConflictWay[] = (await pairOf(db, row, change)) ? [{ do: 'merge' }] : [];
-  const retry: ConflictWay[] = change ? [{ do: 'retry' }] : [];
-  const rename = await renameWays(db, change, subject);
+  const retry: ConflictWay[] = (await mayRetry(db, who, change)) ? [{ do: 'retry' }] : [];
   switch (row.code) {
     case 'name_taken':
-      return [...attach, ...merge, ...rename, discard];
+      return [...attach, ...merge, ...(await otherNames(db, change, subject)), discard];
     case 'sender_taken':
       return [...attach, ...merge, ...(isCreate ? [] : retry), discard];
     case 'merged':
@@ -33,7 +39,7 @@ export async function waysOf(
     case 'deleted':
     case 'not_found':
     case 'id_exists':
-      return [...rename, discard];
+      return [...(await anewWays(db, change, subject)), discard];
     case 'invalid':
     case 'role':
       return [...retry, discard];
@@ -44,19 +50,39 @@ export async function waysOf(
   }
 }
 
-const NAMED: ReadonlySet<string> = new Set([
-  'contact.create',
-  'contact.patch',
-  'contact.merge',
-  'contact.unmerge',
-]);
-const ANEW: ReadonlySet<string> = new Set(['sender.attach', 'record.put']);
+/**
+ * Whether a refused change can be tried once more as it is. What deletes for good cannot: that is asked about anew, where
+ * it is asked about (X4), for a conflict also stands beside a web page (law 9).
+ */
+export async function mayRetry(db: BookDb, who: Who, change: NewChange | null): Promise<boolean> {
+  if (!change || change.name === 'contact.delete' || change.name === 'sender.detach') return false;
+  const kind = change.name === 'contact.unmerge' ? 'merge' : 'kind' in change.args ? change.args.kind : null;
+  if (kind === null) return mayMake(who, change.name);
+  const record = 'id' in change.args ? await recordById(db, kind, change.args.id) : undefined;
+  return mayMake(who, change.name, record ?? { kind, createdBy: null });
+}
 
-/** What has a name can be called otherwise; a sender or a note whose contact is gone needs one to become a new contact. */
-async function renameWays(db: BookDb, change: NewChange | null, subject: string): Promise<ConflictWay[]> {
-  if (!change) return [];
-  if (NAMED.has(change.name) && subject !== '') return [{ do: 'rename', name: await freeName(db, subject) }];
-  return ANEW.has(change.name) && contactOf(change) !== null ? [{ do: 'rename', name: '' }] : [];
+/** A name beside the one that is taken: here it may be free again, for what was refused is not here. */
+async function otherNames(db: BookDb, change: NewChange | null, subject: string): Promise<ConflictWay[]> {
+  if (!change || subject === '') return [];
+  if (change.name === 'contact.create' || change.name === 'contact.patch')
+    return [{ do: 'rename', name: await freeName(db, subject) }];
+  if (change.name !== 'contact.merge' && change.name !== 'contact.unmerge') return [];
+  return [{ do: 'rename', name: await secondName(db, subject) }];
+}
+
+/** What was meant for a contact that is gone can become a new one's; where nobody knows its name, it is asked for. */
+async function anewWays(db: BookDb, change: NewChange | null, subject: string): Promise<ConflictWay[]> {
+  switch (change?.name) {
+    case 'contact.create':
+    case 'contact.patch':
+      return [{ do: 'rename', name: subject === '' ? '' : await freeName(db, subject) }];
+    case 'sender.attach':
+    case 'record.put':
+      return contactOf(change) === null ? [] : [{ do: 'rename', name: '' }];
+    default:
+      return [];
+  }
 }
 
 /** The two contacts that could be made one to settle a conflict: mine into theirs; null where there are not two. */

@@ -3,21 +3,17 @@ import { mayMake } from '#lib/model/role.ts';
 import type { MergeChoices, MergeView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { applyChange } from '#lib/store/apply-changes.ts';
-import { contactById, recordById } from '#lib/store/read-contacts.ts';
+import { recordById } from '#lib/store/read-contacts.ts';
 import { mergesOf, rootContact } from '#lib/store/read-merges.ts';
-import { userOf } from '#lib/store/workspace.ts';
 import type { Context } from './context.ts';
 import { nameOrRefuse, secondName } from './names.ts';
 import { peopleOf } from './people.ts';
 import { refuse } from './problems.ts';
 import type { Replica } from './replica.ts';
-import type { Session } from './session.ts';
-import { roleIn } from './status.ts';
-
-type Who = Pick<Session, 'replica' | 'membership'>;
+import { whoIs, type Seat } from './who-is.ts';
 
 /** What was merged into a contact, newest first, the undone ones among them (R7). */
-export async function viewMerges(session: Who, contactId: string): Promise<MergeView[]> {
+export async function viewMerges(session: Seat, contactId: string): Promise<MergeView[]> {
   const { db } = session.replica;
   const root = await rootContact(db, contactId);
   if (!root) return [];
@@ -42,8 +38,9 @@ export async function merge(
   context: Context,
   { from, into, name, set = {}, base }: MergeChoices & { from: string; into: string },
 ): Promise<string> {
-  const [mine, survivor] = [await contactById(db, from), await rootContact(db, into)];
+  const [mine, survivor] = [await rootContact(db, from), await rootContact(db, into)];
   if (!mine || !survivor) return refuse('contact_gone');
+  if (mine.id !== from) return refuse('merged', { contact: { id: mine.id, name: mine.name } });
   const seen = Object.fromEntries(Object.keys(set).map((key) => [key, survivor.fields[key] ?? null]));
   const named = name === undefined ? {} : { name: nameOrRefuse(name), baseName: survivor.name };
   const args = { id: context.newId(), from, into: survivor.id, ...named, set, base: base ?? seen };
@@ -56,7 +53,7 @@ export async function merge(
  * merged. Taking it back twice is taking it back once.
  * @throws contact_gone, not_permitted
  */
-export async function unmerge(session: Who, context: Context, id: string): Promise<ContactRef> {
+export async function unmerge(session: Seat, context: Context, id: string): Promise<ContactRef> {
   const { db } = session.replica;
   const record = (await recordById(db, 'merge', id)) ?? refuse('contact_gone');
   if (!mayMake(await whoIs(session), 'contact.unmerge', record)) return refuse('not_permitted');
@@ -64,9 +61,4 @@ export async function unmerge(session: Who, context: Context, id: string): Promi
   await applyChange(db, { name: 'contact.unmerge', args: { id, nameIfTaken } }, context.now());
   const from = (await rootContact(db, textOf(record.fields, 'from'))) ?? refuse('contact_gone');
   return { id: from.id, name: from.name };
-}
-
-async function whoIs(session: Who) {
-  const [userId, role] = await Promise.all([userOf(session.replica.db), roleIn(session)]);
-  return { userId, role };
 }

@@ -7,36 +7,39 @@ import { applyChanges } from '#lib/store/apply-changes.ts';
 import { conflictById, recordById, sendersByKeys } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
 import type { Context } from './context.ts';
-import { pairOf } from './conflict-ways.ts';
+import { mayRetry, pairOf } from './conflict-ways.ts';
 import { nameOrRefuse } from './names.ts';
 import { refuse } from './problems.ts';
 import { readKept, retarget, type Create, type KeptChange } from './read-conflict.ts';
 import type { Replica } from './replica.ts';
+import { whoIs, type Seat } from './who-is.ts';
 
 /**
  * Takes one of the ways out of a conflict. What the way does and putting the conflict away are one transaction: where
  * the first is refused, the conflict stays with all it keeps.
- * @throws conflict_gone, name_taken, sender_taken, contact_gone, merged
+ * @throws conflict_gone, name_taken, sender_taken, contact_gone, merged, not_permitted
  */
 export async function settleConflict(
-  replica: Replica,
+  seat: Seat,
   context: Context,
   id: string,
   way: ConflictWay,
 ): Promise<void> {
+  const { replica } = seat;
   const row = await conflictById(replica.db, id);
   if (!row) return refuse('conflict_gone');
-  const done = await changesFor(replica, context, row, way);
+  const done = await changesFor(seat, context, row, way);
   const resolve: NewChange = { name: 'conflict.resolve', args: { id } };
   await applyChanges(replica.db, [...done, resolve], context.now());
 }
 
 async function changesFor(
-  replica: Replica,
+  seat: Seat,
   context: Context,
   row: ConflictRow,
   way: ConflictWay,
 ): Promise<NewChange[]> {
+  const { replica } = seat;
   const kept = readKept(row);
   switch (way.do) {
     case 'discard':
@@ -44,7 +47,7 @@ async function changesFor(
     case 'mine':
       return mine(replica, kept);
     case 'retry':
-      return kept.change ? [kept.change, ...kept.followed] : refuse('bad_message');
+      return again(seat, kept);
     case 'rename':
       return renamed(context, row, kept, nameOrRefuse(way.name));
     case 'merge':
@@ -52,6 +55,13 @@ async function changesFor(
     default:
       return attached(replica, row, kept);
   }
+}
+
+/** Once more as it was, where nothing but the refusal stood against it. */
+async function again(seat: Seat, { change, followed }: KeptChange): Promise<NewChange[]> {
+  if (!change) return refuse('bad_message');
+  if (!(await mayRetry(seat.replica.db, await whoIs(seat), change))) return refuse('not_permitted');
+  return [change, ...followed];
 }
 
 /** The refused contact's senders and values go to the one in the way, which keeps what it has. */

@@ -4,19 +4,20 @@ import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
 import { openConflicts, recordById } from '#lib/store/read-contacts.ts';
 import type { BookDb } from '#lib/store/db.ts';
-import { rootContact } from '#lib/store/read-merges.ts';
+import { mergesOf, rootContact } from '#lib/store/read-merges.ts';
 import { waysOf } from './conflict-ways.ts';
 import { actOf, labelOf, shown, valuesOf } from './describe-change.ts';
 import { contactOf, readKept } from './read-conflict.ts';
-import type { Replica } from './replica.ts';
+import { whoIs, type Seat, type Who } from './who-is.ts';
 
 /** What the author of refused changes has to settle, with all they had typed and the ways out (law 5). */
-export async function viewConflicts({ db }: Replica): Promise<ConflictView[]> {
-  const rows = await openConflicts(db);
-  return Promise.all(rows.map((row) => viewConflict(db, row)));
+export async function viewConflicts(seat: Seat): Promise<ConflictView[]> {
+  const { db } = seat.replica;
+  const [rows, who] = await Promise.all([openConflicts(db), whoIs(seat)]);
+  return Promise.all(rows.map((row) => viewConflict(db, who, row)));
 }
 
-async function viewConflict(db: BookDb, row: ConflictRow): Promise<ConflictView> {
+async function viewConflict(db: BookDb, who: Who, row: ConflictRow): Promise<ConflictView> {
   const { id, code, createdAt } = row;
   const { change, followed } = readKept(row);
   const subject = await subjectOf(db, row, change);
@@ -29,7 +30,7 @@ async function viewConflict(db: BookDb, row: ConflictRow): Promise<ConflictView>
     kept: [...(change ? valuesOf(change) : []), ...followed.flatMap(valuesOf)],
     other: await viewOther(db, row, change),
     createdAt,
-    ways: await waysOf(db, row, change, subject),
+    ways: await waysOf(db, who, row, change, subject),
   };
 }
 
@@ -56,14 +57,33 @@ function fieldOf(key: string, change: NewChange | null): string {
 }
 
 /** The contact's name as the author of the change called it. */
-async function subjectOf(db: BookDb, { other }: ConflictRow, change: NewChange | null): Promise<string> {
+async function subjectOf(db: BookDb, row: ConflictRow, change: NewChange | null): Promise<string> {
+  const { other, code } = row;
+  if (code === 'merged' && change) return mergedName(db, change);
   if (change?.name === 'contact.create') return change.args.name;
-  if (change?.name === 'contact.patch' && change.args.name !== undefined) return change.args.name;
-  if (change?.name === 'contact.unmerge')
-    return textOf((await recordById(db, 'merge', change.args.id))?.fields ?? {}, 'name');
+  const isNamed =
+    change?.name === 'contact.patch' || (change?.name === 'contact.merge' && code === 'name_taken');
+  if (isNamed && change.args.name !== undefined) return change.args.name;
+  if (change?.name === 'contact.unmerge') return unmergedName(db, row, change.args.id);
   const [id] = change ? await subjectsOf(db, change) : [];
   const contact = id === undefined ? undefined : await rootContact(db, id);
   return contact?.name ?? other.contactName ?? '';
+}
+
+/** What the contact was called that a colleague merged first. */
+async function mergedName(db: BookDb, change: NewChange): Promise<string> {
+  const id = change.name === 'contact.merge' ? change.args.from : contactOf(change);
+  const survivor = id === null ? undefined : await rootContact(db, id);
+  const merges = survivor ? await mergesOf(db, survivor.id) : [];
+  return merges.find(({ from }) => from === id)?.name ?? '';
+}
+
+/** What the contact should have been called again; where the other one's old name had gone, what that one should. */
+async function unmergedName(db: BookDb, { code, other }: ConflictRow, id: string): Promise<string> {
+  const fields = (await recordById(db, 'merge', id))?.fields ?? {};
+  const isOther =
+    code === 'renamed' && other.value !== undefined && other.value === textOf(fields, 'nameAfter');
+  return textOf(fields, isOther ? 'nameBefore' : 'name');
 }
 
 /** The contacts of the book that a conflict is about, so that it can be shown beside them. */

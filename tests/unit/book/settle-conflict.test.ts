@@ -4,6 +4,8 @@ import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictCode, ConflictRow } from '#lib/protocol/rows.ts';
 import { deviceContext } from '#lib/book/context.ts';
 import { openReplica, type Replica } from '#lib/book/replica.ts';
+import type { Seat } from '#lib/book/who-is.ts';
+import type { Role } from '#lib/model/role.ts';
 import { settleConflict } from '#lib/book/settle-conflict.ts';
 import { viewConflicts } from '#lib/book/view-conflicts.ts';
 import { viewContact } from '#lib/book/view-contact.ts';
@@ -67,12 +69,25 @@ const created = (followed?: NewChange[]): Kept => ({
   ...(followed && { followed }),
 });
 
+/** Whoever works alone, or as a member with a role. */
+const seat = (replica: Replica, role?: Role): Seat => ({
+  replica,
+  membership: role
+    ? {
+        serverUrl: 'https://carnet.lampka.example',
+        user: { id: 'me', name: 'Anna', email: 'anna@lampka.example' },
+        workspace: { id: 'w', name: 'Lampka', role, adopting: false },
+        others: [],
+      }
+    : null,
+});
+
 const only = async (replica: Replica): Promise<ConflictView> => {
-  const [one, ...more] = await viewConflicts(replica);
+  const [one, ...more] = await viewConflicts(seat(replica));
   if (!one || more.length > 0) throw new Error('there is one conflict');
   return one;
 };
-const settle = (replica: Replica, way: ConflictWay) => settleConflict(replica, context, CONFLICT, way);
+const settle = (replica: Replica, way: ConflictWay) => settleConflict(seat(replica), context, CONFLICT, way);
 const texts = async (replica: Replica, id: string) =>
   (await viewContact({ replica, membership: null }, id))?.notes.map(({ text }) => text);
 const sent = async (replica: Replica) =>
@@ -90,7 +105,7 @@ describe('what followed a refused create', () => {
       'jan@theirs.example',
     ]);
     expect(await texts(replica, THEIRS)).toEqual(['Called twice']);
-    expect(await viewConflicts(replica)).toEqual([]);
+    expect(await viewConflicts(seat(replica))).toEqual([]);
   });
 
   test('X1: goes with the create under its other name', async () => {
@@ -154,7 +169,7 @@ describe('an edit of a contact that is gone', () => {
     const replica = await refused('deleted', patch);
     await settle(replica, { do: 'discard' });
     expect(await sent(replica)).toEqual(['conflict.resolve']);
-    expect(await viewConflicts(replica)).toEqual([]);
+    expect(await viewConflicts(seat(replica))).toEqual([]);
   });
 });
 
@@ -174,7 +189,7 @@ describe('a change that was invalid, or not permitted', () => {
     const replica = await refused('invalid', { name: 'contact.teleport', args: { to: 'Mars' } });
     expect((await only(replica)).ways).toEqual([{ do: 'discard' }]);
     expect(await problem(settle(replica, { do: 'retry' }))).toMatchObject({ reason: 'bad_message' });
-    expect(await viewConflicts(replica)).toHaveLength(1);
+    expect(await viewConflicts(seat(replica))).toHaveLength(1);
   });
 
   test('law 5: where the way is refused in turn, the conflict stays with all it keeps', async () => {
