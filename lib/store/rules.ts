@@ -6,6 +6,7 @@ import { contactIn, recordIn, senderIn, survivorIn, type Draft } from './draft.t
 import { redirect } from './lay-change.ts';
 import { mergeIn, namesWithout } from './lay-merge.ts';
 import { Refusal } from './refusal.ts';
+import { rowKey } from './row-key.ts';
 
 /** Characters of one change as JSON: far below the body limit of a push, whatever its letters cost in UTF-8. */
 const CHANGE_LIMIT = 600_000;
@@ -70,6 +71,8 @@ export function settle(draft: Draft, given: NewChange): NewChange | null {
     case 'record.put':
       if (change.args.contactId !== null) mustBeThere(draft, change.args.contactId);
       return change;
+    case 'conflict.resolve':
+      return settleResolve(draft, change.args);
     default:
       return change;
   }
@@ -112,6 +115,12 @@ function settleUnmerge(draft: Draft, args: ChangeArgs<'contact.unmerge'>): NewCh
   const names = namesWithout(draft, merge, args.nameIfTaken);
   if ('holder' in names) throw new Refusal('name_taken', names.holder);
   return { name: 'contact.unmerge', args };
+}
+
+/** With the version that is put away: the server keeps what has come into the conflict since. */
+function settleResolve(draft: Draft, args: ChangeArgs<'conflict.resolve'>): NewChange {
+  const version = draft.rows.get(rowKey.conflict(args.id))?.version;
+  return { name: 'conflict.resolve', args: version === undefined ? args : { seen: version, ...args } };
 }
 
 function refuseMerged(draft: Draft, id: string): void {
