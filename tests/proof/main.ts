@@ -22,7 +22,7 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
   say(`seed ${seed} on ${engine}, ${values.minutes} minutes`);
   const { problems, facts } = await chaos({ seed, seconds: Number(values.minutes) * 60, engine, say });
   say(JSON.stringify(facts));
-  for (const problem of problems.slice(0, 20)) say(`  ${problem.slice(0, 1500)}`);
+  for (const problem of problems.slice(0, 20)) say(`  ${problem.slice(0, 8000)}`);
   say(problems.length === 0 ? 'Nothing was lost.' : `${problems.length} problems. Again: --seed ${seed}`);
   if (problems.length > 0) process.exitCode = 1;
 }

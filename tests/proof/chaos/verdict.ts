@@ -189,10 +189,35 @@ function conservation(tables: Tables, members: readonly Member[]) {
       else if (isSuperseded(entry, entries.slice(at + 1), done, own + seen)) facts.superseded += 1;
       else if (entry.contacts.some((id) => gone.has(id))) facts.purged += 1;
       else if (survivorsOf(entry.contacts, merges).some((id) => gone.has(id))) facts.purgedWithSurvivor += 1;
-      else problems.push(`${member.name}: ${JSON.stringify(entry)} has vanished`);
+      else
+        problems.push(
+          `${member.name}: ${JSON.stringify(entry)} has vanished. ${told(entry.contacts, tables, members)}`,
+        );
     }
   }
   return { facts, problems };
+}
+
+/** What is known of contacts, for whoever looks for what has vanished with them. */
+function told(
+  contacts: readonly string[],
+  { contact, conflict }: Tables,
+  members: readonly Member[],
+): string {
+  const isAbout = (one: unknown) => contacts.some((id) => JSON.stringify(one).includes(id));
+  const deeds = members.flatMap((member) => {
+    const entries = member.issued();
+    const ends = new Map(entries.flatMap(({ n, state }) => (state === 'meant' ? [] : [[n, state] as const])));
+    return entries
+      .filter((entry) => (entry.state === 'meant' || entry.state === 'seen') && isAbout(entry))
+      .map((entry) =>
+        entry.state === 'meant'
+          ? `${member.name} ${entry.n} ${entry.name} ${entry.mark ?? ''} ${ends.get(entry.n) ?? 'died'}`
+          : `${member.name} ${entry.n} saw ${JSON.stringify(entry)}`,
+      );
+  });
+  const rows = [...contact.filter(isAbout), ...conflict.filter(isAbout)].map((row) => JSON.stringify(row));
+  return ['Done with it:', ...deeds, 'Left of it:', ...rows].join('\n    ');
 }
 
 /** Who was merged into whom, at some time, as far as anybody meant to. */
