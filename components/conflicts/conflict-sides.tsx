@@ -6,7 +6,7 @@ import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ConflictView, ValueView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
-import { keptTitle } from './conflict-words.ts';
+import { keptTitle, otherTitle } from './conflict-words.ts';
 import css from './conflicts.module.css';
 
 /** What its author had wanted, whole, to be copied whatever becomes of it. */
@@ -25,34 +25,32 @@ export function KeptSide({ conflict }: { conflict: ConflictView }) {
 
 /** Who is in the way: the contact to look at, the value that was there, whose and when. */
 export function OtherSide({ conflict, beside }: { conflict: ConflictView; beside?: string | undefined }) {
-  const { contact, userName, at } = conflict.other;
+  const { code, other } = conflict;
+  const { contact } = other;
   const values = otherValues(conflict);
-  if (!contact && !userName && values.length === 0) return null;
+  const isNamed = contact !== null && contact.id !== beside;
+  const by = code === 'role' ? '' : byWords(other);
+  if (!isNamed && by === '' && values.length === 0) return null;
   return (
     <section className={css.side}>
       <SideTitle words={otherTitle(conflict)} copied={values} />
       <ValueList values={values} />
-      {contact && contact.id !== beside && <ContactLink contact={contact} isBeside={beside !== undefined} />}
-      {(userName !== null || at !== null) && (
-        <p className={css.time}>
-          {[userName ?? t('conflict_somebody'), at === null ? null : formatMoment(at)]
-            .filter((part) => part !== null)
-            .join(', ')}
-        </p>
-      )}
+      {isNamed && <ContactLink contact={contact} isBeside={beside !== undefined} />}
+      {by !== '' && <p className={css.time}>{by}</p>}
     </section>
   );
+}
+
+/** Whose it is, and since when; '' where nobody knows. */
+function byWords({ userName, at }: ConflictView['other']): string {
+  if (userName === null && at === null) return '';
+  const who = userName ?? t('conflict_somebody');
+  return at === null ? who : t('conflict_by', who, formatMoment(at));
 }
 
 function otherValues({ code, other: { field, value } }: ConflictView): ValueView[] {
   // What the colleague who added the same sender called them is among the kept values already.
   return value === null || code === 'also_added' ? [] : [{ label: field ?? 'name', value }];
-}
-
-function otherTitle({ code, other }: ConflictView): string {
-  if (code === 'renamed') return t('conflict_renamed_title');
-  if (code === 'also_added') return t('conflict_also_title');
-  return other.value === null ? t('conflict_other') : t('conflict_theirs');
 }
 
 /** On the contacts page a place to go to; beside a page it opens the contacts page there. */

@@ -19,16 +19,32 @@ const KNOWN = [
 const NOTICES: ReadonlySet<string> = new Set(['field_overwritten', 'renamed', 'also_added']);
 
 /** What happened, in a heading and a sentence. A code of a newer server is told in general words. */
-export function conflictWords({ code, subject }: ConflictView): { title: string; what: string } {
-  const known = KNOWN.find((one) => one === code) ?? 'unknown';
+export function conflictWords(conflict: ConflictView): { title: string; what: string } {
+  const known = KNOWN.find((one) => one === conflict.code) ?? 'unknown';
+  return { title: t(`conflict_${known}`), what: whatWords(known, conflict) };
+}
+
+function whatWords(known: string, { code, subject, other, ways }: ConflictView): string {
   // A change of something that has no name any more: the sentence without its subject.
-  const what = subject === '' ? t('conflict_unnamed_what') : t(`conflict_${known}_what` as WordKey, subject);
-  return { title: t(`conflict_${known}`), what };
+  if (subject === '')
+    return t(code === 'deleted' ? 'conflict_unnamed_deleted_what' : 'conflict_unnamed_what');
+  if (code === 'merged' && other.contact) return t('conflict_merged_into_what', subject, other.contact.name);
+  if (code === 'role' && ways.some((way) => way.do === 'retry')) return t('conflict_role_now_what', subject);
+  return t(`conflict_${known}_what` as WordKey, subject);
 }
 
 /** Whose the kept values are, and what was to be done with them. */
 export function keptTitle({ code, act }: ConflictView): string {
   return code === 'also_added' ? t('conflict_kept_also') : t('conflict_kept_as', actWords(act));
+}
+
+/** What the other side is to the change. */
+export function otherTitle({ code, other }: ConflictView): string {
+  if (code === 'renamed') return t('conflict_renamed_title');
+  if (code === 'also_added') return t('conflict_also_title');
+  if (code === 'merged') return t('conflict_merged_title');
+  if (code === 'name_taken' || code === 'sender_taken') return t('conflict_other');
+  return other.value === null ? t('conflict_about') : t('conflict_theirs');
 }
 
 /** What a way out does, as the words of its button. */

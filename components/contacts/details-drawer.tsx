@@ -24,6 +24,7 @@ import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import { openComposer, type RowActions } from './row-menu.tsx';
 import { ticketAddress } from './ticket.ts';
+import { goTo } from './use-route.ts';
 import css from './drawer.module.css';
 
 export type DetailsDrawerProps = { id: string; actions: RowActions; onClose: () => void };
@@ -35,6 +36,7 @@ export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
   useEffect(() => {
     if (id !== '') drawer.current?.focus({ preventScroll: true });
   }, [id]);
+  useSurvivor(id, contact);
   useFocusBack();
   useEscape(onClose);
   return (
@@ -76,8 +78,8 @@ function WholeContact({ contact, actions }: Part) {
     <>
       <More contact={contact} actions={actions} />
       <ContactHeader contact={contact} />
-      <ContactConflicts contactId={contact.id} />
       <Acts contact={contact} actions={actions} />
+      <ContactConflicts contactId={contact.id} />
       <Section title={t('senders')} aside={plural('form_sender_count', contact.senders.length)}>
         <Senders senders={contact.senders} contactName={contact.name} />
       </Section>
@@ -93,6 +95,14 @@ function WholeContact({ contact, actions }: Part) {
       <HistorySection contact={contact} />
     </>
   );
+}
+
+/** An address of a contact that is part of another by now becomes the other's (G9). */
+function useSurvivor(id: string, contact: ContactView | null | undefined): void {
+  useEffect(() => {
+    if (contact && contact.id !== id)
+      goTo({ view: 'contacts', contact: contact.id, action: null }, { instead: true });
+  }, [id, contact]);
 }
 
 /** When the drawer goes and takes the focus with it: back to where it was, or to the list. */

@@ -50,8 +50,8 @@ export function Known({ contact, requester, isJustAdded, part, onPart }: KnownPr
     <>
       <ContactHeader contact={query.data ?? contact} edit={edit} />
       {!query.data && <Bones />}
-      <ContactConflicts contactId={contact.id} />
       {query.data && <Actions contact={query.data} onNote={() => note.current?.focus()} />}
+      {part === 'details' && <ContactConflicts contactId={query.data?.id ?? contact.id} />}
       {query.data && part === 'details' && (
         <DetailsPart contact={query.data} requester={requester} note={note} onNotes={() => onPart('notes')} />
       )}

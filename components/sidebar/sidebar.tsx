@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Banner } from '#components/ui/banner.tsx';
+import { TriangleAlert } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
@@ -51,16 +51,12 @@ function Conflicts({ count: all, shown }: { count: number; shown: string | null 
   const count = all - conflicts.filter(({ about }) => shown !== null && about.includes(shown)).length;
   if (count <= 0) return null;
   return (
-    <Banner
-      tone="warn"
-      title={plural('sync_conflicts', count)}
-      actions={
-        <Button size="s" onPress={() => void book.openContactsPage({ view: 'conflicts' })}>
-          {t('sidebar_conflicts_see')}
-        </Button>
-      }
-    >
-      {t('sidebar_conflicts_what')}
-    </Banner>
+    <div className={css.news}>
+      <TriangleAlert aria-hidden />
+      <p>{plural('sync_conflicts', count)}</p>
+      <Button size="s" onPress={() => void book.openContactsPage({ view: 'conflicts' })}>
+        {t('sidebar_conflicts_see')}
+      </Button>
+    </div>
   );
 }
