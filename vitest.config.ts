@@ -1,12 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-/** What depends on the database: run on every engine. Pages, flags and the browser's side are not asked four times. */
-const ON_EVERY_ENGINE = [
-  'tests/server/{push,pull,names,senders,roles,record-roles,conservation,invariants,failures}.test.ts',
-  'tests/server/{merges,unmerges,retold,tombstones,trail,presence,live,workspaces}.test.ts',
-  'tests/server/{api-contacts,api-batch,api-events,auth,invitations}.test.ts',
-  'tests/server/sync/{converge,histories,invariants,session}.test.ts',
+/** Where writers meet: each engine has its own way to make one of them wait, or begin again. */
+const WRITERS = [
+  'tests/server/{push,names,senders,roles,conservation,invariants,failures}.test.ts',
+  'tests/server/{merges,unmerges,retold,workspaces,api-batch,sql-heard}.test.ts',
+  'tests/server/sync/{converge,histories}.test.ts',
 ];
+/** What else depends on the database. Pages, flags and the browser's side are not asked four times. */
+const READERS = [
+  'tests/server/{pull,record-roles,tombstones,trail,presence,live}.test.ts',
+  'tests/server/{api-contacts,api-events,auth,invitations}.test.ts',
+  'tests/server/sync/invariants.test.ts',
+];
+const ENGINES = {
+  postgres: [...WRITERS, ...READERS],
+  partitioned: [...WRITERS, ...READERS],
+  serializable: WRITERS,
+};
 
 /** The rooms of `tests/`, each a project of its own: `vitest run --project unit` runs one. */
 export default defineConfig({
@@ -28,11 +38,23 @@ export default defineConfig({
           setupFiles: ['tests/setup-component.ts'],
         },
       },
-      { test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 20_000 } },
-      ...['postgres', 'partitioned', 'serializable'].map((engine) => ({
+      {
+        test: {
+          name: 'server',
+          include: ['tests/server/**/*.test.ts'],
+          // All of the server is read once, and not again for every file: that is half of the time.
+          isolate: false,
+          setupFiles: ['tests/setup-server.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: 'proof', include: ['tests/proof/**/*.test.ts'] } },
+      ...Object.entries(ENGINES).map(([engine, include]) => ({
         test: {
           name: `server-${engine}`,
-          include: ON_EVERY_ENGINE,
+          include,
+          isolate: false,
+          setupFiles: ['tests/setup-server.ts'],
           globalSetup: ['tests/server/engines/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -1,13 +1,14 @@
 import { createContext, use } from 'react';
 import {
   keepPreviousData,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
   type QueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import type { Book, ContactView, Draft, ListQuery } from '#lib/messages/book.ts';
+import type { Book, ContactView, Draft, HistoryPlace, ListQuery } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 
 /**
@@ -24,6 +25,7 @@ const keys = {
   here: ['here'],
   status: ['status'],
   connection: ['connection'],
+  workspaces: ['workspaces'],
 } as const;
 
 /** @throws outside a `BookProvider` */
@@ -36,9 +38,9 @@ export function useBook(): Book {
 /** Makes what an event is about old, so that what is on the screen is asked for again. */
 export function heard(client: QueryClient, { event }: BookEvent): void {
   const old = {
-    'book-changed': [keys.book, keys.here, keys.status],
+    'book-changed': [keys.book, keys.here, keys.status, keys.workspaces],
     'here-changed': [keys.here],
-    'status-changed': [keys.status, keys.connection],
+    'status-changed': [keys.status, keys.connection, keys.workspaces],
   }[event];
   for (const queryKey of old) void client.invalidateQueries({ queryKey });
 }
@@ -51,6 +53,12 @@ export function useStatus() {
 export function useConnection() {
   const book = useBook();
   return useQuery({ queryKey: keys.connection, queryFn: () => book.connection() });
+}
+
+/** The workspaces to choose among (E3). */
+export function useWorkspaces() {
+  const book = useBook();
+  return useQuery({ queryKey: keys.workspaces, queryFn: () => book.workspaces() });
 }
 
 /** What the tab shows. A former answer that comes late is dropped: only the newest question counts. */
@@ -100,6 +108,25 @@ export function useIntegrations() {
 export function useConflicts() {
   const book = useBook();
   return useQuery({ queryKey: [...keys.book, 'conflicts'], queryFn: () => book.conflicts() });
+}
+
+export function useMerges(contactId: string) {
+  const book = useBook();
+  return useQuery({
+    queryKey: [...keys.book, 'merges', contactId],
+    queryFn: () => book.merges(contactId),
+  });
+}
+
+/** What was done to a contact, part by part; the server's, so no event makes it old: whoever shows it asks again. */
+export function useHistory(contactId: string) {
+  const book = useBook();
+  return useInfiniteQuery({
+    queryKey: ['history', contactId],
+    queryFn: ({ pageParam }) => book.history(contactId, pageParam ?? undefined),
+    initialPageParam: null as HistoryPlace | null,
+    getNextPageParam: ({ before }) => before,
+  });
 }
 
 /**

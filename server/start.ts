@@ -6,8 +6,9 @@ import { createAuth } from '#server/auth/auth.ts';
 import { readSecret } from '#server/auth/secret.ts';
 import { createSetUpToken } from '#server/auth/set-up.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { openDatabase } from '#server/db/open.ts';
-import { isBehind } from '#server/db/pending.ts';
+import { openDatabase, type Database } from '#server/db/open.ts';
+import { compareSteps, NEWER, stepsDone } from '#server/db/pending.ts';
+import { insist } from '#server/db/transact.ts';
 import { Metrics } from '#server/door/metrics.ts';
 import { createLimits, sweepLimits } from '#server/limits.ts';
 import { closed, listen, type Listener } from '#server/listen.ts';
@@ -71,8 +72,13 @@ async function assemble(url: string, settings: StartSettings, log: Log) {
   const database = openDatabase(settings);
   const { db } = database;
   const authParts = createAuth(database, { url, secret, invitationDays: settings.invitationDays }, log);
-  if (settings.migrate) await migrate(database, authParts.tables);
-  else if ((await isBehind(db)) || (await authParts.areTablesMissing())) throw new SettingsError(BEHIND);
+  try {
+    await prepareTables(database, authParts, settings.migrate);
+  } catch (error) {
+    // A connection that stays open would keep a process from ending that has nothing to do.
+    await database.close();
+    throw error;
+  }
   const source = { now: () => new Date(), newId: randomUUID };
   const metrics = new Metrics();
   const mailer = settings.mail && openSmtp(settings.mail, metrics);
@@ -93,6 +99,19 @@ async function assemble(url: string, settings: StartSettings, log: Log) {
     await database.close();
   };
   return { server, close };
+}
+
+/** @throws SettingsError where the tables are of another version, and may not be changed or cannot be understood */
+async function prepareTables(
+  database: Database,
+  authParts: ReturnType<typeof createAuth>,
+  mayMigrate: boolean,
+): Promise<void> {
+  // A database that is starting, too, as after a power cut, is waited for some seconds.
+  const { missing, unknown } = compareSteps(await insist(() => stepsDone(database.db)));
+  if (unknown.length > 0) throw new SettingsError(NEWER);
+  if (mayMigrate) await migrate(database, authParts.tables);
+  else if (missing.length > 0 || (await authParts.areTablesMissing())) throw new SettingsError(BEHIND);
 }
 
 const BEHIND =

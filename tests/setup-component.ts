@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import words from '../public/_locales/en/messages.json' with { type: 'json' };
 
@@ -18,3 +18,6 @@ vi.stubGlobal('chrome', {
 });
 
 afterEach(cleanup);
+// What react-aria says to screen readers it says a tenth of a second late, unless the place for it is gone: by then a
+// file's last test may be over, and the document with it.
+afterAll(() => document.querySelector('[data-live-announcer]')?.remove());

@@ -4,7 +4,7 @@ import type { Family } from './family.ts';
 const root = join(import.meta.dirname, '..');
 
 /**
- * Builds the extension for Chromium, with hosts granted at install: for the demo and for tests, where nobody is there
+ * Builds the extension for Chromium or Firefox, with hosts granted at install: for the demo and for tests, where nobody is there
  * to answer the browser's question.
  * @param where `into` a folder of the caller's; `grant` match patterns
  * @returns the folder a browser can load
@@ -12,9 +12,10 @@ const root = join(import.meta.dirname, '..');
  */
 export async function buildExtension(
   family: Family,
-  { into, grant }: { into: string; grant: string[] },
+  { into, grant, browser = 'chrome' }: { into: string; grant: string[]; browser?: 'chrome' | 'firefox' },
 ): Promise<string> {
-  const build = family.start(process.execPath, [join(root, 'node_modules/wxt/bin/wxt.mjs'), 'build'], {
+  const wxt = [join(root, 'node_modules/wxt/bin/wxt.mjs'), 'build', '-b', browser, '--mv3'];
+  const build = family.start(process.execPath, wxt, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CARNET_OUT: into, CARNET_GRANT: grant.join(',') },
@@ -26,5 +27,5 @@ export async function buildExtension(
     build.once('close', done);
   });
   if (code !== 0) throw new Error(`The extension could not be built.\n${words}`);
-  return join(into, 'chrome-mv3');
+  return join(into, `${browser}-mv3`);
 }

@@ -1,12 +1,11 @@
-import { nameOfChannel } from '#components/contact/sender-mark.tsx';
-import { countryName, languageName } from '#lib/i18n/names.ts';
+import { actWords } from '#components/contact/change-words.ts';
 import { t, type WordKey } from '#lib/i18n/words.ts';
-import { channels } from '#lib/model/channel.ts';
-import type { ConflictView, ConflictWay, Integration } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
 
 const KNOWN = [
   'name_taken',
   'sender_taken',
+  'merged',
   'deleted',
   'not_found',
   'id_exists',
@@ -16,40 +15,36 @@ const KNOWN = [
   'renamed',
   'also_added',
 ] as const;
-const LABELS: Partial<Record<string, WordKey>> = {
-  name: 'name',
-  country: 'country',
-  language: 'language',
-  integration: 'integrations',
-  note: 'form_note',
-  channel: 'form_channel',
-  address: 'integration_address',
-};
 /** The change was applied; its author is only told what happened beside it. */
 const NOTICES: ReadonlySet<string> = new Set(['field_overwritten', 'renamed', 'also_added']);
 
 /** What happened, in a heading and a sentence. A code of a newer server is told in general words. */
-export function conflictWords({ code, subject }: ConflictView): { title: string; what: string } {
-  const known = KNOWN.find((one) => one === code) ?? 'unknown';
-  return { title: t(`conflict_${known}`), what: t(`conflict_${known}_what` as WordKey, subject) };
+export function conflictWords(conflict: ConflictView): { title: string; what: string } {
+  const known = KNOWN.find((one) => one === conflict.code) ?? 'unknown';
+  return { title: t(`conflict_${known}`), what: whatWords(known, conflict) };
 }
 
-/** A kept value with its name in words: `country` and `PL` become "Country" and "Poland". What is not known is shown as it is. */
-export function keptWords(
-  { label, value }: { label: string; value: string },
-  integrations: readonly Integration[] = [],
-): [string, string] {
-  const word = LABELS[label];
-  const name = label in channels ? nameOfChannel(label) : word ? t(word) : label;
-  return [name, valueWords(label, value, integrations)];
+function whatWords(known: string, { code, subject, other, ways }: ConflictView): string {
+  // A change of something that has no name any more: the sentence without its subject.
+  if (subject === '')
+    return t(code === 'deleted' ? 'conflict_unnamed_deleted_what' : 'conflict_unnamed_what');
+  if (code === 'merged' && other.contact) return t('conflict_merged_into_what', subject, other.contact.name);
+  if (code === 'role' && ways.some((way) => way.do === 'retry')) return t('conflict_role_now_what', subject);
+  return t(`conflict_${known}_what` as WordKey, subject);
 }
 
-function valueWords(label: string, value: string, integrations: readonly Integration[]): string {
-  if (value === '') return t('details_none');
-  if (label === 'country') return countryName(value);
-  if (label === 'language') return languageName(value);
-  if (label === 'integration') return integrations.find(({ id }) => id === value)?.name ?? value;
-  return value;
+/** Whose the kept values are, and what was to be done with them. */
+export function keptTitle({ code, act }: ConflictView): string {
+  return code === 'also_added' ? t('conflict_kept_also') : t('conflict_kept_as', actWords(act));
+}
+
+/** What the other side is to the change. */
+export function otherTitle({ code, other }: ConflictView): string {
+  if (code === 'renamed') return t('conflict_renamed_title');
+  if (code === 'also_added') return t('conflict_also_title');
+  if (code === 'merged') return t('conflict_merged_title');
+  if (code === 'name_taken' || code === 'sender_taken') return t('conflict_other');
+  return other.value === null ? t('conflict_about') : t('conflict_theirs');
 }
 
 /** What a way out does, as the words of its button. */
@@ -58,7 +53,9 @@ export function wayWords(way: ConflictWay, { code, other }: ConflictView): strin
     case 'attach':
       return other.contact ? t('conflict_way_attach', other.contact.name) : t('conflict_way_attach_other');
     case 'rename':
-      return t('conflict_way_rename', way.name);
+      return way.name === '' ? t('conflict_way_anew') : t('conflict_way_rename', way.name);
+    case 'merge':
+      return other.contact ? t('conflict_way_merge', other.contact.name) : t('conflict_way_merge_other');
     case 'mine':
       return t('conflict_way_mine');
     case 'retry':

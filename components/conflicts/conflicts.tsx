@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { CircleCheck } from 'lucide-react';
 import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { SettingsHead } from '#components/contacts/settings-head.tsx';
@@ -7,30 +9,59 @@ import { problemText } from '#components/problem-text.ts';
 import { useConflicts } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { ConflictCard } from './conflict-card.tsx';
+import { useFocusStays } from './use-focus-stays.ts';
 import css from './conflicts.module.css';
 
 /** What did not go through, each with its data and its ways out (law 5). */
 export function Conflicts() {
-  const { data: all, error } = useConflicts();
+  const { data: all, error, refetch } = useConflicts();
+  const place = useRef<HTMLDivElement>(null);
+  useFocusStays(place, all?.length ?? 0);
   return (
     <>
       <SettingsHead title={t('nav_conflicts')}>{all && all.length > 0 && t('conflict_lead')}</SettingsHead>
-      {error && <Banner tone="bad">{problemText(error)}</Banner>}
-      {!all && !error && <Skeleton width="100%" height={120} radius={10} />}
-      {all?.length === 0 && (
-        <Empty icon={<CircleCheck />} title={t('conflict_none')}>
-          {t('conflict_none_way')}
-        </Empty>
+      {error && (
+        <Banner
+          tone="bad"
+          role="alert"
+          title={t('conflict_failed')}
+          actions={
+            <Button size="s" onPress={() => void refetch()}>
+              {t('retry')}
+            </Button>
+          }
+        >
+          {problemText(error)}
+        </Banner>
       )}
-      {all && all.length > 0 && (
-        <ul className={css.list}>
-          {all.map((conflict) => (
-            <li key={conflict.id}>
-              <ConflictCard conflict={conflict} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {!all && !error && <Waiting />}
+      <div ref={place} tabIndex={-1} className={css.place}>
+        {all?.length === 0 && (
+          <Empty icon={<CircleCheck />} title={t('conflict_none')}>
+            {t('conflict_none_way')}
+          </Empty>
+        )}
+        {all && all.length > 0 && (
+          <ul className={css.list}>
+            {all.map((conflict) => (
+              <li key={conflict.id}>
+                <ConflictCard conflict={conflict} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </>
+  );
+}
+
+/** The shape of conflicts that are on their way. */
+function Waiting() {
+  return (
+    <div aria-busy className={css.list}>
+      <output className={css.hidden}>{t('conflict_loading')}</output>
+      <Skeleton width="100%" height={150} radius={10} />
+      <Skeleton width="100%" height={150} radius={10} />
+    </div>
   );
 }

@@ -68,10 +68,10 @@ function NoteTools({ note, onEdit }: { note: NoteView; onEdit: () => void }) {
   return (
     <span className={css.tools}>
       <CopyButton value={note.text} what={t('form_note')} />
-      {note.mine && (
+      {note.mayEdit && (
         <IconButton size="s" label={t('contact_note_edit')} icon={<Pencil aria-hidden />} onPress={onEdit} />
       )}
-      {note.mine && (
+      {note.mayEdit && (
         <IconButton
           size="s"
           label={t('contact_note_delete')}

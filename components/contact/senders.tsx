@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Address } from '#components/contact/address.tsx';
 import { nameOfChannel, SenderMark } from '#components/contact/sender-mark.tsx';
+import { Unsent } from '#components/contact/unsent.tsx';
 import { isWrittenBy } from '#components/contact/written-by.ts';
 import css from '#components/contact/senders.module.css';
 
@@ -59,7 +60,9 @@ function SenderRow({ sender, contactName, isNow }: SenderRowProps) {
         <span className={css.value} dir="auto">
           <Address value={sender.value} />
         </span>
-        <span className={css.about}>{aboutSender(sender, contactName).join(' · ')}</span>
+        <span className={css.about}>
+          {aboutSender(sender, contactName).join(' · ')} {sender.unsent && <Unsent />}
+        </span>
         {isNow && <span className={css.now}>{t('contact_this_message')}</span>}
       </div>
       <span className={css.tools}>

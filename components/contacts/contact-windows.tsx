@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useToast } from '#components/ui/toast.tsx';
-import { problemText } from '#components/problem-text.ts';
+import { problemText, problemWords } from '#components/problem-text.ts';
 import { useBook, useStatus } from '#components/use-book.ts';
 import type { FormDraft } from '#components/forms/form-draft.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -32,10 +32,13 @@ export function useContactWindows(route: Extract<Route, { view: 'contacts' }>): 
   const { data: status } = useStatus();
   const [shown, setShown] = useState<Shown | null>(null);
   // The form begins with what is in the book now, not with what the list showed a while ago.
-  const withContact = async ({ id }: { id: string }, show: (contact: ContactView) => void) => {
+  const withContact = async (
+    { id }: { id: string },
+    show: (contact: ContactView) => void | Promise<void>,
+  ) => {
     try {
       const contact = await book.contact(id);
-      if (contact) show(contact);
+      if (contact) await show(contact);
       else say({ words: t('details_gone'), tone: 'bad' });
     } catch (error) {
       say({ words: problemText(error), tone: 'bad' });
@@ -48,15 +51,23 @@ export function useContactWindows(route: Extract<Route, { view: 'contacts' }>): 
     askToDelete: (contact) => setShown({ window: 'delete', contact }),
     mayDelete,
   };
+  // Whoever follows a link to delete may have another role by now, and the contact may be part of another.
+  const askAt = (id: string) =>
+    withContact({ id }, async (contact) => {
+      const { workspace } = await book.status();
+      if (!may(workspace?.role ?? 'owner', 'delete-contact'))
+        say({ words: t('delete_needs_role'), tone: 'bad' });
+      else if (contact.id !== id) say({ words: problemWords({ reason: 'merged', contact }), tone: 'bad' });
+      else setShown({ window: 'delete', contact });
+    });
   const add = (initial?: FormDraft) => setShown({ window: 'add', ...(initial && { initial }) });
   useEffect(() => {
     if (route.action === null) return;
     goTo({ ...route, action: null }, { instead: true });
     if (route.action === 'add') add();
-    else if (route.contact)
-      void withContact({ id: route.contact }, (contact) =>
-        setShown(route.action === 'edit' ? { window: 'edit', contact } : { window: 'delete', contact }),
-      );
+    else if (route.contact && route.action === 'edit')
+      void withContact({ id: route.contact }, (contact) => setShown({ window: 'edit', contact }));
+    else if (route.contact) void askAt(route.contact);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the address alone opens a window, and once
   }, [route]);
   return { add, actions, shown: shown && <OpenWindow shown={shown} onClose={() => setShown(null)} /> };

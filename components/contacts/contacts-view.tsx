@@ -6,6 +6,8 @@ import { Empty } from '#components/ui/empty.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { problemText } from '#components/problem-text.ts';
+import { FirstSync } from '#components/team/first-sync.tsx';
+import { Stopped } from '#components/team/stopped.tsx';
 import { useStatus } from '#components/use-book.ts';
 import { formFor } from '#components/forms/form-draft.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -42,6 +44,7 @@ export function ContactsView({ route }: { route: Extract<Route, { view: 'contact
             {t('add_contact')}
           </Button>
         </header>
+        <News />
         {answer?.error && <Failed answer={answer} />}
         <div className={isBookEmpty || answer?.total === 0 ? css.covered : css.uncovered}>
           <ContactList
@@ -61,6 +64,16 @@ export function ContactsView({ route }: { route: Extract<Route, { view: 'contact
         <DetailsDrawer id={route.contact} actions={windows.actions} onClose={() => showContact(null)} />
       )}
       {windows.shown}
+    </div>
+  );
+}
+
+/** What is to be known before the list: a first sync on its way, or that syncing has stopped. */
+function News() {
+  return (
+    <div className={css.news}>
+      <Stopped />
+      <FirstSync />
     </div>
   );
 }

@@ -10,18 +10,21 @@ import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useEscape } from '#components/ui/use-escape.ts';
+import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
 import { ContactHeader, HeaderFrame } from '#components/contact/contact-header.tsx';
 import { contactText } from '#components/contact/contact-text.ts';
 import { Details } from '#components/contact/details.tsx';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Notes } from '#components/contact/notes.tsx';
 import { Senders } from '#components/contact/senders.tsx';
+import { HistorySection } from '#components/history/history-section.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useContact } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import { openComposer, type RowActions } from './row-menu.tsx';
 import { ticketAddress } from './ticket.ts';
+import { goTo } from './use-route.ts';
 import css from './drawer.module.css';
 
 export type DetailsDrawerProps = { id: string; actions: RowActions; onClose: () => void };
@@ -33,6 +36,7 @@ export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
   useEffect(() => {
     if (id !== '') drawer.current?.focus({ preventScroll: true });
   }, [id]);
+  useSurvivor(id, contact);
   useFocusBack();
   useEscape(onClose);
   return (
@@ -75,6 +79,7 @@ function WholeContact({ contact, actions }: Part) {
       <More contact={contact} actions={actions} />
       <ContactHeader contact={contact} />
       <Acts contact={contact} actions={actions} />
+      <ContactConflicts contactId={contact.id} />
       <Section title={t('senders')} aside={plural('form_sender_count', contact.senders.length)}>
         <Senders senders={contact.senders} contactName={contact.name} />
       </Section>
@@ -87,8 +92,17 @@ function WholeContact({ contact, actions }: Part) {
           <Notes contact={contact} />
         </div>
       </Section>
+      <HistorySection contact={contact} />
     </>
   );
+}
+
+/** An address of a contact that is part of another by now becomes the other's (G9). */
+function useSurvivor(id: string, contact: ContactView | null | undefined): void {
+  useEffect(() => {
+    if (contact && contact.id !== id)
+      goTo({ view: 'contacts', contact: contact.id, action: null }, { instead: true });
+  }, [id, contact]);
 }
 
 /** When the drawer goes and takes the focus with it: back to where it was, or to the list. */
@@ -116,15 +130,15 @@ function More({ contact, actions }: Part) {
     );
   const entries: MenuEntry[] = [
     { id: 'copy', words: t('details_copy_all'), icon: <CopyPlus aria-hidden />, onAction: copyAll },
-    {
+  ];
+  if (actions.mayDelete)
+    entries.push({
       id: 'delete',
       words: t('delete'),
       icon: <Trash2 aria-hidden />,
       isDanger: true,
-      unavailable: actions.mayDelete ? null : t('delete_needs_role'),
       onAction: () => actions.askToDelete(contact),
-    },
-  ];
+    });
   return (
     <div className={css.more}>
       <Menu label={t('list_actions', contact.name)} entries={entries}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { NotebookTabs } from 'lucide-react';
+import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useConflicts, useStatus } from '#components/use-book.ts';
 import { formatNumber, t } from '#lib/i18n/words.ts';
 import { hashOf, type Route } from './route.ts';
@@ -16,7 +17,8 @@ export function Nav({ view }: { view: Route['view'] }) {
         <NotebookTabs aria-hidden />
         <span>{t('app_name')}</span>
       </p>
-      {status?.workspace && (
+      <WorkspaceSwitch className={css.switch} />
+      {status?.workspace?.others === 0 && (
         <p className={css.workspace} title={status.workspace.name}>
           {status.workspace.name}
         </p>

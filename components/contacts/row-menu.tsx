@@ -15,10 +15,10 @@ export type RowActions = {
   mayDelete: boolean;
 };
 
-/** Exactly four entries (A13 to A17). What cannot be done says why. */
+/** Exactly four entries (A13 to A17); what a role may not do is not among them (Z), what cannot be done says why. */
 export function menuEntries(contact: ContactSummary, actions: RowActions): MenuEntry[] {
   const address = ticketAddress(contact.senders);
-  return [
+  const all: MenuEntry[] = [
     {
       id: 'show',
       words: t('show_details'),
@@ -43,10 +43,10 @@ export function menuEntries(contact: ContactSummary, actions: RowActions): MenuE
       words: t('delete'),
       icon: <Trash2 aria-hidden />,
       isDanger: true,
-      unavailable: actions.mayDelete ? null : t('delete_needs_role'),
       onAction: () => actions.askToDelete(contact),
     },
   ];
+  return actions.mayDelete ? all : all.filter(({ id }) => id !== 'delete');
 }
 
 /** The browser's mail composer, in a tab of its own where a webmail has registered itself. */

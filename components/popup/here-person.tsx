@@ -89,6 +89,7 @@ function isRefused(outcome: AddOutcome): outcome is Refused {
 function stateWords(recognition: Recognition, contact: ContactRef | null): string {
   switch (recognition.state) {
     case 'unknown':
+      if (!contact && recognition.addedBy) return t('sidebar_added_by', recognition.addedBy);
       return t(contact ? 'popup_on_page' : 'popup_on_page_unknown');
     case 'own':
       return t('popup_on_page_own');

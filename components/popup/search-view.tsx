@@ -2,6 +2,8 @@ import { useState, type KeyboardEvent } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { problemText } from '#components/problem-text.ts';
+import { Stopped } from '#components/team/stopped.tsx';
+import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useContactList } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ListQuery } from '#lib/messages/book.ts';
@@ -42,6 +44,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
   return (
     <>
       <h1 className={css.spoken}>{t('app_name')}</h1>
+      <WorkspaceSwitch className={css.switch} />
       <SearchBox
         text={text}
         onText={onText}
@@ -50,23 +53,11 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
         isOpen={rows.length > 0}
       />
       <div className={css.scroll}>
+        <div className={css.news}>
+          <Stopped onLeave={() => window.close()} />
+        </div>
         <HereCard onOpen={onOpen} />
-        {list.error && (
-          <div className={css.inset}>
-            <Banner
-              tone="bad"
-              role="alert"
-              title={t('list_failed')}
-              actions={
-                <Button size="s" onPress={() => void list.refetch()}>
-                  {t('retry')}
-                </Button>
-              }
-            >
-              {problemText(list.error)}
-            </Banner>
-          </div>
-        )}
+        {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
         {isEmpty ? (
           <NoResults text={text} onAdd={onAdd} />
         ) : (
@@ -82,6 +73,25 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
       </div>
       <PopupFoot text={text} total={list.data?.total ?? null} onAdd={() => onAdd()} />
     </>
+  );
+}
+
+function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <div className={css.inset}>
+      <Banner
+        tone="bad"
+        role="alert"
+        title={t('list_failed')}
+        actions={
+          <Button size="s" onPress={onRetry}>
+            {t('retry')}
+          </Button>
+        }
+      >
+        {problemText(error)}
+      </Banner>
+    </div>
   );
 }
 

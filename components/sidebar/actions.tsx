@@ -56,7 +56,7 @@ function entries(
     void copyText(contactText(contact)).then((done) =>
       say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
     );
-  return [
+  const all: MenuEntry[] = [
     { id: 'edit', words: t('sidebar_edit'), icon: <Pencil aria-hidden />, onAction: () => at('edit') },
     { id: 'copy', words: t('sidebar_copy_all'), icon: <Copy aria-hidden />, onAction: copyAll },
     {
@@ -64,8 +64,8 @@ function entries(
       words: t('sidebar_delete'),
       icon: <Trash2 aria-hidden />,
       isDanger: true,
-      unavailable: mayDelete ? null : t('delete_needs_role'),
       onAction: () => at('delete'),
     },
   ];
+  return mayDelete ? all : all.filter(({ id }) => id !== 'delete');
 }

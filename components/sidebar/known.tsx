@@ -4,12 +4,14 @@ import type { ContactRef } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { t } from '#lib/i18n/words.ts';
 import { Section } from '#components/ui/section.tsx';
+import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
 import { ContactHeader } from '#components/contact/contact-header.tsx';
 import { Details } from '#components/contact/details.tsx';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Notes } from '#components/contact/notes.tsx';
 import { ReadLine } from '#components/contact/read-line.tsx';
 import { Senders } from '#components/contact/senders.tsx';
+import { HistorySection } from '#components/history/history-section.tsx';
 import { Actions } from '#components/sidebar/actions.tsx';
 import { Failed } from '#components/sidebar/other-states.tsx';
 import type { Part } from '#components/sidebar/rail.tsx';
@@ -49,10 +51,12 @@ export function Known({ contact, requester, isJustAdded, part, onPart }: KnownPr
       <ContactHeader contact={query.data ?? contact} edit={edit} />
       {!query.data && <Bones />}
       {query.data && <Actions contact={query.data} onNote={() => note.current?.focus()} />}
+      {part === 'details' && <ContactConflicts contactId={query.data?.id ?? contact.id} />}
       {query.data && part === 'details' && (
         <DetailsPart contact={query.data} requester={requester} note={note} onNotes={() => onPart('notes')} />
       )}
       {query.data && part === 'notes' && <NotesPart contact={query.data} note={note} />}
+      {query.data && part === 'history' && <HistorySection key={contact.id} contact={query.data} isOpen />}
     </>
   );
 }

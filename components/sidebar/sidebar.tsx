@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Banner } from '#components/ui/banner.tsx';
+import { TriangleAlert } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
@@ -7,8 +7,9 @@ import { Foot } from '#components/sidebar/foot.tsx';
 import { Rail, type Part } from '#components/sidebar/rail.tsx';
 import { Shown } from '#components/sidebar/shown.tsx';
 import { shownOf } from '#components/sidebar/shown-of.ts';
+import { Stopped } from '#components/team/stopped.tsx';
 import { useClosingEscape } from '#components/sidebar/use-closing-escape.ts';
-import { useBook, useHere, useStatus } from '#components/use-book.ts';
+import { useBook, useConflicts, useHere, useStatus } from '#components/use-book.ts';
 import css from '#components/sidebar/sidebar.module.css';
 
 /** The sidebar beside a page: who wrote the open message, and what to do about it. */
@@ -23,32 +24,39 @@ export function Sidebar() {
       <main className={css.main} aria-label={t('sidebar_label')} aria-busy={shown.state === 'reading'}>
         <h1 className={css.hidden}>{t('sidebar_label')}</h1>
         <div className={css.scroll}>
-          <Conflicts count={status.data?.conflicts ?? 0} />
+          <Stopped />
+          <Conflicts
+            count={status.data?.conflicts ?? 0}
+            shown={shown.state === 'known' ? shown.contact.id : null}
+          />
           <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />
         </div>
         <Toasts />
         <Foot status={status.data} />
       </main>
-      <Rail part={part} onPart={setPart} isLive={shown.state === 'known'} />
+      <Rail
+        part={part}
+        onPart={setPart}
+        isLive={shown.state === 'known'}
+        hasHistory={Boolean(status.data?.workspace)}
+      />
     </div>
   );
 }
 
-/** What did not go through; settled on the contacts page, where there is room for both sides. */
-function Conflicts({ count }: { count: number }) {
+/** What did not go through and is about others than the one shown: settled on the contacts page. */
+function Conflicts({ count: all, shown }: { count: number; shown: string | null }) {
   const book = useBook();
-  if (count === 0) return null;
+  const { data: conflicts = [] } = useConflicts();
+  const count = all - conflicts.filter(({ about }) => shown !== null && about.includes(shown)).length;
+  if (count <= 0) return null;
   return (
-    <Banner
-      tone="warn"
-      title={plural('sync_conflicts', count)}
-      actions={
-        <Button size="s" onPress={() => void book.openContactsPage({ view: 'conflicts' })}>
-          {t('sidebar_conflicts_see')}
-        </Button>
-      }
-    >
-      {t('sidebar_conflicts_what')}
-    </Banner>
+    <div className={css.news}>
+      <TriangleAlert aria-hidden />
+      <p>{plural('sync_conflicts', count)}</p>
+      <Button size="s" onPress={() => void book.openContactsPage({ view: 'conflicts' })}>
+        {t('sidebar_conflicts_see')}
+      </Button>
+    </div>
   );
 }

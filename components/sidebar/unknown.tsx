@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Plus } from 'lucide-react';
 import type { Recognition } from '#lib/messages/book.ts';
 import type { Requester } from '#lib/model/requester.ts';
@@ -16,6 +17,8 @@ import { NameTaken } from '#components/sidebar/name-taken.tsx';
 import { RequesterHeader } from '#components/sidebar/requester-header.tsx';
 import { TakenBanner } from '#components/sidebar/taken-banner.tsx';
 import type { Adding } from '#components/sidebar/use-add-sender.ts';
+import { useAnnounce } from '#components/sidebar/use-announce.ts';
+import css from '#components/sidebar/sidebar.module.css';
 
 export type UnknownProps = {
   requester: Requester;
@@ -26,9 +29,14 @@ export type UnknownProps = {
 /** Somebody the book does not know: what would be saved, and the one button that does it (A30). */
 export function Unknown({ requester, recognition, adding }: UnknownProps) {
   const { question } = adding;
+  const [hasFocus, setFocus] = useState(false);
+  useAnnounce(requester, hasFocus || adding.isBusy || question !== null);
   return (
-    <>
+    <div className={css.unknown} onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
       <RequesterHeader requester={requester} name={recognition.proposedName} />
+      <output>
+        {recognition.addedBy && <Banner tone="info">{t('sidebar_added_by', recognition.addedBy)}</Banner>}
+      </output>
       {question === null && <Add adding={adding} recognition={recognition} />}
       {question?.outcome === 'name-taken' && <NameTaken question={question} adding={adding} />}
       {question?.outcome === 'sender-taken' && <TakenBanner contact={question.contact} role="alert" />}
@@ -41,7 +49,7 @@ export function Unknown({ requester, recognition, adding }: UnknownProps) {
       <Section title={t('sidebar_or')}>
         <Attach adding={adding} />
       </Section>
-    </>
+    </div>
   );
 }
 

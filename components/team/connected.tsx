@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ExternalLink, LogIn, LogOut, RefreshCw } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Detail, DetailList } from '#components/contact/detail-list.tsx';
@@ -6,9 +6,10 @@ import { Address } from '#components/contact/address.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useStatus, useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { Connection } from '#lib/messages/book.ts';
+import type { BookStatus, Connection } from '#lib/messages/book.ts';
 import type { Role } from '#lib/model/role.ts';
 import { FirstSync } from './first-sync.tsx';
+import { Gone } from './gone.tsx';
 import { SignOut } from './sign-out.tsx';
 import { SyncState } from './sync-state.tsx';
 import css from './team.module.css';
@@ -20,17 +21,18 @@ const ROLES = {
   agent: 'team_role_agent',
 } as const satisfies Record<Role, string>;
 
+type ConnectedTo = Extract<Connection, { state: 'connected' }>;
+
 /** Who is signed in where, how the sync stands, and the way out. */
-export function Connected({ connection }: { connection: Extract<Connection, { state: 'connected' }> }) {
+export function Connected({ connection }: { connection: ConnectedTo }) {
   const { serverUrl, user, workspace } = connection;
   const [isLeaving, setLeaving] = useState(false);
   const { data: status } = useStatus();
-  const sync = useWrite((book) => book.syncNow());
-  const renew = useWrite((book) => book.connect(serverUrl));
-  const isOver = status?.sync.state === 'stopped' && status.sync.problem.reason === 'sign_in_expired';
+  const isGone = status?.sync.state === 'stopped' && status.sync.problem.reason === 'not_a_member';
   return (
     <>
       <FirstSync />
+      {isGone && <Gone workspace={workspace.name} unsent={status.unsent} />}
       <div className={css.card}>
         <DetailList>
           <Detail label={t('team_workspace')}>{workspace.name}</Detail>
@@ -43,34 +45,10 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
               <Address value={user.email} />
             </span>
           </Detail>
-          <Detail label={t('team_role')}>{t(ROLES[workspace.role])}</Detail>
+          <Detail label={t('team_role')}>{t(ROLES[status?.workspace?.role ?? workspace.role])}</Detail>
           <Detail label={t('team_sync')}>{status ? <SyncState status={status} /> : '…'}</Detail>
         </DetailList>
-        <p role="alert" className={css.problem}>
-          {problemText(renew.error ?? sync.error)}
-        </p>
-        <div className={css.buttons}>
-          {isOver && (
-            <Button
-              variant="primary"
-              icon={<LogIn aria-hidden />}
-              isBusy={renew.isPending}
-              onPress={() => renew.mutate(undefined)}
-            >
-              {t('team_sign_in_again')}
-            </Button>
-          )}
-          <Button
-            icon={<RefreshCw aria-hidden />}
-            isBusy={sync.isPending || status?.sync.state === 'syncing'}
-            onPress={() => sync.mutate(undefined)}
-          >
-            {t('team_sync_now')}
-          </Button>
-          <a className={css.out} href={`${serverUrl}/members`} target="_blank" rel="noreferrer">
-            {t('team_members')} <ExternalLink aria-hidden />
-          </a>
-        </div>
+        <Acts connection={connection} status={status} />
       </div>
       <div>
         <Button icon={<LogOut aria-hidden />} onPress={() => setLeaving(true)}>
@@ -79,5 +57,49 @@ export function Connected({ connection }: { connection: Extract<Connection, { st
       </div>
       {isLeaving && <SignOut workspace={workspace.name} onClose={() => setLeaving(false)} />}
     </>
+  );
+}
+
+/** Syncing now, signing in again, and the server's own pages. */
+function Acts({ connection, status }: { connection: ConnectedTo; status: BookStatus | undefined }) {
+  const { serverUrl, workspace } = connection;
+  const sync = useWrite((book) => book.syncNow());
+  const renew = useWrite((book) => book.connect(serverUrl));
+  const isOver = status?.sync.state === 'stopped' && status.sync.problem.reason === 'sign_in_expired';
+  return (
+    <>
+      <p role="alert" className={css.problem}>
+        {problemText(renew.error ?? sync.error)}
+      </p>
+      <div className={css.buttons}>
+        {isOver && (
+          <Button
+            variant="primary"
+            icon={<LogIn aria-hidden />}
+            isBusy={renew.isPending}
+            onPress={() => renew.mutate(undefined)}
+          >
+            {t('team_sign_in_again')}
+          </Button>
+        )}
+        <Button
+          icon={<RefreshCw aria-hidden />}
+          isBusy={sync.isPending || status?.sync.state === 'syncing'}
+          onPress={() => sync.mutate(undefined)}
+        >
+          {t('team_sync_now')}
+        </Button>
+        <Out href={`${serverUrl}/members/${encodeURIComponent(workspace.id)}`}>{t('team_members')}</Out>
+        <Out href={`${serverUrl}/account`}>{t('team_account')}</Out>
+      </div>
+    </>
+  );
+}
+
+function Out({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className={css.out} href={href} target="_blank" rel="noreferrer">
+      {children} <ExternalLink aria-hidden />
+    </a>
   );
 }

@@ -1,21 +1,19 @@
-import { useState } from 'react';
-import { Download } from 'lucide-react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { forgetKept } from '#components/contact/kept.ts';
 import { problemText } from '#components/problem-text.ts';
-import { useBook, useStatus, useWrite } from '#components/use-book.ts';
+import { useWorkspaces, useWrite } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
-import { saveAsFile } from './save-as-file.ts';
+import { ExportUnsent } from './export-unsent.tsx';
 import css from './team.module.css';
 
 /** Signing out (sync.md): what is not on the server yet is counted, can be kept as a file, and is then wiped with the rest. */
 export function SignOut({ workspace, onClose }: { workspace: string; onClose: () => void }) {
   const say = useToast();
-  const { data: status } = useStatus();
-  const unsent = status?.unsent ?? 0;
+  const { data: workspaces = [], isPending } = useWorkspaces();
+  const unsent = workspaces.reduce((sum, one) => sum + one.unsent, 0);
   // Without `discard` the book itself refuses where something was written a moment ago that this window does not know of.
   const leave = useWrite(async (book) => {
     await book.disconnect({ discard: unsent > 0 });
@@ -29,7 +27,11 @@ export function SignOut({ workspace, onClose }: { workspace: string; onClose: ()
       <Button onPress={onClose} autoFocus>
         {t('cancel')}
       </Button>
-      <Button variant={unsent > 0 ? 'danger' : 'primary'} isBusy={leave.isPending} onPress={signOut}>
+      <Button
+        variant={unsent > 0 ? 'danger' : 'primary'}
+        isBusy={leave.isPending || isPending}
+        onPress={signOut}
+      >
         {t(unsent > 0 ? 'team_sign_out_discard' : 'team_sign_out')}
       </Button>
     </>
@@ -53,27 +55,5 @@ export function SignOut({ workspace, onClose }: { workspace: string; onClose: ()
         {problemText(leave.error)}
       </p>
     </Dialog>
-  );
-}
-
-function ExportUnsent() {
-  const book = useBook();
-  const [said, setSaid] = useState('');
-  const save = async () => {
-    const name = `carnet-unsent-${new Date().toISOString().slice(0, 10)}.json`;
-    try {
-      saveAsFile(name, JSON.stringify(await book.unsentChanges(), null, 2));
-      setSaid(t('team_exported', name));
-    } catch (error) {
-      setSaid(problemText(error));
-    }
-  };
-  return (
-    <>
-      <Button size="s" icon={<Download aria-hidden />} onPress={() => void save()}>
-        {t('team_export')}
-      </Button>
-      <output className={css.why}>{said}</output>
-    </>
   );
 }

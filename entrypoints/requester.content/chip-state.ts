@@ -6,7 +6,8 @@ import type { Icon } from './element.ts';
 
 /** What the chip says of the requester (G1). */
 export type ChipState =
-  | { is: 'unknown' }
+  /** `by`: a colleague who is adding them at this moment (R12). */
+  | { is: 'unknown'; by?: string }
   /** Nobody knows them, and the page may well mean somebody else: added only after a question (law 8). */
   | { is: 'unsure'; shown: string }
   | { is: 'adding' }
@@ -40,7 +41,7 @@ export function stateOf(
     case 'unknown':
       return confidence === 'unsure'
         ? { is: 'unsure', shown: name ? `${name} <${address}>` : address }
-        : { is: 'unknown' };
+        : { is: 'unknown', ...(recognition.addedBy ? { by: recognition.addedBy } : {}) };
     case 'known':
       return { is: 'known', contact: recognition.contact };
     case 'taken':
@@ -73,6 +74,10 @@ export function stateAfter(outcome: AddOutcome): ChipState {
 export function faceOf(state: ChipState, who: string): Face {
   switch (state.is) {
     case 'unknown':
+      if (state.by !== undefined) {
+        const title = t('chip_added_by_title', state.by);
+        return { ...face('plain', 'person', t('chip_added_by', state.by), 'add'), title, says: title };
+      }
       return {
         ...face('new', 'plus', t('chip_add'), 'add'),
         title: t('chip_add_title', who),

@@ -5,6 +5,7 @@ import type { ContactRef } from '#lib/messages/problem.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { applyChange, applyChanges } from '#lib/store/apply-changes.ts';
 import { contactById, contactByName, senderByKey } from '#lib/store/read-contacts.ts';
+import { rootContact } from '#lib/store/read-merges.ts';
 import { Refusal } from '#lib/store/refusal.ts';
 import type { Context } from './context.ts';
 import { identifyRequester, type SenderId } from './identify.ts';
@@ -98,10 +99,11 @@ async function attach(
   context: Context,
   from: Requester,
   id: SenderId,
-  contactId: string,
+  wanted: string,
 ): Promise<AddOutcome> {
-  const contact = await contactById(replica.db, contactId);
+  const contact = await rootContact(replica.db, wanted);
   if (!contact) return refuse('contact_gone');
+  const contactId = contact.id;
   const at = context.now();
   // What the contact has already, from wherever, stays: a page only fills what is empty.
   const found = Object.entries(fieldsFrom(from, await integrations(replica)));

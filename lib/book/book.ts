@@ -1,15 +1,16 @@
 import type { Requester } from '#lib/model/requester.ts';
 import type { Book, Recognition } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
-import { unsentChanges } from '#lib/store/read-unsent.ts';
 import { addContact } from './add-contact.ts';
 import { addSender } from './add-sender.ts';
 import { checkDraft } from './check-draft.ts';
 import { createConnection, type ConnectionParts } from './connection.ts';
 import { deviceContext, type Context } from './context.ts';
+import { announce } from './announce.ts';
 import { attachSender, deleteContact, detachSender, rename, setFields } from './edit-contact.ts';
 import { deleteIntegration, putIntegration } from './integrations.ts';
 import { list } from './list.ts';
+import { merge, unmerge, viewMerges } from './merges.ts';
 import { deleteNote, putNote } from './notes.ts';
 import { integrations, ownAddresses } from './own.ts';
 import { asProblems } from './problems.ts';
@@ -20,6 +21,7 @@ import { settleConflict } from './settle-conflict.ts';
 import { roleIn, status } from './status.ts';
 import { viewConflicts } from './view-conflicts.ts';
 import { viewContact } from './view-contact.ts';
+import { viewHistory } from './view-history.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
 type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'closeSidebar' | 'openContactsPage'>;
@@ -60,14 +62,17 @@ export function createBook(parts: BookParts): BookCore {
   return {
     status: () => inSession(status),
     list: (query) => read((replica) => list(replica, query)),
-    contact: (id) => read((replica) => viewContact(replica, id)),
+    contact: (id) => inSession((session) => viewContact(session, id)),
     check: (draft) => read((replica) => checkDraft(replica, draft)),
     integrations: () => read(integrations),
-    conflicts: () => read(viewConflicts),
-    unsentChanges: () => read(({ db }) => unsentChanges(db)),
-    recognise: (requesters) => read((replica) => recognise(replica, context, requesters)),
+    conflicts: () => inSession(viewConflicts),
+    history: (contactId, before) => inSession((session) => viewHistory(session, contactId, before)),
+    merges: (contactId) => inSession((session) => viewMerges(session, contactId)),
+    unsentChanges: () => asProblems(() => connection.unsentChanges()),
+    recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
     own: () => read(ownAddresses),
 
+    announceAdding: (from) => inSession((session) => announce(session, context, from)),
     addSender: (from, choice) => write((replica, context) => addSender(replica, context, from, choice)),
     addContact: (draft) => write((replica, context) => addContact(replica, context, draft)),
     rename: (id, name) => write((replica, context) => rename(replica, context, id, name)),
@@ -85,12 +90,18 @@ export function createBook(parts: BookParts): BookCore {
     putIntegration: (integration, id) =>
       write((replica, context) => putIntegration(replica, context, integration, id)),
     deleteIntegration: (id) => write((replica, context) => deleteIntegration(replica, context, id)),
-    settleConflict: (id, way) => write((replica, context) => settleConflict(replica, context, id, way)),
+    settleConflict: (id, way) => write((_, context, session) => settleConflict(session, context, id, way)),
+    merge: (from, into, choices) =>
+      write((replica, context) => merge(replica, context, { from, into, ...choices })),
+    unmerge: (id) => write((_, context, session) => unmerge(session, context, id)),
 
     connection: () => connection.view(),
     connect: (serverUrl) => asProblems(() => connection.connect(serverUrl)),
     cancelConnecting: () => asProblems(() => connection.cancel()),
     disconnect: (options) => asProblems(() => connection.disconnect(options)),
+    workspaces: () => asProblems(() => connection.workspaces()),
+    switchWorkspace: (id) => asProblems(() => connection.switchWorkspace(id)),
+    leaveWorkspace: (options) => asProblems(() => connection.leaveWorkspace(options)),
     syncNow: () => inSession((session) => session.sync()),
     wake: () => inSession((session) => session.sync()),
     surfaces: (count) => asProblems(() => connection.surfaces(count)),

@@ -1,6 +1,5 @@
 import type { Connection } from '#lib/messages/book.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
-import { counts } from '#lib/store/read-list.ts';
 import { wipe } from '#lib/store/workspace.ts';
 import type { Network } from './network.ts';
 import { asProblems, refuse } from './problems.ts';
@@ -9,6 +8,8 @@ import { apiOf, type Session } from './session.ts';
 import { keepSession } from './keep-session.ts';
 import { membershipIn, type SavedConnection, type Shelf } from './shelf.ts';
 import { finishSignIn, startSignIn } from './sign-in.ts';
+import { keepLearning, workspaceVerbs, type WorkspaceVerbs } from './workspace-verbs.ts';
+import { countUnsent, wipeOthers } from './workspaces.ts';
 
 /** Milliseconds a server is given to take note that somebody signs out; the token is forgotten here either way. */
 const GOODBYE = 5000;
@@ -21,7 +22,7 @@ export type ConnectionParts = {
   changed: (what: 'book' | 'status') => void;
 };
 
-export type TeamConnection = {
+export type TeamConnection = WorkspaceVerbs & {
   /** The workspace in use. The same until the connection changes. */
   session: () => Promise<Session>;
   view(): Promise<Connection>;
@@ -41,7 +42,9 @@ type Connecting = SavedConnection & { state: 'connecting' };
 export function createConnection(parts: ConnectionParts): TeamConnection {
   const { shelf, network } = parts;
   const approval = oneAtATime();
+
   const kept = keepSession(parts, (saved) => follow(saved));
+  const learn = keepLearning(parts, kept);
 
   /** Takes the next step, once it is on disk. */
   const become = async (saved: SavedConnection): Promise<void> => {
@@ -62,9 +65,26 @@ export function createConnection(parts: ConnectionParts): TeamConnection {
     );
     if (!signal.aborted) await become(next);
   };
+  const disconnect: TeamConnection['disconnect'] = async ({ discard }) => {
+    const membership = membershipIn(await shelf.read());
+    if (!membership) return;
+    const { replica } = await kept.session();
+    if (!discard && (await countUnsent(membership, replica.db)) > 0) refuse('unsent_changes');
+    approval.end();
+    await sayGoodbye(parts, membership.serverUrl);
+    await shelf.keepToken(null);
+    await become({ state: 'alone' });
+    await wipe(replica.db);
+    await wipeOthers(membership);
+  };
   return {
+    ...workspaceVerbs({ parts, kept, become, disconnect }),
+    disconnect,
     session: kept.session,
-    surfaces: kept.surfaces,
+    async surfaces(count) {
+      await kept.surfaces(count);
+      if (count > 0) void learn();
+    },
     view: async () => viewOf(await shelf.read()),
     async connect(address) {
       const was = membershipIn(await shelf.read());
@@ -79,17 +99,6 @@ export function createConnection(parts: ConnectionParts): TeamConnection {
       if (saved.state !== 'connecting' && saved.state !== 'failed') return;
       approval.end();
       await become(saved.was ? { state: 'connected', membership: saved.was } : { state: 'alone' });
-    },
-    async disconnect({ discard }) {
-      const membership = membershipIn(await shelf.read());
-      if (!membership) return;
-      const { replica } = await kept.session();
-      if ((await counts(replica.db)).unsent > 0 && !discard) refuse('unsent_changes');
-      approval.end();
-      await sayGoodbye(parts, membership.serverUrl);
-      await shelf.keepToken(null);
-      await become({ state: 'alone' });
-      await wipe(replica.db);
     },
   };
 }
@@ -125,7 +134,13 @@ function viewOf(saved: SavedConnection): Connection {
       return { state: 'failed', serverUrl: saved.serverUrl, problem: saved.problem };
     default: {
       const { serverUrl, user, workspace } = saved.membership;
-      return { state: 'connected', serverUrl, user: { name: user.name, email: user.email }, workspace };
+      const { id, name, role } = workspace;
+      return {
+        state: 'connected',
+        serverUrl,
+        user: { name: user.name, email: user.email },
+        workspace: { id, name, role },
+      };
     }
   }
 }

@@ -2,7 +2,8 @@ import { textOf, type FieldSet } from '#lib/model/field.ts';
 import { may, type Action, type Role } from '#lib/model/role.ts';
 import type { SenderDraft } from '#lib/messages/book.ts';
 import { applyChange } from '#lib/store/apply-changes.ts';
-import { contactById, contactByName, senderByKey, sendersOfContact } from '#lib/store/read-contacts.ts';
+import { contactByName, senderByKey, sendersOfContact } from '#lib/store/read-contacts.ts';
+import { rootContact } from '#lib/store/read-merges.ts';
 import { SENDER_LIMIT } from './check-draft.ts';
 import type { Context } from './context.ts';
 import { senderFromDraft } from './draft-senders.ts';
@@ -16,9 +17,9 @@ export async function rename(replica: Replica, context: Context, id: string, tex
   const name = nameOrRefuse(text);
   const before = await present(replica, id);
   if (before.name === name) return;
-  const holder = await contactByName(replica.db, name, id);
+  const holder = await contactByName(replica.db, name, before.id);
   if (holder) return refuse('name_taken', { contact: { id: holder.id, name: holder.name } });
-  const args = { id, name, baseName: before.name, set: {}, base: {} };
+  const args = { id: before.id, name, baseName: before.name, set: {}, base: {} };
   await applyChange(replica.db, { name: 'contact.patch', args }, context.now());
 }
 
@@ -30,19 +31,21 @@ export async function setFields(
   set: FieldSet,
   base: FieldSet,
 ): Promise<void> {
-  await present(replica, id);
+  const contact = await present(replica, id);
   if (Object.keys(set).length === 0) return;
-  await applyChange(replica.db, { name: 'contact.patch', args: { id, set, base } }, context.now());
+  const args = { id: contact.id, set, base };
+  await applyChange(replica.db, { name: 'contact.patch', args }, context.now());
 }
 
 /** Gives a contact another sender (A15, A22). @throws sender_taken with its owner, sender_already_here, own_address ... */
 export async function attachSender(
   replica: Replica,
   context: Context,
-  contactId: string,
+  id: string,
   draft: SenderDraft,
 ): Promise<void> {
-  const contact = await present(replica, contactId);
+  const contact = await present(replica, id);
+  const contactId = contact.id;
   const country = textOf(contact.fields, 'country') || null;
   const sender = senderFromDraft(draft, country, await integrations(replica));
   const { value } = sender;
@@ -64,11 +67,15 @@ export async function detachSender(
 ): Promise<void> {
   mustBeAllowed(role, 'detach-sender');
   const there = await senderByKey(replica.db, target.channel, target.key);
-  if (there?.contactId !== target.contactId) return;
-  await applyChange(replica.db, { name: 'sender.detach', args: target }, context.now());
+  const contactId = (await rootContact(replica.db, target.contactId))?.id;
+  if (there === undefined || there.contactId !== contactId) return;
+  await applyChange(replica.db, { name: 'sender.detach', args: { ...target, contactId } }, context.now());
 }
 
-/** Deletes a contact with everything of it, for good (A17, X4). @throws not_permitted */
+/**
+ * Deletes a contact with everything of it, for good (A17, X4). Of one that is part of another meanwhile nothing is
+ * deleted: whoever asked did not see the other. @throws not_permitted, merged with its survivor
+ */
 export async function deleteContact(
   replica: Replica,
   context: Context,
@@ -76,7 +83,9 @@ export async function deleteContact(
   id: string,
 ): Promise<void> {
   mustBeAllowed(role, 'delete-contact');
-  if (!(await contactById(replica.db, id))) return;
+  const contact = await rootContact(replica.db, id);
+  if (!contact) return;
+  if (contact.id !== id) refuse('merged', { contact: { id: contact.id, name: contact.name } });
   await applyChange(replica.db, { name: 'contact.delete', args: { id } }, context.now());
 }
 
@@ -84,6 +93,7 @@ function mustBeAllowed(role: Role, action: Action): void {
   if (!may(role, action)) refuse('not_permitted');
 }
 
+/** The contact that an id means: of a merged one its survivor (G9). */
 async function present({ db }: Replica, id: string) {
-  return (await contactById(db, id)) ?? refuse('contact_gone');
+  return (await rootContact(db, id)) ?? refuse('contact_gone');
 }

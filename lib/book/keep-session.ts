@@ -1,6 +1,6 @@
 import type { ConnectionParts } from './connection.ts';
 import { openSession, type Session, type SessionParts } from './session.ts';
-import { membershipIn, type SavedConnection } from './shelf.ts';
+import { membershipIn, type Membership, type SavedConnection, type TeamWorkspace } from './shelf.ts';
 
 export type KeptSession = {
   session: () => Promise<Session>;
@@ -29,8 +29,7 @@ export function keepSession(
     changed,
     async adopted() {
       const saved = await shelf.read();
-      if (saved.state === 'connected')
-        await shelf.write({ ...saved, membership: { ...saved.membership, adopting: false } });
+      if (saved.state === 'connected') await shelf.write({ ...saved, membership: adopted(saved.membership) });
     },
   };
   const answered = network.clock.sleep(FIRST_ANSWERS, new AbortController().signal);
@@ -63,8 +62,10 @@ export function keepSession(
     session,
     async show(saved) {
       const former = await current?.catch(() => null);
-      if (former && former.membership?.workspace.id === membershipIn(saved)?.workspace.id)
+      if (former && former.membership?.workspace.id === membershipIn(saved)?.workspace.id) {
+        former.renew(membershipIn(saved));
         return goOn(former, saved);
+      }
       former?.end();
       await opening(async () => saved);
     },
@@ -76,4 +77,10 @@ export function keepSession(
       now.live(surfaces > 0);
     },
   };
+}
+
+/** What was made alone went into whichever workspace it was meant for; only one ever is. */
+function adopted(membership: Membership): Membership {
+  const taken = (workspace: TeamWorkspace) => ({ ...workspace, adopting: false });
+  return { ...membership, workspace: taken(membership.workspace), others: membership.others.map(taken) };
 }

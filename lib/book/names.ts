@@ -20,8 +20,13 @@ export function suffixedName(name: string, from: Requester): string {
 
 /** The first of «name», «name 2», «name 3» ... that nobody has. */
 export async function freeName(db: BookDb, name: string): Promise<string> {
-  let free = name;
-  for (let count = 2; await contactByName(db, free); count += 1) free = withTail(name, ` ${count}`);
+  return (await contactByName(db, name)) ? secondName(db, name) : name;
+}
+
+/** The first of «name 2», «name 3» ... that nobody has: for where «name» itself is taken, here or by the time it arrives. */
+export async function secondName(db: BookDb, name: string): Promise<string> {
+  let [count, free] = [2, withTail(name, ' 2')];
+  while (await contactByName(db, free)) free = withTail(name, ` ${(count += 1)}`);
   return free;
 }
 

@@ -15,7 +15,7 @@ const REFUSED: Record<RefusalReason, ProblemReason> = {
   sender_taken: 'sender_taken',
   id_exists: 'unknown',
   contact_gone: 'contact_gone',
-  merged: 'contact_gone',
+  merged: 'merged',
   storage_full: 'storage_full',
   storage_blocked: 'storage_blocked',
 };

@@ -1,5 +1,6 @@
-import { changeArgs, type ChangeArgs, type ChangeName, type NewChange } from '#lib/protocol/change.ts';
+import type { ChangeArgs, NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
+import { readChange } from './describe-change.ts';
 
 /** A refused change, read again: null where it is of a newer version and can only be put away. */
 export type KeptChange = { change: NewChange | null; followed: NewChange[] };
@@ -7,24 +8,20 @@ export type KeptChange = { change: NewChange | null; followed: NewChange[] };
 /** Reads what a conflict kept, and what its author did afterwards to a contact that was never made (sync.md, section 9). */
 export function readKept({ change }: ConflictRow): KeptChange {
   return {
-    change: readOne(change),
-    followed: (change.followed ?? []).flatMap((one) => readOne(one) ?? []),
+    change: readChange(change),
+    followed: (change.followed ?? []).flatMap((one) => readChange(one) ?? []),
   };
 }
 
-function readOne({ name, args }: { name: string; args: unknown }): NewChange | null {
-  if (!Object.hasOwn(changeArgs, name)) return null;
-  const parsed = changeArgs[name as ChangeName].safeParse(args);
-  return parsed.success ? ({ name, args: parsed.data } as NewChange) : null;
-}
-
-/** The contact a change is for; null where it is for none. */
+/** The contact a change is for; of a merge the survivor; null where it is for none. */
 export function contactOf(change: NewChange): string | null {
   switch (change.name) {
     case 'contact.create':
     case 'contact.patch':
     case 'contact.delete':
       return change.args.id;
+    case 'contact.merge':
+      return change.args.into;
     case 'sender.attach':
     case 'sender.detach':
     case 'record.put':

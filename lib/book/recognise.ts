@@ -2,19 +2,22 @@ import type { Requester } from '#lib/model/requester.ts';
 import type { Recognition } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { contactsByIds, contactByName, sendersByKeys } from '#lib/store/read-contacts.ts';
+import { addedBy } from './announce.ts';
 import type { Context } from './context.ts';
 import { identifyRequester, siblings, type SenderId } from './identify.ts';
 import { nameFrom } from './names.ts';
 import { ownSenders } from './own.ts';
 import type { Replica } from './replica.ts';
+import type { Session } from './session.ts';
 
-/** Says who each requester is to the book, from batched look-ups: three, however many there are. */
+/** Says who each requester is to the book, from batched look-ups: three, however many there are. And who else is adding them (R12). */
 export async function recognise(
-  replica: Replica,
+  session: Session,
   context: Context,
   requesters: readonly Requester[],
 ): Promise<Recognition[]> {
   if (requesters.length === 0) return [];
+  const { replica } = session;
   const country = await context.teamCountry();
   const identified = requesters.map((from) => identifyRequester(from, country));
   const owners = await ownersOf(
@@ -31,7 +34,9 @@ export async function recognise(
           problem: 'problem' in one ? one.problem : { reason: 'unknown' },
         } as const;
       if (isOwn(one.id.channel, one.id.key)) return { state: 'own' };
-      return known(one.id, owners) ?? unknown(replica, from);
+      const recognition = known(one.id, owners) ?? (await unknown(replica, from));
+      if (recognition.state !== 'unknown') return recognition;
+      return { ...recognition, addedBy: await addedBy(session, context, from) };
     }),
   );
 }
@@ -60,11 +65,11 @@ function known(id: SenderId, owners: ReadonlyMap<string, ContactRef>): Recogniti
   return { state: others.every((other) => other.id === first.id) ? 'known' : 'taken', contact: first };
 }
 
-async function unknown({ db }: Replica, from: Requester): Promise<Recognition> {
+async function unknown({ db }: Replica, from: Requester) {
   const name = nameFrom(from);
   const holder = await contactByName(db, name);
   return {
-    state: 'unknown',
+    state: 'unknown' as const,
     proposedName: name,
     nameTakenBy: holder ? { id: holder.id, name: holder.name } : null,
   };

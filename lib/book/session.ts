@@ -3,6 +3,7 @@ import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
 import { onChanged } from '#lib/store/on-changed.ts';
 import { openWorkspace, setUser } from '#lib/store/workspace.ts';
 import { holdLive } from '#lib/sync/live.ts';
+import { createPresence, type Presence } from '#lib/sync/presence.ts';
 import { createServerApi, type ServerApi } from '#lib/sync/server-api.ts';
 import { createSync, type SyncStatus } from '#lib/sync/sync.ts';
 import type { Network } from './network.ts';
@@ -12,13 +13,19 @@ import type { Membership } from './shelf.ts';
 /** A workspace that is open, and what keeps it in step with its team where it has one. Ends as a whole. */
 export type Session = {
   replica: Replica;
-  membership: Membership | null;
+  /** As the server last said it: names, roles and the other workspaces may change while it is open. */
+  readonly membership: Membership | null;
+  renew(membership: Membership | null): void;
+  /** The team's server; null while working alone. */
+  api: ServerApi | null;
   /** Where syncing stands; null while working alone. */
   syncStatus(): SyncStatus | null;
   /** Since when the server cannot be reached; null while it can. */
   offlineSince(): string | null;
   /** Pushes and pulls. Resolves when it is done, well or not; where it failed it is tried again by itself. */
   sync(): Promise<void>;
+  /** Who is adding whom (R12); null while working alone. */
+  presence: Presence | null;
   /** Whether the live line is held. */
   live(hold: boolean): void;
   end(): void;
@@ -39,9 +46,15 @@ export async function openSession(membership: Membership | null, parts: SessionP
   const over = new AbortController();
   onChanged(replica.db, () => parts.changed('book'), over.signal);
   const syncing = membership ? await keepInStep(replica, membership, parts, over.signal) : ALONE;
+  let current = membership;
   return {
     replica,
-    membership,
+    get membership() {
+      return current;
+    },
+    renew(renewed) {
+      current = renewed;
+    },
     ...syncing,
     end() {
       syncing.live(false);
@@ -51,12 +64,14 @@ export async function openSession(membership: Membership | null, parts: SessionP
   };
 }
 
-type Syncing = Pick<Session, 'syncStatus' | 'offlineSince' | 'sync' | 'live'>;
+type Syncing = Pick<Session, 'api' | 'syncStatus' | 'offlineSince' | 'sync' | 'presence' | 'live'>;
 
 const ALONE: Syncing = {
+  api: null,
   syncStatus: () => null,
   offlineSince: () => null,
   sync: () => Promise.resolve(),
+  presence: null,
   live: () => {},
 };
 
@@ -68,10 +83,11 @@ async function keepInStep(
 ): Promise<Syncing> {
   await setUser(db, membership.user.id);
   const { network } = parts;
+  const api = apiOf(membership.serverUrl, parts);
   let since: string | null = null;
   const engine = createSync({
     db,
-    api: apiOf(membership.serverUrl, parts),
+    api,
     clock: network.clock,
     random: network.random,
     signal,
@@ -81,7 +97,7 @@ async function keepInStep(
       parts.changed('status');
     },
   });
-  let adopting = membership.adopting;
+  let { adopting } = membership.workspace;
   const sync = async (): Promise<void> => {
     if (signal.aborted) return;
     const { state } = await engine.now();
@@ -96,11 +112,19 @@ async function keepInStep(
     }
     await engine.now();
   };
+  const presence = createPresence({
+    clock: network.clock,
+    // Whoever shows the requester asks anew who they are, and hears it with that.
+    onPresence: () => parts.changed('book'),
+    signal,
+  });
   return {
+    api,
     syncStatus: engine.status,
     offlineSince: () => since,
     sync,
-    live: liveLine(membership, parts, signal, sync),
+    presence,
+    live: liveLine(membership, parts, signal, { sync, presence }),
   };
 }
 
@@ -109,7 +133,7 @@ function liveLine(
   membership: Membership,
   { network, token }: SessionParts,
   signal: AbortSignal,
-  sync: () => Promise<void>,
+  { sync, presence }: { sync: () => Promise<void>; presence: Presence },
 ): (hold: boolean) => void {
   let held: AbortController | null = null;
   return (hold) => {
@@ -125,6 +149,7 @@ function liveLine(
       clock: network.clock,
       random: network.random,
       signal: AbortSignal.any([held.signal, signal]),
+      presence,
       onNews: () => void sync(),
       // The next round is refused for the same reason, and says so where everybody looks.
       onRefused: () => void sync(),

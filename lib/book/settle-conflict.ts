@@ -4,37 +4,42 @@ import type { ConflictWay } from '#lib/messages/book.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
 import { applyChanges } from '#lib/store/apply-changes.ts';
-import { conflictById, contactById, recordById, sendersByKeys } from '#lib/store/read-contacts.ts';
+import { conflictById, recordById, sendersByKeys } from '#lib/store/read-contacts.ts';
+import { rootContact } from '#lib/store/read-merges.ts';
 import type { Context } from './context.ts';
+import { mayRetry, pairOf } from './conflict-ways.ts';
 import { nameOrRefuse } from './names.ts';
 import { refuse } from './problems.ts';
 import { readKept, retarget, type Create, type KeptChange } from './read-conflict.ts';
 import type { Replica } from './replica.ts';
+import { whoIs, type Seat } from './who-is.ts';
 
 /**
  * Takes one of the ways out of a conflict. What the way does and putting the conflict away are one transaction: where
  * the first is refused, the conflict stays with all it keeps.
- * @throws conflict_gone, name_taken, sender_taken, contact_gone
+ * @throws conflict_gone, name_taken, sender_taken, contact_gone, merged, not_permitted
  */
 export async function settleConflict(
-  replica: Replica,
+  seat: Seat,
   context: Context,
   id: string,
   way: ConflictWay,
 ): Promise<void> {
+  const { replica } = seat;
   const row = await conflictById(replica.db, id);
   if (!row) return refuse('conflict_gone');
-  const done = await changesFor(replica, context, row, way);
+  const done = await changesFor(seat, context, row, way);
   const resolve: NewChange = { name: 'conflict.resolve', args: { id } };
   await applyChanges(replica.db, [...done, resolve], context.now());
 }
 
 async function changesFor(
-  replica: Replica,
+  seat: Seat,
   context: Context,
   row: ConflictRow,
   way: ConflictWay,
 ): Promise<NewChange[]> {
+  const { replica } = seat;
   const kept = readKept(row);
   switch (way.do) {
     case 'discard':
@@ -42,17 +47,26 @@ async function changesFor(
     case 'mine':
       return mine(replica, kept);
     case 'retry':
-      return kept.change ? [kept.change, ...kept.followed] : refuse('bad_message');
+      return again(seat, kept);
     case 'rename':
       return renamed(context, row, kept, nameOrRefuse(way.name));
+    case 'merge':
+      return merged(replica, context, row, kept);
     default:
       return attached(replica, row, kept);
   }
 }
 
+/** Once more as it was, where nothing but the refusal stood against it. */
+async function again(seat: Seat, { change, followed }: KeptChange): Promise<NewChange[]> {
+  if (!change) return refuse('bad_message');
+  if (!(await mayRetry(seat.replica.db, await whoIs(seat), change))) return refuse('not_permitted');
+  return [change, ...followed];
+}
+
 /** The refused contact's senders and values go to the one in the way, which keeps what it has. */
 async function attached({ db }: Replica, { other }: ConflictRow, kept: KeptChange): Promise<NewChange[]> {
-  const contact = other.contactId === null ? undefined : await contactById(db, other.contactId);
+  const contact = other.contactId === null ? undefined : await rootContact(db, other.contactId);
   if (!contact) return refuse('contact_gone');
   if (kept.change?.name !== 'contact.create') return refuse('bad_message');
   const { fields, senders } = kept.change.args;
@@ -70,6 +84,25 @@ async function attached({ db }: Replica, { other }: ConflictRow, kept: KeptChang
   ];
 }
 
+/** Mine becomes one with theirs, which keeps what it has and gets what it lacks; so does what the refused edit had set. */
+async function merged(
+  { db }: Replica,
+  context: Context,
+  row: ConflictRow,
+  { change, followed }: KeptChange,
+): Promise<NewChange[]> {
+  const { from, into } = (await pairOf(db, row, change)) ?? refuse('contact_gone');
+  const chosen = change?.name === 'contact.patch' || change?.name === 'contact.merge' ? change.args.set : {};
+  const lacking = Object.entries({ ...from.fields, ...present(chosen) }).filter(
+    ([key]) => !(key in into.fields),
+  );
+  const ids = { id: context.newId(), from: from.id, into: into.id };
+  return [
+    { name: 'contact.merge', args: { ...ids, set: Object.fromEntries(lacking), base: {} } },
+    ...followed.map((one) => retarget(one, into.id)),
+  ];
+}
+
 /** Once more under another name; as a new contact where the old one is gone for good. */
 function renamed(
   context: Context,
@@ -79,6 +112,11 @@ function renamed(
 ): NewChange[] {
   if (change?.name === 'contact.patch' && code === 'name_taken')
     return [{ name: 'contact.patch', args: { ...change.args, name } }];
+  if (change?.name === 'contact.merge') return [{ name: change.name, args: { ...change.args, name } }];
+  if (change?.name === 'contact.unmerge')
+    return [{ name: change.name, args: { ...change.args, nameIfTaken: name } }];
+  if (change?.name === 'sender.attach' || change?.name === 'record.put')
+    return anew(context, name, change, followed);
   const create = createFrom(change);
   if (!create) return refuse('bad_message');
   const id = code === 'name_taken' ? create.id : context.newId();
@@ -86,6 +124,19 @@ function renamed(
   return [
     { name: 'contact.create', args: { ...args, id, name } },
     ...followed.map((one) => retarget(one, id)),
+  ];
+}
+
+/** What was meant for a contact that is gone becomes a new one's; a record as a new one, for its old id is gone too. */
+function anew(context: Context, name: string, change: NewChange, followed: NewChange[]): NewChange[] {
+  const id = context.newId();
+  const again: NewChange =
+    change.name === 'record.put'
+      ? { name: change.name, args: { ...change.args, id: context.newId(), base: {} } }
+      : change;
+  return [
+    { name: 'contact.create', args: { id, name, fields: {}, senders: [] } },
+    ...[again, ...followed].map((one) => retarget(one, id)),
   ];
 }
 
@@ -103,7 +154,7 @@ function present(set: FieldSet): Record<string, Field> {
 async function mine({ db }: Replica, { change }: KeptChange): Promise<NewChange[]> {
   if (change?.name === 'contact.patch') {
     const { id, name, set } = change.args;
-    const now = (await contactById(db, id)) ?? refuse('contact_gone');
+    const now = (await rootContact(db, id)) ?? refuse('contact_gone');
     const rename = name === undefined ? {} : { name, baseName: now.name };
     return [{ name: change.name, args: { id, ...rename, set, base: baseOf(set, now.fields) } }];
   }
@@ -123,7 +174,7 @@ async function theirs({ db }: Replica, { other }: ConflictRow, { change }: KeptC
   if (key === undefined || !change) return [];
   if (change.name === 'contact.patch' && key === 'name') {
     const { id, name } = change.args;
-    const now = await contactById(db, id);
+    const now = await rootContact(db, id);
     const isMine = now !== undefined && now.name === name && typeof other.value === 'string';
     return isMine ? [renameTo(id, String(other.value), now.name)] : [];
   }
@@ -131,7 +182,7 @@ async function theirs({ db }: Replica, { other }: ConflictRow, { change }: KeptC
   const { set } = change.args;
   const now =
     change.name === 'contact.patch'
-      ? await contactById(db, change.args.id)
+      ? await rootContact(db, change.args.id)
       : await recordById(db, change.args.kind, change.args.id);
   const [current, my] = [now?.fields[key] ?? null, set[key] ?? null];
   if (!now || JSON.stringify(current?.value) !== JSON.stringify(my?.value)) return [];

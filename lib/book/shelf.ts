@@ -2,13 +2,16 @@ import type { Problem } from '#lib/messages/problem.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { PendingSignIn } from '#lib/sync/device-flow.ts';
 
-/** A team this device is a member of. */
+/** `adopting`: what was made while working alone has still to be taken over into it (law 11). */
+export type TeamWorkspace = { id: string; name: string; role: Role; adopting: boolean };
+
+/** A team this device is a member of: who, and in which of their workspaces (E3). */
 export type Membership = {
   serverUrl: string;
   user: { id: string; name: string; email: string };
-  workspace: { id: string; name: string; role: Role };
-  /** What was made while working alone has still to be taken over (law 11). */
-  adopting: boolean;
+  /** The one in use. */
+  workspace: TeamWorkspace;
+  others: readonly TeamWorkspace[];
 };
 
 /**

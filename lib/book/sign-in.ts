@@ -1,9 +1,9 @@
-import { role } from '#lib/model/role-schema.ts';
 import { awaitApproval, beginSignIn, type PendingSignIn } from '#lib/sync/device-flow.ts';
 import type { Network } from './network.ts';
 import { refuse } from './problems.ts';
 import { apiOf } from './session.ts';
 import type { Membership, Shelf } from './shelf.ts';
+import { refreshed, workspaceOf } from './workspaces.ts';
 
 /** Milliseconds a person is let wait for an address that may be nobody's; a sync may wait longer. */
 const PATIENCE = 10_000;
@@ -35,17 +35,13 @@ export async function finishSignIn(
   const token = await awaitApproval(door, pending, clock, signal);
   const api = apiOf(serverUrl, { network, token: async () => token });
   const { user, workspaces } = await api.session(signal);
-  const workspace = was ? workspaces.find(({ id }) => id === was.workspace.id) : workspaces[0];
-  if (!workspace || (was && was.user.id !== user.id)) {
+  const [first] = workspaces;
+  const isSame = !was || (was.user.id === user.id && workspaces.some(({ id }) => id === was.workspace.id));
+  if (!first || !isSame) {
     await api.signOut(signal).catch(() => {});
     return refuse('not_a_member');
   }
   await shelf.keepToken(token);
-  return {
-    serverUrl,
-    user,
-    // A role that this version does not know may do what everybody may.
-    workspace: { ...workspace, role: role.catch('agent').parse(workspace.role) },
-    adopting: was?.adopting ?? true,
-  };
+  const workspace = { ...workspaceOf(first), adopting: true };
+  return refreshed(was ?? { serverUrl, user, workspace, others: [] }, workspaces);
 }

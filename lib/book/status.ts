@@ -16,13 +16,20 @@ export async function status(session: Session): Promise<BookStatus> {
     contacts,
     unsent: replica.alone ? 0 : unsent,
     conflicts,
-    workspace: membership && { name: membership.workspace.name, role: await roleIn(session) },
+    workspace: membership && {
+      name: membership.workspace.name,
+      role: await roleIn(session),
+      others: membership.others.length,
+    },
     sync,
   };
 }
 
 /** What the agent may do: as the team has it now; alone, everything (X4). */
-export async function roleIn({ replica, membership }: Session): Promise<Role> {
+export async function roleIn({
+  replica,
+  membership,
+}: Pick<Session, 'replica' | 'membership'>): Promise<Role> {
   if (!membership) return 'owner';
   const self = (await allMembers(replica.db)).find(({ userId }) => userId === membership.user.id);
   return role.safeParse(self?.role).data ?? membership.workspace.role;

@@ -1,122 +1,107 @@
-import { textOf, type Field, type FieldSet } from '#lib/model/field.ts';
-import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import { textOf } from '#lib/model/field.ts';
+import type { ConflictView } from '#lib/messages/book.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
-import { contactById, openConflicts } from '#lib/store/read-contacts.ts';
-import { freeName } from './names.ts';
+import { openConflicts, recordById } from '#lib/store/read-contacts.ts';
+import type { BookDb } from '#lib/store/db.ts';
+import { mergesOf, rootContact } from '#lib/store/read-merges.ts';
+import { waysOf } from './conflict-ways.ts';
+import { actOf, labelOf, shown, valuesOf } from './describe-change.ts';
 import { contactOf, readKept } from './read-conflict.ts';
-import type { Replica } from './replica.ts';
+import { whoIs, type Seat, type Who } from './who-is.ts';
 
 /** What the author of refused changes has to settle, with all they had typed and the ways out (law 5). */
-export async function viewConflicts(replica: Replica): Promise<ConflictView[]> {
-  const rows = await openConflicts(replica.db);
-  return Promise.all(rows.map((row) => viewConflict(replica, row)));
+export async function viewConflicts(seat: Seat): Promise<ConflictView[]> {
+  const { db } = seat.replica;
+  const [rows, who] = await Promise.all([openConflicts(db), whoIs(seat)]);
+  return Promise.all(rows.map((row) => viewConflict(db, who, row)));
 }
 
-async function viewConflict(replica: Replica, row: ConflictRow): Promise<ConflictView> {
-  const { id, code, other, createdAt } = row;
+async function viewConflict(db: BookDb, who: Who, row: ConflictRow): Promise<ConflictView> {
+  const { id, code, createdAt } = row;
   const { change, followed } = readKept(row);
-  const contact = other.contactId === null ? undefined : await contactById(replica.db, other.contactId);
-  const subject = await subjectOf(replica, row, change);
+  const subject = await subjectOf(db, row, change);
   return {
     id,
     code,
+    act: actOf(row.change.name, change),
     subject,
-    kept: [...(change ? keptOf(change) : []), ...followed.flatMap(keptOf)],
-    other: {
-      contact: contact ? { id: contact.id, name: contact.name } : null,
-      userName: other.userName,
-      at: other.at,
-      field: other.field ?? null,
-      value: other.value === undefined || other.value === null ? null : shown(other.value),
-    },
+    about: await contactsOf(db, row, change),
+    kept: [...(change ? valuesOf(change) : []), ...followed.flatMap(valuesOf)],
+    other: await viewOther(db, row, change),
     createdAt,
-    ways: await waysOf(replica, row, change, subject),
+    ways: await waysOf(db, who, row, change, subject),
   };
 }
 
+async function viewOther(
+  db: BookDb,
+  { code, other }: ConflictRow,
+  change: NewChange | null,
+): Promise<ConflictView['other']> {
+  const contact = other.contactId === null ? undefined : await rootContact(db, other.contactId);
+  const isEmpty = other.value === undefined || other.value === null;
+  const none = code === 'field_overwritten' ? '' : null;
+  return {
+    contact: contact ? { id: contact.id, name: contact.name } : null,
+    userName: other.userName,
+    at: other.at,
+    field: other.field === undefined ? null : fieldOf(other.field, change),
+    value: isEmpty ? none : shown(other.value),
+  };
+}
+
+/** A note is one value, however its record keeps it. */
+function fieldOf(key: string, change: NewChange | null): string {
+  return change?.name === 'record.put' && change.args.kind === 'note' ? 'note' : labelOf(key);
+}
+
 /** The contact's name as the author of the change called it. */
-async function subjectOf({ db }: Replica, { other }: ConflictRow, change: NewChange | null): Promise<string> {
+async function subjectOf(db: BookDb, row: ConflictRow, change: NewChange | null): Promise<string> {
+  const { other, code } = row;
+  if (code === 'merged' && change) return mergedName(db, change);
   if (change?.name === 'contact.create') return change.args.name;
-  if (change?.name === 'contact.patch' && change.args.name !== undefined) return change.args.name;
-  const id = change ? contactOf(change) : null;
-  const contact = id === null ? undefined : await contactById(db, id);
+  const isNamed =
+    change?.name === 'contact.patch' || (change?.name === 'contact.merge' && code === 'name_taken');
+  if (isNamed && change.args.name !== undefined) return change.args.name;
+  if (change?.name === 'contact.unmerge') return unmergedName(db, row, change.args.id);
+  const [id] = change ? await subjectsOf(db, change) : [];
+  const contact = id === undefined ? undefined : await rootContact(db, id);
   return contact?.name ?? other.contactName ?? '';
 }
 
-/** `label`: a field's key, `name`, `note`, or the channel of a sender; the surface says it in words. */
-function keptOf(change: NewChange): ConflictView['kept'] {
-  switch (change.name) {
-    case 'contact.create':
-      return [
-        { label: 'name', value: change.args.name },
-        ...change.args.senders.map(({ channel, value }) => ({ label: channel, value })),
-        ...keptFields(change.args.fields),
-      ];
-    case 'contact.patch':
-      return [
-        ...(change.args.name === undefined ? [] : [{ label: 'name', value: change.args.name }]),
-        ...keptFields(change.args.set),
-      ];
-    case 'sender.attach':
-      return [{ label: change.args.sender.channel, value: change.args.sender.value }];
-    case 'sender.detach':
-      return [{ label: change.args.channel, value: change.args.key }];
-    case 'record.put':
-      return keptRecord(change.args.kind, change.args.set);
-    default:
-      return [];
+/** What the contact was called that a colleague merged first. */
+async function mergedName(db: BookDb, change: NewChange): Promise<string> {
+  const id = change.name === 'contact.merge' ? change.args.from : contactOf(change);
+  const survivor = id === null ? undefined : await rootContact(db, id);
+  const merges = survivor ? await mergesOf(db, survivor.id) : [];
+  return merges.find(({ from }) => from === id)?.name ?? '';
+}
+
+/** What the contact should have been called again; where the other one's old name had gone, what that one should. */
+async function unmergedName(db: BookDb, { code, other }: ConflictRow, id: string): Promise<string> {
+  const fields = (await recordById(db, 'merge', id))?.fields ?? {};
+  const isOther =
+    code === 'renamed' && other.value !== undefined && other.value === textOf(fields, 'nameAfter');
+  return textOf(fields, isOther ? 'nameBefore' : 'name');
+}
+
+/** The contacts of the book that a conflict is about, so that it can be shown beside them. */
+async function contactsOf(db: BookDb, { other }: ConflictRow, change: NewChange | null): Promise<string[]> {
+  const ids = [...(change ? await subjectsOf(db, change) : []), other.contactId ?? []].flat();
+  const found = await Promise.all(ids.map((id) => rootContact(db, id)));
+  return [...new Set(found.flatMap((contact) => contact?.id ?? []))];
+}
+
+async function subjectsOf(db: BookDb, change: NewChange): Promise<string[]> {
+  if (change.name === 'contact.merge') return [change.args.into, change.args.from];
+  if (change.name === 'contact.unmerge') {
+    const record = await recordById(db, 'merge', change.args.id);
+    return record ? [record.contactId ?? [], textOf(record.fields, 'from')].flat() : [];
   }
-}
-
-function keptRecord(kind: string, set: FieldSet): ConflictView['kept'] {
-  if (kind !== 'note') return keptFields(set);
-  const present = Object.entries(set).flatMap(([key, field]) =>
-    field ? [[key, field] as [string, Field]] : [],
-  );
-  return [{ label: 'note', value: textOf(Object.fromEntries(present), 'text') }];
-}
-
-function keptFields(set: FieldSet): ConflictView['kept'] {
-  return Object.entries(set).map(([key, field]) => ({
-    label: key.split('/')[0] ?? key,
-    value: field === null ? '' : field.value === true ? (key.split('/')[1] ?? '') : shown(field.value),
-  }));
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** What can be done about it, the likeliest first. Discarding is always possible, and never happens by itself. */
-async function waysOf(
-  { db }: Replica,
-  { code, other }: ConflictRow,
-  change: NewChange | null,
-  subject: string,
-): Promise<ConflictWay[]> {
-  const discard: ConflictWay = { do: 'discard' };
-  const isWhole = change?.name === 'contact.create' || change?.name === 'contact.patch';
-  const attach: ConflictWay[] =
-    change?.name === 'contact.create' && other.contactId !== null ? [{ do: 'attach' }] : [];
-  const rename: ConflictWay[] =
-    isWhole && subject !== '' ? [{ do: 'rename', name: await freeName(db, subject) }] : [];
-  const retry: ConflictWay[] = change ? [{ do: 'retry' }] : [];
-  switch (code) {
-    case 'name_taken':
-      return [...attach, ...rename, discard];
-    case 'sender_taken':
-      return [...attach, ...(change?.name === 'contact.create' ? [] : retry), discard];
-    case 'deleted':
-    case 'not_found':
-    case 'id_exists':
-      return [...rename, discard];
-    case 'invalid':
-    case 'role':
-      return [...retry, discard];
-    case 'field_overwritten':
-      return [...(change ? [{ do: 'mine' } as const] : []), discard];
-    default:
-      return [discard];
-  }
+  const id =
+    change.name === 'record.delete'
+      ? (await recordById(db, change.args.kind, change.args.id))?.contactId
+      : contactOf(change);
+  return id ? [id] : [];
 }

@@ -1,19 +1,18 @@
 import { members, textOf } from '#lib/model/field.ts';
+import { mayMake } from '#lib/model/role.ts';
 import { foldText } from '#lib/model/text.ts';
 import type { ContactSummary, ContactView, Integration, NoteView, SenderView } from '#lib/messages/book.ts';
 import type { SenderRow } from '#lib/protocol/rows.ts';
 import type { StoredContact } from '#lib/store/db.ts';
-import {
-  allMembers,
-  contactById,
-  contactsByIds,
-  recordsOfContact,
-  sendersOfContacts,
-} from '#lib/store/read-contacts.ts';
-import { unsentAmong, unsentFields, unsentRecords } from '#lib/store/read-unsent.ts';
+import { contactsByIds, recordsOfContact, sendersOfContacts } from '#lib/store/read-contacts.ts';
+import { rootContact } from '#lib/store/read-merges.ts';
+import { unsentAmong, unsentFields, unsentRecords, unsentSenders } from '#lib/store/read-unsent.ts';
 import { userOf } from '#lib/store/workspace.ts';
 import { integrations } from './own.ts';
+import { peopleOf } from './people.ts';
 import type { Replica } from './replica.ts';
+import type { Session } from './session.ts';
+import { roleIn } from './status.ts';
 
 /** Contacts as rows of a list, in the order asked for; those that are gone are left out. All that is read for them is read at once. */
 export async function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
@@ -32,18 +31,25 @@ export async function summaries(replica: Replica, ids: readonly string[]): Promi
   return contacts.map((contact) => summarise(contact, sendersOf(contact.id), own, unsent.has(contact.id)));
 }
 
-/** A contact, whole; null where there is none. */
-export async function viewContact(replica: Replica, id: string): Promise<ContactView | null> {
-  const contact = await contactById(replica.db, id);
+/** A contact, whole; null where there is none. The id of a merged one means its survivor (G9). */
+export async function viewContact(
+  session: Pick<Session, 'replica' | 'membership'>,
+  wanted: string,
+): Promise<ContactView | null> {
+  const { replica } = session;
+  const contact = await rootContact(replica.db, wanted);
   if (!contact) return null;
-  const [[summary], people, me, notes, unsent] = await Promise.all([
+  const { id } = contact;
+  const [[summary], people, me, role, notes, unsent] = await Promise.all([
     summaries(replica, [id]),
-    peopleOf(replica),
+    peopleOf(replica.db),
     userOf(replica.db),
+    roleIn(session),
     recordsOfContact(replica.db, id, 'note'),
     unsentFields(replica.db, id),
   ]);
   if (!summary) return null;
+  const senders = await markUnsent(replica, summary.senders);
   const unsentNotes = await unsentRecords(
     replica.db,
     'note',
@@ -51,12 +57,14 @@ export async function viewContact(replica: Replica, id: string): Promise<Contact
   );
   return {
     ...summary,
+    senders,
     fields: contact.fields,
     notes: notes.toReversed().map((note): NoteView => ({
       id: note.id,
       text: textOf(note.fields, 'text'),
       author: people.get(note.createdBy) ?? null,
       mine: replica.alone || note.createdBy === me,
+      mayEdit: mayMake({ userId: me, role }, 'record.put', { kind: 'note', createdBy: note.createdBy }),
       createdAt: note.createdAt,
       editedAt: note.updatedAt === note.createdAt ? null : note.updatedAt,
       unsent: unsentNotes.has(note.id),
@@ -91,6 +99,12 @@ function summarise(
   };
 }
 
+/** Senders with a mark on those that are not on the server yet (R14). */
+async function markUnsent({ db }: Replica, senders: SenderView[]): Promise<SenderView[]> {
+  const unsent = await unsentSenders(db, senders);
+  return senders.map((one, at) => (unsent[at] ? { ...one, unsent: true } : one));
+}
+
 function viewSender({ channel, key, value, details }: SenderRow, own: readonly Integration[]): SenderView {
   const used = details.integration;
   const known = own.find(({ address }) => used !== undefined && foldText(address) === foldText(used));
@@ -103,9 +117,4 @@ function viewSender({ channel, key, value, details }: SenderRow, own: readonly I
     conversationUrl: details.conversationUrl ?? null,
     firstSeenAt: details.firstSeenAt ?? null,
   };
-}
-
-/** Members' names by user id. Whoever works alone has none: surfaces say "you". */
-async function peopleOf({ db }: Replica): Promise<Map<string, string>> {
-  return new Map((await allMembers(db)).map(({ userId, name }) => [userId, name]));
 }

@@ -26,6 +26,8 @@ const NOT_IN_A_FRAME: ReadonlySet<string> = new Set<keyof Book>([
   'connect',
   'cancelConnecting',
   'disconnect',
+  'switchWorkspace',
+  'leaveWorkspace',
 ]);
 /** Asked by the document at the top of a tab only: the sidebar is put there and nowhere else. */
 const TOP_DOCUMENT_ONLY: ReadonlySet<string> = new Set<keyof Page>(['frameWord', 'keepSidebar']);

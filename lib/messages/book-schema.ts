@@ -46,6 +46,7 @@ export const addChoice = z.discriminatedUnion('do', [
 const conflictWay = z.discriminatedUnion('do', [
   z.object({ do: z.literal('attach') }),
   z.object({ do: z.literal('rename'), name: typed }),
+  z.object({ do: z.literal('merge') }),
   z.object({ do: z.literal('mine') }),
   z.object({ do: z.literal('retry') }),
   z.object({ do: z.literal('discard') }),
@@ -54,7 +55,13 @@ const integration = z.object({ channel: channelSchema, name: typed, address: typ
 const openAt = z.object({
   contact: recordId.optional(),
   action: z.enum(['edit', 'delete', 'add']).optional(),
-  view: z.literal('conflicts').optional(),
+  view: z.enum(['conflicts', 'team']).optional(),
+});
+const place = z.object({ version: z.int().nonnegative(), seq: z.int().nonnegative() });
+const mergeChoices = z.object({
+  name: typed.optional(),
+  set: fieldSet.optional(),
+  base: fieldSet.optional(),
 });
 const nothing = z.tuple([]);
 
@@ -67,6 +74,9 @@ export const bookArgs = {
   check: z.tuple([draft]),
   integrations: nothing,
   conflicts: nothing,
+  history: z.tuple([recordId, place.optional()]),
+  merges: z.tuple([recordId]),
+  announceAdding: z.tuple([requester]),
   addSender: z.tuple([requester, addChoice.optional()]),
   addContact: z.tuple([draft]),
   rename: z.tuple([recordId, typed]),
@@ -79,6 +89,8 @@ export const bookArgs = {
   putIntegration: z.tuple([integration, recordId.optional()]),
   deleteIntegration: z.tuple([recordId]),
   settleConflict: z.tuple([recordId, conflictWay]),
+  merge: z.tuple([recordId, recordId, mergeChoices.optional()]),
+  unmerge: z.tuple([recordId]),
   lookAt: z.tuple([z.int().nonnegative()]),
   closeSidebar: nothing,
   openContactsPage: z.tuple([openAt.optional()]),
@@ -86,6 +98,9 @@ export const bookArgs = {
   connect: z.tuple([z.string().max(2048)]),
   cancelConnecting: nothing,
   disconnect: z.tuple([z.object({ discard: z.boolean() })]),
+  workspaces: nothing,
+  switchWorkspace: z.tuple([z.string().max(200)]),
+  leaveWorkspace: z.tuple([z.object({ discard: z.boolean() })]),
   syncNow: nothing,
   unsentChanges: nothing,
 } as const satisfies Record<keyof Book, z.ZodType<unknown[]>>;

@@ -22,8 +22,17 @@ export type Book = {
   check(draft: Draft): Promise<DraftProblem[]>;
   integrations(): Promise<Integration[]>;
   conflicts(): Promise<ConflictView[]>;
+  /**
+   * What was done to a contact, newest first, from the server alone (G10); empty while working alone. `before`: what the
+   * part that was shown last said of the one before it. @throws server_unreachable ...
+   */
+  history(contactId: string, before?: HistoryPlace): Promise<HistoryPart>;
+  /** What was merged into a contact, newest first, the undone ones among them (R7). */
+  merges(contactId: string): Promise<MergeView[]>;
 
   // ---- writing: done at once in the local workspace, sent when the server can be reached ----
+  /** Tells colleagues who show the same requester that the agent is about to add them (R12); lasts some seconds. */
+  announceAdding(from: Requester): Promise<void>;
   /** One click (A30 to A33): the same requester twice is still one contact. */
   addSender(from: Requester, choice?: AddChoice): Promise<AddOutcome>;
   /** @throws name_taken, sender_taken ... the first of `check`'s problems */
@@ -40,6 +49,10 @@ export type Book = {
   putIntegration(integration: Omit<Integration, 'id'>, id?: string): Promise<void>;
   deleteIntegration(id: string): Promise<void>;
   settleConflict(id: string, way: ConflictWay): Promise<void>;
+  /** Makes `from` one with `into`, which keeps its own values where nothing is chosen (R7). @returns the merge's id */
+  merge(from: string, into: string, choices?: MergeChoices): Promise<string>;
+  /** Takes a merge back: both are as they were, but for what was edited since (R7). @returns the contact that lives again */
+  unmerge(mergeId: string): Promise<ContactRef>;
 
   // ---- the tab ----
   /** Another participant of the thread becomes the one shown (G23). */
@@ -54,19 +67,29 @@ export type Book = {
   /** Begins the device flow with a server and opens its sign-in page. Asking for host permission is the surface's. */
   connect(serverUrl: string): Promise<void>;
   cancelConnecting(): Promise<void>;
-  /** Ends the session and wipes the workspace's data here. @throws where unsent changes would be lost, unless `discard` */
+  /** Ends the session and wipes every workspace's data here. @throws where unsent changes would be lost, unless `discard` */
   disconnect(options: { discard: boolean }): Promise<void>;
+  /** The workspaces to choose among, by name; none while working alone (E3). */
+  workspaces(): Promise<WorkspaceView[]>;
+  /** Another workspace comes into use on every surface. What waits in the former is sent when it is in use again. */
+  switchWorkspace(id: string): Promise<void>;
+  /** Wipes the workspace in use from this browser; the next one comes into use, or the session ends. @throws as `disconnect` */
+  leaveWorkspace(options: { discard: boolean }): Promise<void>;
   syncNow(): Promise<void>;
-  /** Everything that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
+  /** Everything of all workspaces that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
   unsentChanges(): Promise<unknown[]>;
 };
+
+/** `unsent`: changes that are not on the server yet. */
+export type WorkspaceView = { id: string; name: string; isCurrent: boolean; unsent: number };
 
 export type BookStatus = {
   contacts: number;
   /** Changes that are not on the server yet; always 0 while working alone. */
   unsent: number;
   conflicts: number;
-  workspace: { name: string; role: Role } | null;
+  /** `others`: how many more there are to switch to (E3). */
+  workspace: { name: string; role: Role; others: number } | null;
   sync: SyncState;
 };
 
@@ -107,14 +130,18 @@ export type SenderView = {
   integration: string | null;
   conversationUrl: string | null;
   firstSeenAt: string | null;
+  /** Not on the server yet (R14); only a whole contact's senders say so. */
+  unsent?: boolean;
 };
 
 export type NoteView = {
   id: string;
   text: string;
   author: string | null;
-  /** Written by whoever works here: theirs to edit and delete. Alone every note is. */
+  /** Written by whoever works here. Alone every note is. */
   mine: boolean;
+  /** Whether whoever works here may edit and delete it: its author, and a restricted manager or more (Z). */
+  mayEdit: boolean;
   createdAt: string;
   editedAt: string | null;
   unsent: boolean;
@@ -135,7 +162,8 @@ export type Integration = { id: string; channel: string; name: string; address: 
 
 /** Who a requester is to the book; the chip's and the sidebar's state (G1). */
 export type Recognition =
-  | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null }
+  /** `addedBy`: a colleague who is adding them at this moment (R12). */
+  | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null; addedBy?: string | null }
   | { state: 'known'; contact: ContactRef }
   /** Two requesters' keys lead to different contacts, or the sender was taken meanwhile. */
   | { state: 'taken'; contact: ContactRef }
@@ -186,30 +214,93 @@ export type Draft = {
 /** `at`: 'name', 'note', or the index of a sender. `warning`: may be added all the same. */
 export type DraftProblem = { at: 'name' | 'note' | number; problem: Problem };
 
+/** What somebody did to a contact. `other`: something that only a newer version has a word for. */
+export type Act =
+  | 'add'
+  | 'rename'
+  | 'edit'
+  | 'delete'
+  | 'merge'
+  | 'unmerge'
+  | 'sender_add'
+  | 'sender_remove'
+  | 'note_add'
+  | 'note_edit'
+  | 'note_delete'
+  | 'other';
+
+/**
+ * A value of a change; the surface says both in words. `label`: a field's key, `name`, `note`, or a sender's channel.
+ * `value`: '' where it was taken away. `was`: what it replaced, where that is known.
+ */
+export type ValueView = { label: string; value: string; was?: string };
+
 export type ConflictView = {
   id: string;
   code: string;
+  /** What its author had wanted to do. */
+  act: Act;
   /** Name of the contact that the change was for, as its author called it. */
   subject: string;
-  /** What was refused, in readable pairs: field and value. */
-  kept: { label: string; value: string }[];
+  /** Ids of the contacts of the book that it is about. */
+  about: string[];
+  /** What was refused. */
+  kept: ValueView[];
   other: {
     contact: ContactRef | null;
     userName: string | null;
     at: string | null;
+    /** As the label of a value. */
     field: string | null;
+    /** '' where the field was empty; null where there is no value to tell. */
     value: string | null;
   };
   createdAt: string;
   ways: ConflictWay[];
 };
-/** `attach`: give the refused senders and fields to the other contact · `rename`: try again as `name` · `mine`: set my value again. */
+/**
+ * `attach`: give the refused senders and fields to the other contact · `rename`: try again as `name`, '' where a name
+ * has to be asked for · `merge`: the two contacts become one, the other's · `mine`: set my value again.
+ */
 export type ConflictWay =
   | { do: 'attach' }
   | { do: 'rename'; name: string }
+  | { do: 'merge' }
   | { do: 'mine' }
   | { do: 'retry' }
   | { do: 'discard' };
+
+/** A place in a history: of the last step that was read. */
+export type HistoryPlace = { version: number; seq: number };
+/** `before`: where the part before this one begins; null where there is none. */
+export type HistoryPart = { steps: HistoryStep[]; before: HistoryPlace | null };
+
+/** One thing that was done. Steps of one `version` were sent together, from one device. */
+export type HistoryStep = HistoryPlace & {
+  at: string;
+  /** Null where nobody knows any more. */
+  userName: string | null;
+  /** Like "Chrome · Linux"; '' where nobody knows. */
+  device: string;
+  act: Act;
+  values: ValueView[];
+  /** Of `merge` and `unmerge`: its id. */
+  mergeId: string | null;
+};
+
+/** A contact that was merged into the one shown. */
+export type MergeView = {
+  id: string;
+  /** What it was called. */
+  name: string;
+  at: string;
+  userName: string | null;
+  isUndone: boolean;
+  /** Whether whoever works here may undo it (Z): who made it, and a restricted manager or more. */
+  mayUndo: boolean;
+};
+/** What the survivor of a merge gets; its own where nothing is said. `base`: what its chooser saw. */
+export type MergeChoices = { name?: string; set?: FieldSet; base?: FieldSet };
 
 export type Connection =
   | { state: 'alone' }

@@ -14,6 +14,7 @@ const READS: ReadonlySet<string> = new Set<keyof Book>([
   'integrations',
   'conflicts',
   'connection',
+  'workspaces',
   'unsentChanges',
 ]);
 /** The browser's words for a worker that is just being started or ended; `Could not`: it never got the message. */

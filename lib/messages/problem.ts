@@ -21,6 +21,7 @@ export type ProblemReason =
   | 'note_too_long'
   | 'too_many_senders'
   | 'contact_gone'
+  | 'merged'
   | 'conflict_gone'
   | 'not_permitted'
   | 'no_requester'

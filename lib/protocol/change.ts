@@ -70,8 +70,11 @@ export const changeArgs = {
     was,
   }),
   'record.delete': z.object({ kind: recordKind, id: recordId }),
-  /** Puts a conflict away; what was kept of it is purged. */
-  'conflict.resolve': z.object({ id: recordId }),
+  /**
+   * Puts a conflict away; what was kept of it is purged. `seen`: the version of it that was looked at; where more of its
+   * author's work has come into it since, from another device perhaps, it stays.
+   */
+  'conflict.resolve': z.object({ id: recordId, seen: z.int().min(0).optional() }),
 } as const;
 
 export type ChangeName = keyof typeof changeArgs;

@@ -26,9 +26,17 @@ export type PackableSender = {
 /** Sets of a contact whose values are searched as text; phones are packed as digits. */
 const SEARCHED_SETS = ['alias', 'email', 'order'] as const;
 
-/** Packs a contact with all its senders into the line that search reads. */
-export function packContact(contact: Packable, senders: readonly PackableSender[]): string {
+/**
+ * Packs a contact with all its senders into the line that search reads.
+ * @param merged the names of the contacts that are merged into it: whoever knows one of those finds it still
+ */
+export function packContact(
+  contact: Packable,
+  senders: readonly PackableSender[],
+  merged: readonly string[] = [],
+): string {
   const parts = [
+    ...merged,
     ...SEARCHED_SETS.flatMap((set) => members(contact.fields, set).map((member) => `${set}/${member}`)).map(
       (key) => textOf(contact.fields, key),
     ),

@@ -1,6 +1,7 @@
 import type { NewChange } from '#lib/protocol/change.ts';
 import { LOCAL_WORKSPACE, type BookDb } from './db.ts';
-import { contactIn, layOnDraft, openDraft, touchedRows, type Draft } from './draft.ts';
+import { contactIn, openDraft, touchedRows, type Draft } from './draft.ts';
+import { layOnDraft } from './lay-change.ts';
 import { getMeta } from './meta.ts';
 import { queue, type Laid } from './outbox.ts';
 import { guardStorage, Refusal } from './refusal.ts';

@@ -1,7 +1,7 @@
-import { epochBase, type Cursor, type PageToken, type PullPage } from '#lib/protocol/pull.ts';
+import type { Cursor, PageToken, PullPage } from '#lib/protocol/pull.ts';
 import type { ConflictRow, ContactRow, RecordRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
 import type { BookDb, Row } from './db.ts';
-import { isDeepEqual } from './deep-equal.ts';
+import { isDeepEqual } from '#lib/model/deep-equal.ts';
 import { getMeta, setMeta, type PullWindow } from './meta.ts';
 import { confirm, rebase } from './rebase.ts';
 import { guardStorage } from './refusal.ts';
@@ -36,7 +36,7 @@ export async function nextToPull(db: BookDb): Promise<Cursor | PageToken | null>
 async function apply(db: BookDb, asked: Asked, page: PullPage, at: string): Promise<PageOutcome> {
   const pull = await getMeta(db, 'pull');
   if (!isDeepEqual(pull.window?.token ?? pull.cursor, asked.cursor)) return 'thrown-away';
-  if (pull.restored) await startOver(db, epochBase(page.epoch) ?? page.head, at);
+  if (pull.anew) await startOver(db, pull.anew, page, at);
   const client = await getMeta(db, 'client');
   const ahead = client.id === asked.clientId && page.lastChangeId >= client.next;
   const known = client.id === asked.clientId && !ahead ? page.lastChangeId : 0;
@@ -56,7 +56,8 @@ async function apply(db: BookDb, asked: Asked, page: PullPage, at: string): Prom
 async function isUntouched(db: BookDb): Promise<boolean> {
   const [rows, unsent] = [await db.contacts.count(), await db.serverRows.count()];
   if (rows > unsent) return false;
-  return (await db.contacts.filter(({ version }) => version > 0).count()) === 0;
+  const known = ({ version }: { version: number }) => version > 0;
+  return (await db.merged.filter(known).count()) + (await db.contacts.filter(known).count()) === 0;
 }
 
 async function drain(
@@ -108,8 +109,8 @@ const keyOf = {
 };
 
 /**
- * Adds what goes with a deleted contact (B59): the server keeps no tombstones of its senders. A row that this page
- * brings is newer than that.
+ * Adds what goes with a deleted contact (B59): the server keeps no tombstones of its senders. What goes is what the
+ * server knew to be the contact's, not what unsent changes alone gave to it. A row that this page brings is newer.
  */
 async function addPurged(
   db: BookDb,
@@ -121,17 +122,21 @@ async function addPurged(
   const purge = (key: string) => {
     if (!changed.has(key)) changed.set(key, null);
   };
+  const covered = new Set(await db.serverRows.toCollection().primaryKeys());
+  const purgeShown = (key: string) => {
+    if (!covered.has(key)) purge(key);
+  };
   for (const row of await db.senders
     .where('contactId')
     .anyOf([...gone])
     .toArray())
-    purge(keyOf.sender(row));
+    purgeShown(keyOf.sender(row));
   for (const row of await db.records
     .where('contactId')
     .anyOf([...gone])
     .toArray())
-    purge(keyOf.record(row));
-  // Under an unsent change there may be such a row that the tables do not show.
+    purgeShown(keyOf.record(row));
+  // Under an unsent change the tables do not show what the server knew.
   await db.serverRows.each(({ key, row }) => {
     if (row && 'contactId' in row && row.contactId !== null && gone.has(row.contactId)) purge(key);
   });

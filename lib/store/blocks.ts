@@ -9,7 +9,13 @@ import { getMeta, setMeta } from './meta.ts';
 const BLOCK_SIZE = 1024;
 
 /** A contact whose line may have changed. `block` null: it has no place yet. */
-export type Lined = Packable & { id: string; senders: readonly PackableSender[]; block: number | null };
+export type Lined = Packable & {
+  id: string;
+  senders: readonly PackableSender[];
+  /** The names of the contacts that are merged into it. */
+  merged: readonly string[];
+  block: number | null;
+};
 type Gone = { id: string; block: number };
 /** New lines of a block by contact; null takes one away. */
 type Edits = Map<string, string | null>;
@@ -32,7 +38,7 @@ export async function repack(db: BookDb, changed: Lined[], gone: Gone[]): Promis
     edit(
       contact.block ?? placed.get(contact.id) ?? 0,
       contact.id,
-      oneLine(packContact(contact, contact.senders)),
+      oneLine(packContact(contact, contact.senders, contact.merged)),
     );
   await rewrite(db, edits);
   return placed;

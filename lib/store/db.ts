@@ -8,6 +8,12 @@ import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#
  */
 export type StoredContact = ContactRow & { nameKey: string; block: number };
 
+/**
+ * A contact that is merged into another. They lie in a table of their own, so that no name, list, search or count has
+ * to pass them over; `groups.ts` leads from one to the contact that stands for it.
+ */
+export type MergedContact = ContactRow & { mergedInto: string };
+
 /** A row that unsent changes can lie on. */
 export type Row = ContactRow | SenderRow | RecordRow | ConflictRow;
 
@@ -32,6 +38,7 @@ export type MetaEntry = { key: string; value: unknown };
 /** One workspace's replica in IndexedDB. Only the background opens it. */
 export class BookDb extends Dexie {
   declare readonly contacts: EntityTable<StoredContact, 'id'>;
+  declare readonly merged: EntityTable<MergedContact, 'id'>;
   declare readonly senders: Table<SenderRow, [string, string]>;
   declare readonly records: Table<RecordRow, [string, string]>;
   declare readonly members: EntityTable<MemberRow, 'userId'>;
@@ -57,6 +64,7 @@ export class BookDb extends Dexie {
       searchBlocks: 'id',
       meta: 'key',
     });
+    this.version(2).stores({ merged: 'id, mergedInto' });
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepEqual } from '#lib/model/deep-equal.ts';
 import { mergeFields } from '#lib/model/field.ts';
 import type { ContactRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import type { ChangeArgs, NewChange } from '#lib/protocol/change.ts';
@@ -8,7 +9,8 @@ import type { RowTarget } from './row-key.ts';
 /** When and by whom an unsent change was made, by this device's clock: shown until the server has stamped it. */
 export type Stamp = { at: string; by: string };
 
-const UNSENT = { version: 0, deleted: false } as const;
+/** What an unsent row has for a version. */
+export const UNSENT = { version: 0, deleted: false } as const;
 
 /**
  * Lays one change on one row of the table its target names, as the server will do unless it refuses the change: a row
@@ -79,13 +81,16 @@ function layRecord(row: RecordRow | null, change: NewChange, stamp: Stamp): Reco
 }
 
 function newContact(args: ChangeArgs<'contact.create'>, stamp: Stamp): ContactRow {
-  const { id, name, fields } = args;
-  return { id, name, fields, mergedInto: null, ...made(stamp), ...touched(stamp), ...UNSENT };
+  const { id, name, fields, mergedInto = null } = args;
+  return { id, name, fields, mergedInto, ...made(stamp), ...touched(stamp), ...UNSENT };
 }
 
-function patchContact(row: ContactRow, args: ChangeArgs<'contact.patch'>, stamp: Stamp): ContactRow {
+/** A contact with an edit; one that changes nothing leaves it as it is, its stamp too. */
+export function patchContact(row: ContactRow, args: ChangeArgs<'contact.patch'>, stamp: Stamp): ContactRow {
   const { fields } = mergeFields(row.fields, args.set, args.base);
-  return { ...row, name: args.name ?? row.name, fields, ...touched(stamp) };
+  const name = args.name ?? row.name;
+  if (name === row.name && isDeepEqual(fields, row.fields)) return row;
+  return { ...row, name, fields, ...touched(stamp) };
 }
 
 function giveSender(row: SenderRow | null, contactId: string, mine: Sender, stamp: Stamp): SenderRow {
@@ -105,5 +110,5 @@ function putRecord(row: RecordRow | null, args: ChangeArgs<'record.put'>, stamp:
     : { kind, id, contactId, fields, ...made(stamp), ...touched(stamp), ...UNSENT };
 }
 
-const made = ({ at, by }: Stamp) => ({ createdAt: at, createdBy: by });
-const touched = ({ at, by }: Stamp) => ({ updatedAt: at, updatedBy: by });
+export const made = ({ at, by }: Stamp) => ({ createdAt: at, createdBy: by });
+export const touched = ({ at, by }: Stamp) => ({ updatedAt: at, updatedBy: by });

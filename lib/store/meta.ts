@@ -14,8 +14,8 @@ export type PullWindow = {
 type Meta = {
   /** This replica to the server. `next`: number of the next change · `pushed`: the last that the server acknowledged. */
   client: { id: string; next: number; pushed: number };
-  /** `cursor` null: nothing pulled yet. `at`: when the last window was drained. `restored`: begin anew (`start-over.ts`). */
-  pull: { cursor: Cursor | null; window: PullWindow | null; at: string | null; restored?: true };
+  /** `cursor` null: nothing pulled yet. `at`: when the last window was drained. `anew`: begin anew, by a cursor of this epoch (`start-over.ts`). */
+  pull: { cursor: Cursor | null; window: PullWindow | null; at: string | null; anew?: { epoch: string } };
   /** The block that new lines go to, and how many it has; `contacts`: how many contacts all blocks hold. */
   blocks: { last: number; lines: number; contacts: number };
   /** Contacts whose senders came before them; 'many' where they are too many to list. */

@@ -1,6 +1,8 @@
 import { nameKey } from '#lib/model/text.ts';
 import type { ConflictRow, MemberRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import type { BookDb, StoredContact } from './db.ts';
+import { mergedInto, survivorsOf } from './groups.ts';
+import { contactGroup } from './read-merges.ts';
 import { guardStorage } from './refusal.ts';
 
 /** Reading a replica: each function is one small question. All throw `storage_blocked` where the browser refuses. */
@@ -21,19 +23,27 @@ export function contactByName(db: BookDb, name: string, except?: string): Promis
   return guardStorage(() => named.and(({ id }) => id !== except).first());
 }
 
-export function senderByKey(db: BookDb, channel: string, key: string): Promise<SenderRow | undefined> {
-  return guardStorage(() => db.senders.get([channel, key]));
+/** A sender; its contact is the one that stands for whoever has it (R7). */
+export async function senderByKey(db: BookDb, channel: string, key: string): Promise<SenderRow | undefined> {
+  return (await sendersByKeys(db, [{ channel, key }]))[0];
 }
 
-/** Senders by identity, in the order asked for. */
-export function sendersByKeys(
+/** Senders by identity, in the order asked for; each as its survivor's. */
+export async function sendersByKeys(
   db: BookDb,
   keys: readonly { channel: string; key: string }[],
 ): Promise<(SenderRow | undefined)[]> {
-  return guardStorage(() => db.senders.bulkGet(keys.map(({ channel, key }) => [channel, key])));
+  return guardStorage(async () => {
+    const rows = await db.senders.bulkGet(keys.map(({ channel, key }) => [channel, key]));
+    const survivors = await survivorsOf(
+      db,
+      rows.flatMap((row) => row?.contactId ?? []),
+    );
+    return rows.map((row) => row && { ...row, contactId: survivors.get(row.contactId) ?? row.contactId });
+  });
 }
 
-/** A contact's senders, oldest first. */
+/** A contact's senders, those of all that are merged into it among them, oldest first. */
 export async function sendersOfContact(db: BookDb, contactId: string): Promise<SenderRow[]> {
   return (await sendersOfContacts(db, [contactId])).get(contactId) ?? [];
 }
@@ -43,22 +53,32 @@ export async function sendersOfContacts(
   db: BookDb,
   contactIds: readonly string[],
 ): Promise<Map<string, SenderRow[]>> {
+  const groups = await guardStorage(() => mergedInto(db, contactIds));
+  const owners = new Map(
+    contactIds.flatMap((id) => [id, ...(groups.get(id) ?? []).map((one) => one.id)].map((one) => [one, id])),
+  );
   // One question for each, all asked at once: a walk over the index asks for the next only when it has the one before.
   const each = await guardStorage(() =>
     db.transaction('r', db.senders, () =>
-      Promise.all(contactIds.map((contactId) => db.senders.where({ contactId }).toArray())),
+      Promise.all([...owners.keys()].map((contactId) => db.senders.where({ contactId }).toArray())),
     ),
   );
   return Map.groupBy(
-    each.flat().toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    each
+      .flat()
+      .map((row) => ({ ...row, contactId: owners.get(row.contactId) ?? row.contactId }))
+      .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
     ({ contactId }) => contactId,
   );
 }
 
-/** A contact's records of one kind, oldest first. */
+/** A contact's records of one kind, those of all that are merged into it among them, oldest first. */
 export async function recordsOfContact(db: BookDb, contactId: string, kind: string): Promise<RecordRow[]> {
-  const of = db.records.where('contactId').equals(contactId);
-  return guardStorage(() => of.and((row) => row.kind === kind).sortBy('createdAt'));
+  return guardStorage(async () => {
+    const of = db.records.where('contactId').anyOf(await contactGroup(db, contactId));
+    const found = await of.and((row) => row.kind === kind).sortBy('createdAt');
+    return found.map((row) => ({ ...row, contactId }));
+  });
 }
 
 /** All records of a kind (integrations, tags ...), oldest first. */

@@ -1,3 +1,4 @@
+import type { ContactRow } from '#lib/protocol/rows.ts';
 import type { BookDb, Row } from './db.ts';
 import { readRowKey } from './row-key.ts';
 
@@ -21,9 +22,18 @@ export async function readRows(db: BookDb, keys: readonly string[]): Promise<Map
   const fill = (of: string[], found: readonly (Row | undefined)[]) => {
     for (const [i, key] of of.entries()) rows.set(key, found[i] ?? null);
   };
-  if (order.contact.length > 0) fill(order.contact, await db.contacts.bulkGet(ids.contact));
+  if (order.contact.length > 0) fill(order.contact, await contactRows(db, ids.contact));
   if (order.conflict.length > 0) fill(order.conflict, await db.conflicts.bulkGet(ids.conflict));
   if (order.sender.length > 0) fill(order.sender, await db.senders.bulkGet(pairs.sender));
   if (order.record.length > 0) fill(order.record, await db.records.bulkGet(pairs.record));
   return rows;
+}
+
+/** Contacts, merged or not. */
+async function contactRows(db: BookDb, ids: string[]): Promise<(ContactRow | undefined)[]> {
+  const living = await db.contacts.bulkGet(ids);
+  const missing = ids.filter((_, i) => !living[i]);
+  if (missing.length === 0) return living;
+  const merged = new Map((await db.merged.bulkGet(missing)).flatMap((row) => (row ? [[row.id, row]] : [])));
+  return ids.map((id, i) => living[i] ?? merged.get(id));
 }

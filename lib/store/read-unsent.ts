@@ -29,12 +29,22 @@ export async function unsentFields(db: BookDb, contactId: string): Promise<strin
     if (change.name === 'contact.create') {
       fields.add('name');
       for (const key of Object.keys(change.args.fields)) fields.add(key);
-    } else if (change.name === 'contact.patch') {
+    } else if (change.name === 'contact.patch' || change.name === 'contact.merge') {
       if (change.args.name !== undefined) fields.add('name');
       for (const key of Object.keys(change.args.set)) fields.add(key);
     }
   }
   return [...fields];
+}
+
+/** Of each of these senders whether it is not on the server yet (R14). */
+export async function unsentSenders(
+  db: BookDb,
+  senders: readonly { channel: string; key: string }[],
+): Promise<boolean[]> {
+  const keys = senders.map(({ channel, key }) => rowKey.sender(channel, key));
+  const found = new Set((await entriesTouching(db, keys)).flatMap(({ touches }) => touches));
+  return keys.map((key) => found.has(key));
 }
 
 /** Which of these records (notes ...) are not on the server as they are shown. */

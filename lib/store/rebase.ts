@@ -1,7 +1,8 @@
 import type { BookDb, OutboxEntry, Row } from './db.ts';
 import { lay } from './lay.ts';
 import { getMeta } from './meta.ts';
-import { readRowKey } from './row-key.ts';
+import { replay } from './replay.ts';
+import { readRowKey, rowKey } from './row-key.ts';
 import { writeRows } from './write-rows.ts';
 
 /** With more unsent changes than this, those that lie on a page's rows are looked up instead of all being read. */
@@ -17,6 +18,7 @@ export async function rebase(
   rows: ReadonlyMap<string, Row | null>,
   pinned: number,
 ): Promise<void> {
+  if (await movesLinks(db, rows, pinned)) return replay(db, rows, pinned);
   const entries = await unsentOn(db, [...rows.keys()], pinned);
   const by = (await getMeta(db, 'user')).id;
   const laid = new Map(rows);
@@ -28,6 +30,28 @@ export async function rebase(
   await writeRows(db, laid);
   await keepUnderUnsent(db, rows, entries);
 }
+
+/**
+ * Whether what a change lies on depends on other rows than its own: a merge, its undoing, or the deletion of merged
+ * contacts is unsent (all touch a merge's record), or somebody's merge comes while anything is.
+ */
+async function movesLinks(
+  db: BookDb,
+  rows: ReadonlyMap<string, Row | null>,
+  pinned: number,
+): Promise<boolean> {
+  if ((await db.outbox.where('id').above(pinned).limit(1).primaryKeys()).length === 0) return false;
+  const merging = db.outbox.where('touches').startsWith(rowKey.record('merge', ''));
+  if ((await merging.primaryKeys()).some((id) => id > pinned)) return true;
+  const contacts = [...rows].flatMap(([key, row]) => {
+    const target = readRowKey(key);
+    return target.table === 'contact' ? [{ id: target.id, into: linkOf(row) }] : [];
+  });
+  const known = await db.merged.bulkGet(contacts.map(({ id }) => id));
+  return contacts.some(({ into }, i) => into !== (known[i]?.mergedInto ?? null));
+}
+
+const linkOf = (row: Row | null) => (row && 'mergedInto' in row ? row.mergedInto : null);
 
 /** Keeps the server's version of the rows that unsent changes still lie on, and of no other. */
 async function keepUnderUnsent(

@@ -1,19 +1,20 @@
 import type { NewChange } from '#lib/protocol/change.ts';
-import type { Cursor, PageToken } from '#lib/protocol/pull.ts';
-import type { BookDb, Row } from './db.ts';
-import { isDeepEqual } from './deep-equal.ts';
-import { lay } from './lay.ts';
+import { epochBase, type Cursor, type PageToken, type PullPage } from '#lib/protocol/pull.ts';
+import { isDeepEqual } from '#lib/model/deep-equal.ts';
+import type { BookDb } from './db.ts';
+import { touchedRows, type Draft } from './draft.ts';
+import { layOnDraft } from './lay-change.ts';
 import { getMeta, setMeta } from './meta.ts';
+import { proposals } from './proposals.ts';
 import { guardStorage } from './refusal.ts';
-import { namedRows, readRowKey } from './row-key.ts';
 import { forgetPlaces } from './write-fresh.ts';
 import { writeRows } from './write-rows.ts';
 
-type Waiting = { change: NewChange; touches: string[]; at: string };
+type Waiting = { id: number; change: NewChange; at: string };
 
 /**
- * The server's data have a new epoch: a backup was restored. The next pull begins anew; what is here stays in sight
- * until its first page comes.
+ * The server cannot go on from a cursor: a backup was restored, or the deletions since are forgotten. The next pull
+ * begins anew; what is here stays in sight until its first page comes.
  * @param asked the cursor that was refused; where another instance has moved it, nothing is done
  */
 export async function beginAnew(db: BookDb, asked: Cursor | PageToken): Promise<void> {
@@ -21,68 +22,61 @@ export async function beginAnew(db: BookDb, asked: Cursor | PageToken): Promise<
     db.transaction('rw', [db.meta], async () => {
       const { at, cursor, window } = await getMeta(db, 'pull');
       if (!isDeepEqual(window?.token ?? cursor, asked)) return;
-      await setMeta(db, 'pull', { cursor: null, window: null, at, restored: true });
+      await setMeta(db, 'pull', { cursor: null, window: null, at, anew: { epoch: asked.epoch } });
     }),
   );
 }
 
 /**
- * Empties the replica for the first page of a restored server, inside the transaction that takes it. Unsent changes
- * stay; what the server has forgotten, rows newer than its backup, is proposed to it again before them, by a new client
- * whose changes are numbered from 1.
+ * Empties the replica for the first page of a pull that begins anew, inside the transaction that takes it. Unsent
+ * changes stay. In a new epoch, that of a restored backup, what the server has forgotten is told to it again before
+ * them, by a new client whose changes are numbered from 1. In the same one nothing is: what it does not have was deleted.
+ * @param epoch the one that the refused cursor was of
  */
-export async function startOver(db: BookDb, backup: number, at: string): Promise<void> {
-  const forgotten = (await proposals(db, backup)).map((change) => ({
-    change,
-    touches: namedRows(change),
-    at,
-  }));
-  const unsent = (await db.outbox.orderBy('id').toArray()).map(({ name, args, touches, at }) => ({
+export async function startOver(
+  db: BookDb,
+  { epoch }: { epoch: string },
+  page: PullPage,
+  at: string,
+): Promise<void> {
+  const unsent = (await db.outbox.orderBy('id').toArray()).map(({ id, name, args, at }) => ({
+    id,
     change: { name, args } as NewChange,
-    touches,
     at,
   }));
+  if (page.epoch === epoch) {
+    await empty(db);
+    return requeue(db, unsent);
+  }
+  const forgotten = await proposals(db, epochBase(page.epoch) ?? page.head);
+  const all = [...forgotten.map((change) => ({ change, at })), ...unsent];
   await empty(db);
-  await requeue(db, [...forgotten, ...unsent]);
-}
-
-/** What the server had after the version `backup`, as changes that make it again. */
-async function proposals(db: BookDb, backup: number): Promise<NewChange[]> {
-  const newer = (row: { version: number }) => row.version > backup;
-  const senders = await db.senders.filter(newer).toArray();
-  const contacts = await db.contacts.filter(newer).toArray();
-  const records = await db.records.filter(newer).toArray();
-  const made = new Set(contacts.map(({ id }) => id));
-  const create = contacts.map(({ id, name, fields }): NewChange => {
-    const own = senders.filter(({ contactId }) => contactId === id);
-    return { name: 'contact.create', args: { id, name, fields, senders: own } };
-  });
-  const attach = senders
-    .filter(({ contactId }) => !made.has(contactId))
-    .map((sender): NewChange => ({ name: 'sender.attach', args: { contactId: sender.contactId, sender } }));
-  const put = records.map(({ kind, id, contactId, fields }): NewChange => ({
-    name: 'record.put',
-    args: { kind, id, contactId, set: fields, base: {} },
-  }));
-  return [...create, ...attach, ...put];
+  await requeue(
+    db,
+    all.map(({ change, at }, i) => ({ id: i + 1, change, at })),
+  );
+  await setMeta(db, 'client', { id: crypto.randomUUID(), next: all.length + 1, pushed: 0 });
 }
 
 async function empty(db: BookDb): Promise<void> {
-  const tables = [db.contacts, db.senders, db.records, db.members, db.conflicts, db.serverRows];
+  const tables = [db.contacts, db.merged, db.senders, db.records, db.members, db.conflicts, db.serverRows];
   for (const table of [...tables, db.searchBlocks, db.outbox]) await table.clear();
   await db.meta.bulkDelete(['blocks', 'orphans']);
   forgetPlaces(db);
 }
 
+/** Lays changes on a replica that has nothing. */
 async function requeue(db: BookDb, waiting: readonly Waiting[]): Promise<void> {
   const by = (await getMeta(db, 'user')).id;
-  const rows = new Map<string, Row | null>();
-  for (const { change, touches, at } of waiting)
-    for (const key of touches) rows.set(key, lay(readRowKey(key), rows.get(key) ?? null, change, { at, by }));
+  const draft: Draft = { before: new Map(), rows: new Map(), names: new Map(), touched: new Set() };
   await db.outbox.bulkAdd(
-    waiting.map(({ change, touches, at }, i) => ({ ...change, id: i + 1, touches, at })),
+    waiting.map(({ id, change, at }) => ({
+      ...change,
+      id,
+      touches: layOnDraft(draft, change, { at, by }),
+      at,
+    })),
   );
-  await db.serverRows.bulkAdd([...rows.keys()].map((key) => ({ key, row: null })));
-  await setMeta(db, 'client', { id: crypto.randomUUID(), next: waiting.length + 1, pushed: 0 });
-  await writeRows(db, rows);
+  await db.serverRows.bulkAdd([...draft.touched].map((key) => ({ key, row: null })));
+  await writeRows(db, touchedRows(draft));
 }

@@ -2,7 +2,9 @@ import { packMore } from '#lib/search/pack.ts';
 import { nameKey } from '#lib/model/text.ts';
 import type { ContactRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
 import { editLines, repack } from './blocks.ts';
-import type { BookDb } from './db.ts';
+import type { BookDb, MergedContact } from './db.ts';
+import { hasMerged, isMerged, survivorsOf } from './groups.ts';
+import { linedWithGroups } from './lines.ts';
 import { addOrphans } from './orphans.ts';
 
 /** Rows of a page that cannot have been here before: what a first sync is made of. */
@@ -17,12 +19,40 @@ const placedBy = new WeakMap<BookDb, Map<string, number>>();
  */
 export async function writeFresh(db: BookDb, rows: FreshRows): Promise<void> {
   const senders = Map.groupBy(rows.sender, ({ contactId }) => contactId);
-  await writeContacts(db, rows.contact, senders);
-  for (const { id } of rows.contact) senders.delete(id);
+  const merged = rows.contact.filter(isMerged);
+  const living = merged.length > 0 ? rows.contact.filter((row) => !isMerged(row)) : rows.contact;
+  if (merged.length > 0) await db.merged.bulkPut(merged);
+  await writeContacts(db, living, senders);
+  for (const { id } of living) senders.delete(id);
   if (rows.sender.length > 0) await db.senders.bulkPut(rows.sender);
   if (rows.record.length > 0) await db.records.bulkPut(rows.record);
   if (rows.conflict.length > 0) await db.conflicts.bulkPut(rows.conflict);
+  if (!(await hasMerged(db))) return void (senders.size > 0 && (await addToLines(db, senders)));
+  const links = (await db.merged.bulkGet([...senders.keys()])).filter((row) => row !== undefined);
+  for (const { id } of links) senders.delete(id);
   if (senders.size > 0) await addToLines(db, senders);
+  const waited = await db.merged
+    .where('mergedInto')
+    .anyOf(living.map(({ id }) => id))
+    .toArray();
+  await packGroups(db, [...merged, ...links, ...waited]);
+}
+
+/** Makes the lines anew of those that stand for these merged contacts, as far as they have come. */
+async function packGroups(db: BookDb, merged: readonly MergedContact[]): Promise<void> {
+  const survivors = await survivorsOf(
+    db,
+    merged.map(({ id }) => id),
+  );
+  const found = await db.contacts.bulkGet([...new Set(survivors.values())]);
+  await repack(
+    db,
+    await linedWithGroups(
+      db,
+      found.filter((row) => row !== undefined),
+    ),
+    [],
+  );
 }
 
 async function writeContacts(
@@ -31,7 +61,12 @@ async function writeContacts(
   senders: ReadonlyMap<string, SenderRow[]>,
 ): Promise<void> {
   if (contacts.length === 0) return;
-  const lined = contacts.map((row) => ({ ...row, senders: senders.get(row.id) ?? [], block: null }));
+  const lined = contacts.map((row) => ({
+    ...row,
+    senders: senders.get(row.id) ?? [],
+    merged: [],
+    block: null,
+  }));
   const placed = await repack(db, lined, []);
   const places = placedBy.get(db) ?? new Map<string, number>();
   for (const [id, block] of placed) places.set(id, block);

@@ -1,7 +1,9 @@
 import type { ContactRow, ConflictRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import { nameKey } from '#lib/model/text.ts';
 import { repack, type Lined } from './blocks.ts';
-import type { BookDb, Row, StoredContact } from './db.ts';
+import type { BookDb, MergedContact, Row, StoredContact } from './db.ts';
+import { isMerged, survivorsOf } from './groups.ts';
+import { linedWithGroups } from './lines.ts';
 import { addOrphans, takeOrphans } from './orphans.ts';
 import { readRowKey } from './row-key.ts';
 
@@ -11,7 +13,12 @@ type Split = {
   records: { id: [string, string]; row: RecordRow | null }[];
   conflicts: { id: string; row: ConflictRow | null }[];
 };
-type Before = { contacts: Map<string, StoredContact>; owners: Set<string> };
+type Before = {
+  contacts: Map<string, StoredContact>;
+  merged: Map<string, MergedContact>;
+  /** The contacts that a sender which is written has or had. */
+  owners: Set<string>;
+};
 
 /**
  * Writes rows of any table as they are now (null: there is none) and everything made from them: name keys and packed
@@ -23,6 +30,7 @@ export async function writeRows(db: BookDb, rows: ReadonlyMap<string, Row | null
   await writeTable(db.senders, split.senders);
   await writeTable(db.records, split.records);
   await writeTable(db.conflicts, split.conflicts);
+  await writeMerged(db, split, before);
   await writeContacts(db, split, before);
 }
 
@@ -44,8 +52,17 @@ async function readBefore(db: BookDb, { contacts, senders }: Split): Promise<Bef
   if (senders.length > 0)
     for (const row of await db.senders.bulkGet(senders.map(({ id }) => id)))
       if (row) owners.add(row.contactId);
-  const found = await db.contacts.bulkGet([...new Set([...contacts.keys(), ...owners])]);
-  return { contacts: new Map(found.flatMap((row) => (row ? [[row.id, row]] : []))), owners };
+  const ids = [...new Set([...contacts.keys(), ...owners])];
+  const found = byId(await db.contacts.bulkGet(ids));
+  return {
+    contacts: found,
+    merged: byId(await db.merged.bulkGet(ids.filter((id) => !found.has(id)))),
+    owners,
+  };
+}
+
+function byId<T extends { id: string }>(rows: readonly (T | undefined)[]): Map<string, T> {
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
 }
 
 type Writable<T, K> = {
@@ -60,59 +77,63 @@ async function writeTable<T, K>(table: Writable<T, K>, rows: { id: K; row: T | n
   if (deletes.length > 0) await table.bulkDelete(deletes);
 }
 
+/** The part of the contacts that are links: those that come, and those that are none any more. */
+async function writeMerged(db: BookDb, { contacts }: Split, { merged }: Before): Promise<void> {
+  const links = [...contacts.values()].filter(isMerged);
+  const ended = [...contacts].flatMap(([id, row]) => (merged.has(id) && !isMerged(row) ? [id] : []));
+  await writeTable(db.merged, [
+    ...links.map((row) => ({ id: row.id, row })),
+    ...ended.map((id) => ({ id, row: null })),
+  ]);
+}
+
 async function writeContacts(db: BookDb, split: Split, before: Before): Promise<void> {
   const lined = await linedContacts(db, split, before);
   const gone = [...split.contacts].flatMap(([id, row]) => {
     const was = before.contacts.get(id);
-    return row === null && was ? [was] : [];
+    return (row === null || isMerged(row)) && was ? [was] : [];
   });
   const placed = await repack(db, lined, gone);
-  const rows = [...split.contacts].map(([id, row]) => ({
-    id,
-    row: row && {
-      ...row,
-      nameKey: nameKey(row.name),
-      block: before.contacts.get(id)?.block ?? placed.get(id) ?? 0,
-    },
-  }));
-  await writeTable(db.contacts, rows);
+  const living = [...split.contacts.values()].flatMap((row): StoredContact[] => {
+    if (row === null || isMerged(row)) return [];
+    const block = before.contacts.get(row.id)?.block ?? placed.get(row.id) ?? 0;
+    return [{ ...row, nameKey: nameKey(row.name), block }];
+  });
+  await writeTable<StoredContact, string>(db.contacts, [
+    ...gone.map(({ id }) => ({ id, row: null })),
+    ...living.map((row) => ({ id: row.id, row })),
+  ]);
 }
 
-/** Every contact whose line may change, with all its senders: those written, and those whose senders were. */
-async function linedContacts(db: BookDb, split: Split, { contacts, owners }: Before): Promise<Lined[]> {
-  const written = [...split.contacts.values()].filter((row) => row !== null);
-  const others = [...owners].filter((id) => !split.contacts.has(id));
-  const former = others.flatMap((id) => contacts.get(id) ?? []);
-  const arrived = written.filter(({ id }) => !contacts.has(id)).map(({ id }) => id);
+/**
+ * Every contact whose line may change: those written, those whose senders were, and whoever stands or stood for one of
+ * those. The links are written already.
+ */
+async function linedContacts(db: BookDb, split: Split, before: Before): Promise<Lined[]> {
+  const { contacts, merged, owners } = before;
+  const isHere = (id: string) => contacts.has(id) || merged.has(id);
+  const arrived = [...split.contacts].flatMap(([id, row]) => (row && !isHere(id) ? [id] : []));
   const orphans = await takeOrphans(db, arrived);
   await addOrphans(
     db,
-    others.filter((id) => !contacts.has(id)),
+    [...owners].filter((id) => !split.contacts.has(id) && !isHere(id)),
   );
-  const known = (id: string) => contacts.has(id) || orphans.has(id);
-  const senders = await sendersOf(
-    db,
-    [...written, ...former].map(({ id }) => id).filter((id) => known(id)),
-  );
+  const rows = await survivors(db, split, before);
   // A contact that was not here before has no senders but those that came with it.
-  for (const { row } of split.senders) if (row && !known(row.contactId)) push(senders, row.contactId, row);
-  return [...written, ...former].map((row) => ({
-    ...row,
-    senders: senders.get(row.id) ?? [],
-    block: contacts.get(row.id)?.block ?? null,
-  }));
+  const fresh = new Set(arrived.filter((id) => !orphans.has(id)));
+  const came = split.senders.flatMap(({ row }) => (row && fresh.has(row.contactId) ? [row] : []));
+  return linedWithGroups(db, rows, (id) => fresh.has(id), came);
 }
 
-async function sendersOf(db: BookDb, contactIds: string[]): Promise<Map<string, SenderRow[]>> {
-  const senders = new Map<string, SenderRow[]>();
-  if (contactIds.length === 0) return senders;
-  for (const row of await db.senders.where('contactId').anyOf(contactIds).toArray())
-    push(senders, row.contactId, row);
-  return senders;
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
+async function survivors(db: BookDb, split: Split, { contacts, merged, owners }: Before) {
+  const former = [...merged.values()].map(({ mergedInto }) => mergedInto);
+  const changed = new Set([...split.contacts.keys(), ...owners, ...former]);
+  const ids = [...new Set((await survivorsOf(db, changed)).values())];
+  const unread = ids.filter((id) => !split.contacts.has(id) && !contacts.has(id));
+  const read = byId(unread.length > 0 ? await db.contacts.bulkGet(unread) : []);
+  return ids.flatMap((id) => {
+    const was = contacts.get(id) ?? read.get(id);
+    const row = split.contacts.has(id) ? (split.contacts.get(id) ?? null) : (was ?? null);
+    return row && !isMerged(row) ? [{ ...row, block: was?.block ?? null }] : [];
+  });
 }

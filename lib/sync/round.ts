@@ -25,6 +25,8 @@ export async function syncRound(
   try {
     // A server restored from a backup is noticed before changes are laid on rows that it has forgotten.
     if (await wasAway(db, clock)) await pullPage(db, api, clock, signal);
+    // And nothing is sent to it before what it has forgotten stands in front of it.
+    while ((await pullState(db)).beginsAnew) await pullPage(db, api, clock, signal);
     do {
       if (signal.aborted) throw new SyncError('aborted');
       await push(db, api, signal);

@@ -1,16 +1,17 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { pullRequest } from '#lib/protocol/pull.ts';
 import { BODY_LIMIT, PROTOCOL, pushRequest } from '#lib/protocol/push.ts';
 import type { ServerResponse, SessionResponse } from '#lib/protocol/session.ts';
 import { limitBody } from '#server/api/body-limit.ts';
 import { readBody } from '#server/api/body.ts';
+import { packed } from '#server/api/packed.ts';
 import { Brake, memberOf, personOf } from '#server/api/person.ts';
 import { trailRoutes } from '#server/api/trail-routes.ts';
 import { Refused } from '#server/door/problem.ts';
 import type { Server } from '#server/server.ts';
 import { workspacesOf } from '#server/sync/membership.ts';
 import { countRows, pull } from '#server/sync/pull.ts';
+import { pageText } from '#server/sync/page-text.ts';
 import { push } from '#server/sync/push.ts';
 
 /** `/v1`: the protocol of lib/protocol. */
@@ -40,11 +41,11 @@ export function apiRoutes(server: Server): Hono {
     server.metrics.pushed(request.changes.length, refused);
     return c.json(response);
   });
-  api.post('/workspaces/:workspace/pull', compress({ encoding: 'gzip' }), async (c) => {
+  api.post('/workspaces/:workspace/pull', async (c) => {
     const who = await memberOf(server, brake, c);
     const page = await pull(db, who, await readBody(c, pullRequest));
     server.metrics.pulled('rows' in page ? countRows(page.rows) : 0);
-    return c.json(page);
+    return packed(c, pageText(page));
   });
   api.route('/', trailRoutes(server, brake));
   api.all('*', () => {

@@ -4,6 +4,7 @@ import type { ChangeArgs } from '#lib/protocol/change.ts';
 import {
   countSenders,
   holderOfSender,
+  lostBy,
   note,
   senderId,
   sendersOf,
@@ -48,6 +49,7 @@ function put(batch: Batch, contactId: string, sender: Sender, own: SenderState |
     contactId: own?.contactId ?? contactId,
     details,
     createdAt: own?.createdAt ?? batch.now,
+    lost: own?.lost ?? lostBy(batch, channel, key, contactId),
     version: batch.version,
     deleted: false,
   });

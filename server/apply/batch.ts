@@ -23,6 +23,8 @@ export type SenderState = Stamp & {
   value: string;
   details: SenderDetails;
   createdAt: string;
+  /** The version of the tombstone under another contact that this row has taken the place of; 0 where there was none. */
+  lost: number;
 };
 export type RecordState = People &
   Stamp & { kind: string; id: string; contactId: string | null; fields: Fields; was: number | null };
@@ -102,6 +104,8 @@ export type Batch = {
   people: Map<string, string>;
   /** Contacts whose senders and history are purged from the tables, and what is kept of that (X12). */
   purged: Set<string>;
+  /** Up to which version replicas cannot learn of tombstones any more, for what is purged had taken their place. */
+  floor: number;
   deletions: { contactId: string; hint: DeletionHint }[];
   /** Steps of contacts' histories; those about two contacts stand in the history of both. */
   history: { contactIds: string[]; op: KeptChange }[];
@@ -208,4 +212,11 @@ export function describe(batch: Batch, contact: ContactState | undefined): Other
 /** Whether a record's values have grown beyond what one record may carry: 2,000 values or 500,000 characters. */
 export function tooMuch(fields: Fields): boolean {
   return Object.keys(fields).length > 2000 || JSON.stringify(fields).length > 500_000;
+}
+
+/** The version of the last tombstone that nobody can be told of once a sender is another contact's. */
+export function lostBy(batch: Batch, channel: string, key: string, contactId: string): number {
+  const before = batch.senders.get(senderId(channel, key));
+  if (!before) return 0;
+  return before.deleted && before.contactId !== contactId ? before.version : before.lost;
 }

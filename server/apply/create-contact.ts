@@ -8,6 +8,7 @@ import {
   describe,
   holderOfName,
   holderOfSender,
+  lostBy,
   note,
   putContact,
   senderId,
@@ -110,7 +111,8 @@ function put(batch: Batch, args: Args, as: As): void {
   const key = as.mergedInto === null ? nameKey(as.name) : null;
   putContact(batch, { id, ...as, nameKey: key, fields, ...people, version, deleted: false });
   for (const { channel, key, value, details } of args.senders) {
-    const rest = { contactId: id, value, details, createdAt: now, version, deleted: false };
+    const lost = lostBy(batch, channel, key, id);
+    const rest = { contactId: id, value, details, createdAt: now, lost, version, deleted: false };
     batch.senders.put(senderId(channel, key), { channel, key, ...rest });
   }
   countSenders(batch, id, args.senders.length);

@@ -57,6 +57,8 @@ function forgetRefusedCreate(batch: Batch, contactId: string): boolean {
 function purgeSenders(batch: Batch, group: ReadonlySet<string>): void {
   for (const [id, sender] of batch.senders.rows) {
     if (!group.has(sender.contactId)) continue;
+    // Whoever has it under the contact that had it before was to learn that from a tombstone, and begins anew instead.
+    batch.floor = Math.max(batch.floor, sender.lost);
     batch.senders.rows.delete(id);
     batch.senders.touched.delete(id);
   }

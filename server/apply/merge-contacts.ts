@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Field, Fields } from '#lib/model/field.ts';
+import { mergeJournal } from '#lib/model/merge.ts';
 import type { ChangeArgs } from '#lib/protocol/change.ts';
 import {
   liveContact,
@@ -60,7 +60,7 @@ function refuseKnown(args: Args, deleted: boolean, fields: Fields): Refusal | nu
 
 function link(batch: Batch, id: string, from: ContactState, into: ContactState, after: ContactState): void {
   putContact(batch, { ...from, nameKey: null, mergedInto: into.id, was: null });
-  putMerge(batch, id, into.id, journalOf(from, into, after));
+  putMerge(batch, id, into.id, mergeJournal(from, into, after));
 }
 
 /** Puts a merge's record, made by this author. */
@@ -69,20 +69,6 @@ function putMerge(batch: Batch, id: string, contactId: string, fields: Fields): 
   const people = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by };
   const rest = { contactId, fields, was: null, version: batch.version, deleted: false };
   batch.records.put(recordKey('merge', id), { kind: 'merge', id, ...rest, ...people });
-}
-
-/** What a merge's record says: who, and of the survivor each value that it changed, before and after. */
-function journalOf(from: ContactState, into: ContactState, after: ContactState): Fields {
-  const journal: Fields = { from: text(from.id), into: text(into.id), name: text(from.name) };
-  if (after.name !== into.name)
-    Object.assign(journal, { nameBefore: text(into.name), nameAfter: text(after.name) });
-  for (const key of new Set([...Object.keys(into.fields), ...Object.keys(after.fields)])) {
-    const [was, is] = [into.fields[key], after.fields[key]];
-    if (isDeepStrictEqual(was, is)) continue;
-    if (was) journal[`before/${key}`] = was;
-    if (is) journal[`after/${key}`] = is;
-  }
-  return journal;
 }
 
 const text = (value: string): Field => ({ value, origin: 'typed' });

@@ -1,5 +1,5 @@
-import { readName } from '#lib/model/contact.ts';
-import { sameValue, textOf, type Field, type Fields } from '#lib/model/field.ts';
+import { textOf, type Field, type Fields } from '#lib/model/field.ts';
+import { namesAfterUndo, takeBack, type NamesAfter } from '#lib/model/merge.ts';
 import { mayMake } from '#lib/model/role.ts';
 import { nameKey } from '#lib/model/text.ts';
 import type { ChangeArgs } from '#lib/protocol/change.ts';
@@ -60,39 +60,18 @@ export function refusedMergeId({ author }: Pick<Batch, 'author'>, mergeId: strin
   return noticeId('refused_merge', mergeId, author.userId);
 }
 
-type Told = { contact: ContactState; holder: ContactState; name: string };
-type Names = { into: string; from: string; told: Told[] } | { holder: ContactState };
-
 /** What both are called afterwards. A name that somebody took meanwhile is not taken back from them. */
 function namesAfter(
   batch: Batch,
-  args: Args,
-  record: RecordState,
+  { nameIfTaken }: Args,
+  { fields: journal }: RecordState,
   from: ContactState,
   into: ContactState,
-): Names {
-  const told: Told[] = [];
-  const before = textOf(record.fields, 'nameBefore');
-  let name = into.name;
-  if (before !== '' && name === textOf(record.fields, 'nameAfter')) {
-    const holder = into.mergedInto === null ? holderOfName(batch, nameKey(before), into.id) : undefined;
-    if (holder) told.push({ contact: into, holder, name });
-    else name = before;
-  }
-  const survivor = { ...into, nameKey: into.mergedInto === null ? nameKey(name) : null };
-  const holder = holderBeside(batch, from.name, survivor);
-  if (!holder) return { into: name, from: from.name, told };
-  const second = args.nameIfTaken === undefined ? null : readName(args.nameIfTaken);
-  if (!second || 'problem' in second || holderBeside(batch, second.name, survivor)) return { holder };
-  told.push({ contact: from, holder, name: second.name });
-  return { into: name, from: second.name, told };
+): NamesAfter<ContactState> {
+  return namesAfterUndo({ journal, from, into }, nameIfTaken, (key) => holderOfName(batch, key, into.id));
 }
 
-/** Whoever has a name, with the survivor as it is about to be. */
-function holderBeside(batch: Batch, name: string, survivor: ContactState): ContactState | undefined {
-  const key = nameKey(name);
-  return survivor.nameKey === key ? survivor : holderOfName(batch, key, survivor.id);
-}
+type Told = { contact: ContactState; holder: ContactState; name: string };
 
 function tellRenamed(batch: Batch, args: Args, changeId: number, told: readonly Told[]): void {
   for (const { contact, holder, name } of told) {
@@ -103,55 +82,26 @@ function tellRenamed(batch: Batch, args: Args, changeId: number, told: readonly 
 }
 
 function putBack(batch: Batch, record: RecordState, into: ContactState, name: string): void {
-  const fields = { ...into.fields };
-  for (const key of keysOf(record.fields)) {
-    const [before, after] = [record.fields[`before/${key}`], record.fields[`after/${key}`]];
-    if (!sameValue(fields[key] ?? null, after ?? null)) handDown(batch, record, `/${key}`, before, after);
-    else if (before) fields[key] = before;
-    else delete fields[key];
-  }
-  const { nameBefore, nameAfter } = record.fields;
-  if (into.name !== nameAfter?.value) handDown(batch, record, 'name', nameBefore, nameAfter);
+  const { fields, journals } = takeBack(record, into, standingMerges(batch, record));
   const stamped = { updatedAt: batch.now, updatedBy: batch.author.userId };
   const key = into.mergedInto === null ? nameKey(name) : null;
   putContact(batch, { ...into, name, nameKey: key, fields, was: null, ...stamped });
+  for (const [id, journal] of journals) {
+    const heir = batch.records.get(recordKey('merge', id));
+    if (heir) putFields(batch, heir, journal);
+  }
   const undone: Field = { value: batch.now, origin: 'typed' };
   putFields(batch, record, { ...record.fields, undone });
+}
+
+/** The merges of the same survivor that are not undone. */
+function standingMerges(batch: Batch, { contactId }: RecordState): RecordState[] {
+  return [...batch.records.rows.values()].filter(
+    (one) => one.kind === 'merge' && one.contactId === contactId && !one.deleted && !one.fields['undone'],
+  );
 }
 
 function putFields(batch: Batch, record: RecordState, fields: Fields): void {
   const stamped = { updatedAt: batch.now, updatedBy: batch.author.userId, version: batch.version };
   batch.records.put(recordKey(record.kind, record.id), { ...record, fields, ...stamped });
-}
-
-/** The fields that a merge changed. */
-function keysOf(journal: Fields): Set<string> {
-  const keys = Object.keys(journal).flatMap((key) => /^(?:before|after)\/(.+)$/su.exec(key)?.[1] ?? []);
-  return new Set(keys);
-}
-
-/**
- * Where a later merge has laid another value on this one's, undoing that one must not bring back what this one had
- * brought: it goes back to what was there before both.
- */
-function handDown(
-  batch: Batch,
-  record: RecordState,
-  key: string,
-  before: Field | undefined,
-  after: Field | undefined,
-): void {
-  const [beforeKey, afterKey] =
-    key === 'name' ? ['nameBefore', 'nameAfter'] : [`before${key}`, `after${key}`];
-  const [next] = [...batch.records.rows.values()]
-    .filter((one) => one.kind === 'merge' && one.contactId === record.contactId && one.id !== record.id)
-    .filter(
-      ({ deleted, fields, createdAt }) => !deleted && !fields['undone'] && createdAt >= record.createdAt,
-    )
-    .filter(({ fields }) => fields[beforeKey] ?? fields[afterKey])
-    .filter(({ fields }) => sameValue(fields[beforeKey] ?? null, after ?? null))
-    .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-  if (!next) return;
-  const { [beforeKey]: _gone, ...rest } = next.fields;
-  putFields(batch, next, before ? { ...rest, [beforeKey]: before } : rest);
 }

@@ -1,8 +1,9 @@
 import { CommandError, LINKS, type Command } from './command.ts';
-import { authFor, NEWER } from './open-data.ts';
+import { authFor } from './open-data.ts';
+import { distributionSql } from '#server/db/distribution.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
-import { compareSteps, stepsDone } from '#server/db/pending.ts';
+import { compareSteps, NEWER, stepsDone } from '#server/db/pending.ts';
 
 export const migrateData: Command = {
   name: 'migrate',
@@ -11,9 +12,15 @@ export const migrateData: Command = {
 database, or where its tables may be changed from one place only (Citus: the coordinator), run this first and start
 them with --no-migrate. Processes that migrate at once take turns. To do it twice does nothing.`,
   operands: [],
-  flags: {},
+  flags: {
+    'print-distribution': 'does nothing but print the SQL that lays the tables out on Citus (docs/citus.md)',
+  },
   settings: LINKS,
-  run: async ({ settings, print }) => {
+  run: async ({ settings, flags, print }) => {
+    if (flags['print-distribution'] === true) {
+      print(distributionSql());
+      return 0;
+    }
     const database = openDatabase(settings);
     try {
       const before = compareSteps(await stepsDone(database.db));

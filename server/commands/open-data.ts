@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from './command.ts';
 import { openDatabase, type Database } from '#server/db/open.ts';
-import { compareSteps, stepsDone } from '#server/db/pending.ts';
+import { compareSteps, NEWER, stepsDone } from '#server/db/pending.ts';
 import { urlAt } from '#server/listen.ts';
 import { logErrors } from '#server/log.ts';
 import type { StartSettings } from '#server/settings.ts';
@@ -56,5 +56,3 @@ async function checkVersion({ db }: Database): Promise<void> {
   if (missing.length > 0)
     throw new CommandError('The data are of an older Carnet. Run first: npm run server -- migrate');
 }
-
-export const NEWER = 'The data are of a newer Carnet than this one. Update Carnet first.';

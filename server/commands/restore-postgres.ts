@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { CommandError } from './command.ts';
-import { NEWER } from './open-data.ts';
 import { loadDump, readDump, stepsInDump } from './postgres-programs.ts';
 import { openPostgres } from '#server/db/postgres.ts';
-import { compareSteps, stepsDone } from '#server/db/pending.ts';
+import { compareSteps, NEWER, stepsDone } from '#server/db/pending.ts';
 import { TABLES } from '#server/db/table-names.ts';
 import type { Tables } from '#server/db/schema.ts';
 

@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { flush, kindOf } from './backup.ts';
 import { CommandError, DATA, type Command } from './command.ts';
-import { fileIn, NEWER } from './open-data.ts';
+import { fileIn } from './open-data.ts';
 import { restorePostgres } from './restore-postgres.ts';
+import { NEWER } from '#server/db/pending.ts';
 import { inspectFile, openAlone } from '#server/db/sqlite-file.ts';
 
 export const restore: Command = {

@@ -13,6 +13,7 @@ export const migrations: readonly Migration[] = [
   { id: '2026-05-merges', up: addMerges },
   { id: '2026-06-traces', up: addTraces },
   { id: '2026-07-ways-in', up: createWayInTables },
+  { id: '2026-08-moves', up: addMoves },
 ];
 
 type Column = 'text' | 'bigint' | 'integer';
@@ -197,6 +198,10 @@ async function addTraces(db: Kysely<Tables>): Promise<void> {
   })
     .addPrimaryKeyConstraint('presence_key', ['workspace_id', 'channel', 'sender_key', 'user_id'])
     .execute();
+}
+
+async function addMoves(db: Kysely<Tables>): Promise<void> {
+  await addColumn(db, 'sender', 'lost', 'bigint', 0);
 }
 
 /** @param otherwise what rows that are there already get; without it the column may be empty */

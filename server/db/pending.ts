@@ -2,12 +2,14 @@ import { sql, type Kysely } from 'kysely';
 import { migrations } from '#server/db/migrations.ts';
 import type { Tables } from '#server/db/schema.ts';
 
+export const NEWER = 'The data are of a newer Carnet than this one. Update Carnet first.';
+
 /** Which of the steps that this version knows a database has been through, and which it has that are unknown here. */
 export type Steps = { missing: string[]; unknown: string[] };
 
 const KNOWN = new Set(migrations.map(({ id }) => id));
 /** The row that whoever migrates holds (migrate.ts). */
-const TURN = 'turn';
+export const TURN = 'turn';
 
 /** Compares what has been done to tables with what this version does to them. */
 export function compareSteps(done: readonly string[]): Steps {
@@ -16,11 +18,6 @@ export function compareSteps(done: readonly string[]): Steps {
     missing: [...KNOWN].filter((id) => !there.has(id)),
     unknown: done.filter((id) => id !== TURN && !KNOWN.has(id)),
   };
-}
-
-/** Whether tables are missing or of an older version. */
-export async function isBehind(db: Kysely<Tables>): Promise<boolean> {
-  return compareSteps(await stepsDone(db)).missing.length > 0;
 }
 
 /** Empty for a database that has no tables of ours. */

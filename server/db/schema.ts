@@ -4,7 +4,7 @@
  * A bigint is a number here: no version comes near 2^53, and a driver that hands out text is told so where it is opened.
  */
 export type Tables = {
-  /** `floor`: up to this version the tombstones of senders, records and conflicts have been thrown away. */
+  /** `floor`: up to this version tombstones of senders, records and conflicts have been thrown away. */
   workspace_sync: { workspace_id: string; version: number; epoch: string; floor: number };
   /** Which version a workspace had reached on which day, to know how old a tombstone is. */
   version_mark: { workspace_id: string; day: string; version: number };
@@ -41,6 +41,8 @@ export type Tables = {
     value: string;
     details: string;
     created_at: string;
+    /** The version of the tombstone under another contact that it took the place of; 0: none. */
+    lost: number;
     version: number;
     deleted: number;
   };

@@ -33,7 +33,7 @@ export const WORKSPACE_TABLES = [
 ] as const;
 
 /** Those of no workspace. */
-const SHARED_TABLES = ['set_up_link', 'limit_bucket'] as const;
+export const SHARED_TABLES = ['set_up_link', 'limit_bucket'] as const;
 
 /** All tables of a server but the list of what has been done to them, which is `migration`. */
 export const TABLES: readonly string[] = [...AUTH_TABLES, ...SHARED_TABLES, ...WORKSPACE_TABLES];

@@ -31,13 +31,15 @@ const BUSY = new Set([5, 6]);
  * Runs `work` in one transaction, and again where the database says that it lost a race (sync.md, section 2).
  * Whatever `work` remembers must be made inside it: it may run up to 30 times.
  */
-export async function transact<T>(
-  db: Kysely<Tables>,
-  work: (trx: Transaction<Tables>) => Promise<T>,
-): Promise<T> {
+export function transact<T>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return insist(() => db.transaction().execute(work));
+}
+
+/** Asks a database again that is starting, or that lost the line, for some seconds. */
+export async function insist<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await db.transaction().execute(work);
+      return await ask();
     } catch (error) {
       if (tries >= TRIES || !mayRepeat(error)) throw error;
       await wait(Math.random() * Math.min(10 * 2 ** tries, 250));

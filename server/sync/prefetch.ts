@@ -63,6 +63,7 @@ function emptyBatch({ workspace: _in, ...frame }: Frame): Batch {
     refusedCreates: new Map(),
     people: new Map(),
     purged: new Set(),
+    floor: 0,
     deletions: [],
     history: [],
     redacted: [],

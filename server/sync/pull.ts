@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { PageToken, PullPage, PullRequest, PullResponse } from '#lib/protocol/pull.ts';
 import type { Tables } from '#server/db/schema.ts';
 import { Refused } from '#server/door/problem.ts';
-import { countWindow, readWindow, type Place } from '#server/sync/window.ts';
+import { countWindow, readWindow, type Place, type Rows } from '#server/sync/window.ts';
 import type { Pusher } from '#server/sync/push.ts';
 
 /** What a page token carries in `after`: the last row sent, and what the first page had pinned beside `to`. */
@@ -12,11 +12,14 @@ const bookmark = z.tuple([z.int(), z.int(), z.string(), z.string(), z.int(), z.i
 /** `floor`: up to this version deletions are not remembered any more. */
 type Head = { version: number; epoch: string; floor: number; lastChangeId: number };
 
+/** An answer whose rows are still as they lie in the tables (page-text.ts). */
+export type Pulled = (Omit<PullPage, 'rows'> & { rows: Rows }) | Exclude<PullResponse, PullPage>;
+
 /**
  * One page of what changed since the replica's cursor. The first page pins the window (v, to] and the last change
  * confirmed by it, so that a replica never drops an unsent change before it has the rows it made (invariant 8).
  */
-export async function pull(db: Kysely<Tables>, who: Pusher, request: PullRequest): Promise<PullResponse> {
+export async function pull(db: Kysely<Tables>, who: Pusher, request: PullRequest): Promise<Pulled> {
   const head = await readHead(db, who, request.clientId);
   const from = request.cursor;
   const reset = { reset: true, epoch: head.epoch } as const;
@@ -68,8 +71,8 @@ function parse(text: string): unknown {
 function answer(
   head: Head,
   started: Started,
-  page: { rows: PullPage['rows']; last: Place | null; total: number },
-): PullPage {
+  page: { rows: Rows; last: Place | null; total: number },
+): Pulled {
   const { v, to, lastChangeId } = started;
   const base = { epoch: head.epoch, head: head.version, lastChangeId, rows: page.rows, total: page.total };
   if (!page.last) return { ...base, cursor: { v: to, epoch: head.epoch } };
@@ -78,7 +81,7 @@ function answer(
   return { ...base, next: { v, to, epoch: head.epoch, after } };
 }
 
-export const countRows = (rows: PullPage['rows']): number =>
+export const countRows = (rows: Rows): number =>
   Object.values(rows).reduce((sum, { length }) => sum + length, 0);
 
 /** Version, epoch and the client's last change in one statement, so that they belong together. */

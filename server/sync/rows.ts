@@ -57,6 +57,7 @@ export function readSenderRow(row: Row<'sender'>): SenderState {
     value: row.value,
     details: JSON.parse(row.details) as SenderDetails,
     createdAt: row.created_at,
+    lost: row.lost,
     ...stamp(row),
   };
 }
@@ -70,6 +71,7 @@ export function senderColumns(workspace: string, state: SenderState): Row<'sende
     value: state.value,
     details: JSON.stringify(state.details),
     created_at: state.createdAt,
+    lost: state.lost,
     ...stampColumns(state),
   };
 }

@@ -42,6 +42,7 @@ async function purge(scope: Scope, batch: Batch): Promise<void> {
     await gone('sender');
     await gone('history');
   }
+  await raiseFloor(scope, batch.floor);
   await redactHistory(scope, batch.redacted);
   const { version, now, author } = batch;
   const rows = batch.deletions.map(({ contactId, hint }, seq) => {
@@ -50,6 +51,17 @@ async function purge(scope: Scope, batch: Batch): Promise<void> {
   });
   for (const part of inParts(rows, Math.floor(parameters / 7)))
     await trx.insertInto('deletion').values(part).execute();
+}
+
+/** As the sweep of old tombstones does (sweep.ts): a replica that is older begins anew. */
+async function raiseFloor({ trx, workspace }: Scope, floor: number): Promise<void> {
+  if (floor === 0) return;
+  await trx
+    .updateTable('workspace_sync')
+    .set({ floor })
+    .where('workspace_id', '=', workspace)
+    .where('floor', '<', floor)
+    .execute();
 }
 
 /** A merge stands in two histories: where one of both contacts is purged, the other's keeps ids only. */

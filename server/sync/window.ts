@@ -1,12 +1,19 @@
 import { sql, type Kysely } from 'kysely';
-import type { MemberRow, Rows } from '#lib/protocol/rows.ts';
 import type { Tables } from '#server/db/schema.ts';
 import type { Pusher } from '#server/sync/push.ts';
-import { readConflict, readContact, readRecord, readSenderRow } from '#server/sync/rows.ts';
 
 /** A row's place in a window: which table, and its key in there; the second half is '' where the key has only one. */
 export type Place = { table: number; version: number; key: [string, string] };
 export type Window = { v: number; to: number; after: Place | null };
+
+/** Rows as they lie in the tables. */
+export type Rows = {
+  contact: Tables['contact'][];
+  sender: Tables['sender'][];
+  record: Tables['record'][];
+  conflict: Tables['conflict'][];
+  member: Tables['member_row'][];
+};
 
 type Kind = keyof Rows;
 const ORDER = ['contact', 'sender', 'record', 'conflict', 'member'] as const satisfies readonly Kind[];
@@ -42,7 +49,8 @@ export async function readWindow(
       left + 1,
     );
     const taken = found.slice(0, left);
-    add(rows, kind, taken);
+    // A table's rows under its own name.
+    Object.assign(rows, { [kind]: taken });
     const end = taken.at(-1);
     if (end) last = placeOf(table, kind, end);
     if (found.length > left) return { rows, last, more: true };
@@ -55,7 +63,8 @@ export async function readWindow(
 export async function countWindow(db: Kysely<Tables>, who: Pusher, window: Window): Promise<number> {
   let total = 0;
   for (const kind of ORDER) {
-    const [row] = await sql<{ count: number }>`select count(*) as count ${from(who, kind, window)}`
+    const [row] = await sql<{ count: number }>`
+      select count(*) as count ${from(who, kind, window)} and version > ${window.v}`
       .execute(db)
       .then((result) => result.rows);
     total += row?.count ?? 0;
@@ -75,10 +84,12 @@ async function readTable(
   const { key } = TABLE[kind];
   const columns = sql.join([sql.ref('version'), ...key.map((column) => sql.ref(column))]);
   const { after } = window;
-  const beyond = after
-    ? sql`and (${columns}) > (${sql.join([after.version, ...after.key.slice(0, key.length)])})`
-    : sql``;
-  const query = sql<Found>`select * ${from(who, kind, window)} ${beyond} order by ${columns} limit ${limit}`;
+  // Instead of the window's beginning, not beside it: SQLite takes the first that fits its index, and would read all
+  // pages before this one again.
+  const begin = after
+    ? sql`(${columns}) > (${sql.join([after.version, ...after.key.slice(0, key.length)])})`
+    : sql`version > ${window.v}`;
+  const query = sql<Found>`select * ${from(who, kind, window)} and ${begin} order by ${columns} limit ${limit}`;
   return (await query.execute(db)).rows;
 }
 
@@ -87,7 +98,7 @@ function from(who: Pusher, kind: Kind, window: Window) {
   const own = kind === 'conflict' ? sql`and user_id = ${who.userId}` : sql``;
   const live = window.v === 0 && kind !== 'member' ? sql`and deleted = 0` : sql``;
   return sql`from ${sql.table(TABLE[kind].name)} where workspace_id = ${who.workspace} ${own} ${live}
-    and version > ${window.v} and version <= ${window.to}`;
+    and version <= ${window.to}`;
 }
 
 function placeOf(table: number, kind: Kind, row: Found): Place {
@@ -97,44 +108,4 @@ function placeOf(table: number, kind: Kind, row: Found): Place {
     version: row.version,
     key: [String(row[first]), second === undefined ? '' : String(row[second])],
   };
-}
-
-function add(rows: Rows, kind: Kind, found: Found[]): void {
-  switch (kind) {
-    case 'contact':
-      rows.contact = found.map((row) => shownContact(row as Found & Tables['contact']));
-      break;
-    case 'sender':
-      rows.sender = found.map((row) => readSenderRow(row as Found & Tables['sender']));
-      break;
-    case 'record':
-      rows.record = found.map((row) => shownRecord(row as Found & Tables['record']));
-      break;
-    case 'conflict':
-      rows.conflict = found.map((row) => shownConflict(row as Found & Tables['conflict']));
-      break;
-    case 'member':
-      rows.member = found.map((row) => shownMember(row as Found & Tables['member_row']));
-      break;
-  }
-}
-
-function shownContact(row: Tables['contact']): Rows['contact'][number] {
-  const { nameKey: _own, was: _too, ...shown } = readContact(row);
-  return shown;
-}
-
-function shownRecord(row: Tables['record']): Rows['record'][number] {
-  const { was: _own, ...shown } = readRecord(row);
-  return shown;
-}
-
-function shownConflict(row: Tables['conflict']): Rows['conflict'][number] {
-  const { id, code, change, other, createdAt, resolved, version, deleted } = readConflict(row);
-  return { id, code, change, other, createdAt, resolved, version, deleted };
-}
-
-function shownMember(row: Tables['member_row']): MemberRow {
-  const { user_id: userId, name, email, role, version, deleted } = row;
-  return { userId, name, email, role, version, deleted: deleted !== 0 };
 }

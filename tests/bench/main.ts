@@ -17,12 +17,21 @@ import { people } from './people.ts';
 import { popupTimes } from './popup.ts';
 import { rivals } from './rivals.ts';
 import { seed } from './seed.ts';
+import { serverMeasures } from './server.ts';
 import { contentScriptSize } from './size.ts';
+import { syncMeasures } from './sync.ts';
 
 /**
- * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension. A table, or
- * with `--json` one JSON object. Ends with 1 where a promise is not held.
+ * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension; `npm run bench --
+ * sync`: what the server takes for it (`--many N`: contacts of the large book, a million). A table, or with `--json`
+ * one JSON object. Ends with 1 where a promise is not held.
  */
+const GROUPS: Record<string, () => Promise<Measure[]>> = {
+  product,
+  sync: async () => [...(await inBrowser()), ...(await serverMeasures(many(), say))],
+  'sync-browser': inBrowser,
+  'sync-server': () => serverMeasures(many(), say),
+};
 const PEOPLE = 100_000;
 const asJson = process.argv.includes('--json');
 const say = (line: string) => void (asJson || console.log(line));
@@ -30,16 +39,39 @@ const say = (line: string) => void (asJson || console.log(line));
 const folder = mkdtempSync(join(tmpdir(), 'carnet-bench-'));
 const family = new Family();
 try {
-  const browser = findBrowser(say);
-  say('Building the extension ...');
-  const extension = await buildExtension(family, { into: folder, grant: GRANTED });
-  setStage({ stage: { chromium: browser.path, extension, webmail: '' } });
-  const measures = [contentScriptSize(extension), ...(await alone()), ...(await inTeam())];
-  report(measures, machine(browser.how));
+  const named = Object.keys(GROUPS).filter((name) => process.argv.includes(name));
+  const measures: Measure[] = [];
+  for (const name of named.length > 0 ? named : ['product'])
+    measures.push(...((await GROUPS[name]?.()) ?? []));
+  report(measures, machine(findBrowser(say).how));
   process.exitCode = measures.every(holds) ? 0 : 1;
 } finally {
   await family.end();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function many(): number {
+  const at = process.argv.indexOf('--many');
+  return at < 0 ? 1_000_000 : Number(process.argv[at + 1]);
+}
+
+/** The group `sync` without the server's part, which takes longer. */
+async function inBrowser(): Promise<Measure[]> {
+  await build();
+  return syncMeasures(folder, say);
+}
+
+async function build(): Promise<string> {
+  const browser = findBrowser(say);
+  say('Building the extension ...');
+  const extension = await buildExtension(family, { into: folder, grant: GRANTED });
+  setStage({ stage: { chromium: browser.path, extension, webmail: '' } });
+  return extension;
+}
+
+async function product(): Promise<Measure[]> {
+  const extension = await build();
+  return [contentScriptSize(extension), ...(await alone()), ...(await inTeam())];
 }
 
 async function alone(): Promise<Measure[]> {

@@ -1,7 +1,12 @@
 import { cpus, totalmem } from 'node:os';
 
 /** One line of the table. `limit`: what the product promises; null where the number is for comparison. */
-export type Measure = { name: string; value: number; unit: 'ms' | 'kB' | '×' | '%'; limit: number | null };
+export type Measure = {
+  name: string;
+  value: number;
+  unit: 'ms' | 'kB' | 'MB' | '×' | '%' | '/s';
+  limit: number | null;
+};
 
 /** The machine that the numbers came from: without it they say nothing. */
 export function machine(browser: string): Record<string, string> {

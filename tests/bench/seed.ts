@@ -50,7 +50,8 @@ async function signIn(serverUrl: string, home: Page): Promise<string> {
   return token;
 }
 
-function createOf({ name, email, phone, login, country }: Person) {
+/** A change's arguments that make this person, with a sender of each channel. */
+export function createOf({ name, email, phone, login, country }: Person) {
   const sender = (channel: string, key: string, value: string) => ({ channel, key, value, details: {} });
   return {
     id: crypto.randomUUID(),

@@ -1,11 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { end, order, startWith, type Started } from './administrator.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { run } from '#server/commands/run.ts';
+import { fields } from '#server/settings/fields.ts';
+import { end, order, startWith, type Said, type Started } from './administrator.ts';
 import { Browser } from './browser.ts';
 import { makeOwner, type Person } from './team.ts';
 
@@ -47,6 +49,15 @@ describe('help', () => {
       expect(all.text).toContain(setting);
   });
 
+  test('is in docs/server.md, too: every command, flag, variable and name in a file', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/server.md'), 'utf8');
+    const row = (words: string[]) =>
+      text.split('\n').some((line) => line.startsWith('|') && words.every((word) => line.includes(word)));
+    for (const [name, { flag, env }] of Object.entries(fields))
+      expect([name, row([`\`${name}\``, env, flag === null ? '' : `--${flag}`])]).toEqual([name, true]);
+    for (const name of COMMANDS) expect([name, row([`\`${name}`])]).toEqual([name, true]);
+  });
+
   test('does nothing else: no folder is made', async () => {
     const data = join(folder, 'untouched');
     await order(['start', '--help', '--data', data]);
@@ -54,6 +65,17 @@ describe('help', () => {
     expect(existsSync(data)).toBe(false);
   });
 });
+
+/** The same without a process of its own, for what is refused before anything is opened. */
+async function refuse(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Said> {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  try {
+    const code = (await run(args, { ...process.env, ...env })) ?? null;
+    return { code, text: said.mock.calls.flat().join('\n') };
+  } finally {
+    said.mockRestore();
+  }
+}
 
 describe('what is typed wrong is named, with what was perhaps meant, and code 2', () => {
   test.each([
@@ -81,7 +103,7 @@ describe('what is typed wrong is named, with what was perhaps meant, and code 2'
     [['import', 'x'], 'DATABASE_URL says which PostgreSQL'],
     [['--config', '/nowhere.json'], '/nowhere.json: there is no such file.'],
   ])('%j', async (args, sentence) => {
-    const said = await order(args, { DATABASE_URL: '', CARNET_DATA: join(folder, 'wrong') });
+    const said = await refuse(args, { DATABASE_URL: '', CARNET_DATA: join(folder, 'wrong') });
     expect([said.text.includes(sentence), said.code, said.text]).toEqual([true, 2, said.text]);
     expect(said.text.split('\n')).toHaveLength(1);
   });
@@ -95,7 +117,7 @@ describe('what is typed wrong is named, with what was perhaps meant, and code 2'
     [{ CARNET_SMTP_URL: 'smtp://u:hunter2@x' }, 'nobody to send from'],
     [{ CARNET_CONNECTIONS: '1' }, 'CARNET_CONNECTIONS: "1" is not a number from 2 to 1000.'],
   ])('%j', async (env, sentence) => {
-    const said = await order(['--data', join(folder, 'wrong')], env);
+    const said = await refuse(['--data', join(folder, 'wrong')], env);
     expect([said.text.includes(sentence), said.code, said.text]).toEqual([true, 2, said.text]);
     // What is secret is not repeated where others look on.
     expect(said.text).not.toMatch(/hunter2|short-secret/u);
@@ -129,13 +151,13 @@ describe('settings in a file', () => {
     ['{"port": 1', 'it is not JSON'],
   ])('%s is refused', async (text, sentence) => {
     const config = file('wrong.json', text);
-    const said = await order(['--config', config, '--data', join(folder, 'wrong')]);
+    const said = await refuse(['--config', config, '--data', join(folder, 'wrong')]);
     expect([said.text.includes(sentence), said.text.includes(config), said.code]).toEqual([true, true, 2]);
   });
 
   test('with a password that every user may read is refused', async () => {
     const text = JSON.stringify({ smtpUrl: 'smtp://u:hunter2@x', mailFrom: 'a@b.example' });
-    const said = await order(['health', '--config', file('open.json', text, 0o644)]);
+    const said = await refuse(['health', '--config', file('open.json', text, 0o644)]);
     expect([said.code, said.text]).toEqual([2, expect.stringContaining('chmod 600') as string]);
     expect(said.text).not.toContain('hunter2');
   });
@@ -220,43 +242,5 @@ describe('commands beside a running server', () => {
       ]);
     }
     expect(existsSync(nowhere)).toBe(false);
-  });
-});
-
-describe('migrate', () => {
-  const tables = (dir: string) => {
-    const database = new DatabaseSync(join(dir, 'carnet.sqlite'));
-    const rows = database.prepare("select name from sqlite_master where type = 'table'").all();
-    database.close();
-    return rows.map(({ name }) => String(name));
-  };
-
-  test('makes the tables, twice does nothing; a server that may not refuses to start without', async () => {
-    const dir = join(folder, 'migrated');
-    const early = await order(['--no-migrate', '--data', dir, '--port', '0']);
-    expect([early.code, early.text]).toEqual([
-      2,
-      expect.stringContaining('npm run server -- migrate') as string,
-    ]);
-    const first = await order(['migrate', '--data', dir]);
-    expect([first.code, first.text]).toEqual([
-      0,
-      expect.stringMatching(/^done 2026-01-sync[^]*up to date\.$/u) as string,
-    ]);
-    expect(tables(dir)).toEqual(expect.arrayContaining(['contact', 'session', 'webhook']));
-    expect(await order(['migrate', '--data', dir])).toEqual({ code: 0, text: 'The tables were up to date.' });
-    await end(await startWith(['--no-migrate', '--data', dir]));
-  });
-
-  test('refuses data of a newer Carnet, and so do the other commands', async () => {
-    const dir = join(folder, 'newer');
-    await order(['migrate', '--data', dir]);
-    const database = new DatabaseSync(join(dir, 'carnet.sqlite'));
-    database.exec("insert into migration values ('2031-01-future', '2031')");
-    database.close();
-    for (const args of [['migrate'], ['backup', join(folder, 'newer.backup')], ['create-owner-link']]) {
-      const said = await order([...args, '--data', dir]);
-      expect([said.code, said.text]).toEqual([1, expect.stringContaining('newer Carnet') as string]);
-    }
   });
 });

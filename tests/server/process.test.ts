@@ -3,9 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Client, create } from './client.ts';
 import { ended, run, startProcess } from './process.ts';
-import { makeOwner, session, type Person, type Team } from './team.ts';
+import { makeOwner, session } from './team.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -81,54 +80,3 @@ describe('node server/main.ts', () => {
     expect(help.text).toContain('--data DIR');
   });
 });
-
-describe('durability', () => {
-  test('killed while pushes are acknowledged, it has lost none of them', { timeout: 60_000 }, async () => {
-    const data = join(folder, 'killed');
-    let server = await startProcess(data);
-    const owner = await makeOwner(server.url, server.owner);
-    const acknowledged: string[] = [];
-    for (let round = 0; round < 3; round += 1) {
-      await pushUntilKilled(server.url, owner, () => server.child.kill('SIGKILL'), acknowledged);
-      await ended(server.child);
-      server = await startProcess(data);
-    }
-    const team = await teamOf(server.url, owner);
-    const there = new Set((await new Client(team, owner).pull()).contact.map(({ id }) => id));
-    server.child.kill('SIGKILL');
-    expect(acknowledged.length).toBeGreaterThan(100);
-    expect(acknowledged.filter((id) => !there.has(id))).toEqual([]);
-  });
-});
-
-async function teamOf(url: string, owner: Person): Promise<Team> {
-  const [workspace] = (await session(url, owner.token)).workspaces;
-  return { url, workspace: workspace?.id ?? '', owner } as Team;
-}
-
-/** Six clients push one after the other until nobody answers; what was acknowledged is written down. */
-async function pushUntilKilled(
-  url: string,
-  owner: Person,
-  kill: () => void,
-  acknowledged: string[],
-): Promise<void> {
-  const team = await teamOf(url, owner);
-  let left = 60;
-  await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      const client = new Client(team, owner);
-      for (;;) {
-        const change = create(`Durable ${crypto.randomUUID()}`);
-        try {
-          await client.push(change);
-        } catch {
-          return;
-        }
-        acknowledged.push(change.args.id);
-        left -= 1;
-        if (left === 0) kill();
-      }
-    }),
-  );
-}

@@ -103,4 +103,26 @@ describe('tombstones', () => {
     expect((await client.push(edit)).rejected).toMatchObject([{ code: 'not_found' }]);
     expect((await client.pull()).conflict.at(-1)?.change).toEqual(edit);
   });
+
+  test('of a sender that was moved and purged: who has it under the one before begins anew, nobody else', async () => {
+    const [client, away, later] = [1, 2, 3].map(() => new Client(team, team.owner));
+    if (!client || !away || !later) throw new Error('no clients');
+    const [before, after] = [create('Before', 'moved@tomb.example'), create('After')];
+    await client.push(before, after);
+    const upTo = async (one: Client) => (await one.page(null, 10_000)).cursor ?? null;
+    const asleep = await upTo(away);
+    const sender = { channel: 'email', key: 'moved@tomb.example' };
+    const detached = { name: 'sender.detach', args: { contactId: before.args.id, ...sender } } as const;
+    await client.push(detached);
+    const knows = await upTo(later);
+    const [again] = before.args.senders;
+    if (!again) throw new Error('no sender');
+    await client.push({ name: 'sender.attach', args: { contactId: after.args.id, sender: again } });
+    await client.push({ name: 'contact.delete', args: { id: after.args.id } });
+    expect(await ask(away, asleep)).toEqual({ reset: true, epoch: asleep?.epoch });
+    expect(await ask(later, knows)).toHaveProperty('rows');
+    // Nothing of it lies about.
+    const left = await db().selectFrom('sender').selectAll().where('sender_key', '=', sender.key).execute();
+    expect(left).toEqual([]);
+  });
 });

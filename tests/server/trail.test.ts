@@ -135,6 +135,7 @@ describe('the log of deletions', () => {
       value: key,
       contactId: '',
       details: {},
+      lost: 0,
       version: 1,
       deleted: false,
     });

@@ -205,7 +205,7 @@ describe('updating a contact', () => {
       contacts: 1,
       unsent: 0,
       conflicts: 0,
-      workspace: { name: 'Lampka', role: 'agent' as const },
+      workspace: { name: 'Lampka', role: 'agent' as const, others: 0 },
       sync: { state: 'idle' as const, at: '2026-11-21T00:00:00Z' },
     };
     await showEdit({ people: [jan], given: { status: async () => status } });

@@ -22,6 +22,16 @@ describe('adding the sender', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Rename' })));
   });
 
+  test('R12: whoever turns to adding somebody has colleagues told, and a colleague who does is named', async () => {
+    const { book, user } = showSidebar({ here: hereOf({ ...UNKNOWN, addedBy: 'Marek Zieliński' }) });
+    expect(await screen.findByText('Marek Zieliński is adding this person at the moment.')).toBeTruthy();
+    expect(book.announceAdding).not.toHaveBeenCalled();
+    (await add()).focus();
+    await waitFor(() => expect(book.announceAdding).toHaveBeenCalledWith(requesterOf()));
+    await user.click(await add());
+    expect(book.addSender).toHaveBeenCalledOnce();
+  });
+
   test('A30: two clicks before the book has answered ask it once', async () => {
     let answer: (outcome: AddOutcome) => void = () => undefined;
     const addSender = () => new Promise<AddOutcome>((resolve) => (answer = resolve));

@@ -20,6 +20,7 @@ const NOTE = {
   text: 'Refund promised.',
   author: 'Anna',
   mine: false,
+  mayEdit: false,
   editedAt: null,
   unsent: false,
 };
@@ -107,14 +108,12 @@ describe('a known requester', () => {
     expect(book.deleteContact).not.toHaveBeenCalled();
   });
 
-  test('X4: to an agent it says why deleting is not theirs, and does nothing', async () => {
-    const status = statusOf({ workspace: { name: 'Lampka', role: 'agent' } });
-    const { book, user } = showSidebar({ here: hereOf(KNOWN), contacts: [contactOf()], status });
+  test('X4, Z: to an agent, who may not delete, it is not offered', async () => {
+    const status = statusOf({ workspace: { name: 'Lampka', role: 'agent', others: 0 } });
+    const { user } = showSidebar({ here: hereOf(KNOWN), contacts: [contactOf()], status });
     await user.click(await screen.findByRole('button', { name: 'More actions' }));
-    const entry = await screen.findByRole('menuitem', { name: 'Delete…' });
-    expect(entry.textContent).toContain('Only owners and managers can delete contacts');
-    await user.click(entry);
-    expect(book.openContactsPage).not.toHaveBeenCalled();
+    await screen.findByRole('menuitem', { name: 'Copy all details' });
+    expect(screen.queryByRole('menuitem', { name: 'Delete…' })).toBeNull();
   });
 });
 
@@ -210,7 +209,7 @@ describe('notes', () => {
   test('one’s own note can be edited and deleted, a colleague’s cannot', async () => {
     const createdAt = '2026-11-20T10:00:00Z';
     const notes = [
-      { ...NOTE, id: 'own', mine: true, text: 'Mine', createdAt },
+      { ...NOTE, id: 'own', mine: true, mayEdit: true, text: 'Mine', createdAt },
       { ...NOTE, id: 'theirs', text: 'Hers', createdAt: '2026-11-19T10:00:00Z' },
     ];
     const { book, user } = showKnown({ notes });

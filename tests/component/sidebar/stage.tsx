@@ -110,6 +110,12 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     check: async () => [],
     integrations: async () => [],
     conflicts: async () => [],
+    history: async () => ({ steps: [], before: null }),
+    merges: async () => [],
+    workspaces: async () => [],
+    switchWorkspace: nothing,
+    leaveWorkspace: nothing,
+    announceAdding: nothing,
     addSender: async (from) => {
       const contact = contactOf({ name: from.name });
       scene.contacts.push(contact);
@@ -131,6 +137,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
             text,
             author: null,
             mine: true,
+            mayEdit: true,
             createdAt: `2026-11-20T10:00:0${notes.length}Z`,
             editedAt: noteId ? '2026-11-20T11:00:00Z' : null,
             unsent: true,
@@ -142,6 +149,8 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     putIntegration: nothing,
     deleteIntegration: nothing,
     settleConflict: nothing,
+    merge: async () => ID,
+    unmerge: async () => OTHER,
     lookAt: async (index) => {
       if (scene.here) scene.here = { ...scene.here, shown: index };
     },

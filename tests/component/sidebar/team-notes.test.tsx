@@ -5,7 +5,9 @@ import { contactOf, hereOf, ID, showSidebar } from './stage.tsx';
 
 async function showNote(more: Partial<NoteView>) {
   const note = { id: 'n', text: 'Refund promised.', createdAt: '2026-11-20T10:00:00Z', editedAt: null };
-  const contact = contactOf({ notes: [{ ...note, author: null, mine: false, unsent: false, ...more }] });
+  const contact = contactOf({
+    notes: [{ ...note, author: null, mine: false, mayEdit: false, unsent: false, ...more }],
+  });
   const here = hereOf({ state: 'known', contact: { id: ID, name: contact.name } });
   showSidebar({ here, contacts: [contact] });
   return screen.findByRole('article');
@@ -15,13 +17,13 @@ const mayEdit = () => screen.queryByRole('button', { name: 'Edit note' }) !== nu
 
 describe('notes in a team', () => {
   test('E32: one’s own note carries one’s name and can be edited', async () => {
-    const note = await showNote({ author: 'Anna Wiśniewska', mine: true });
+    const note = await showNote({ author: 'Anna Wiśniewska', mine: true, mayEdit: true });
     expect(mayEdit()).toBe(true);
     expect(note.textContent).toContain('Anna Wiśniewska · ');
   });
 
   test('E32: one’s own note is one’s own before the team’s names are here', async () => {
-    const note = await showNote({ mine: true, unsent: true });
+    const note = await showNote({ mine: true, mayEdit: true, unsent: true });
     expect(mayEdit()).toBe(true);
     expect(note.textContent).toContain('You · ');
   });

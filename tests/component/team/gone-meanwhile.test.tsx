@@ -10,6 +10,8 @@ import { prepareBrowser, show } from '../forms/stage.tsx';
 const conflict: ConflictView = {
   id: 'c1',
   code: 'role',
+  act: 'edit',
+  about: [],
   subject: 'Jan Kowalski',
   kept: [],
   other: { contact: null, userName: null, at: null, field: null, value: null },
@@ -24,7 +26,7 @@ function slowStatus() {
     contacts: 0,
     unsent: 0,
     conflicts: 0,
-    workspace: { name: 'Lampka', role: 'agent' },
+    workspace: { name: 'Lampka', role: 'agent', others: 0 },
     sync: { state: 'idle', at: '2026-11-21T00:00:00Z' },
   };
   return async (): Promise<BookStatus> => {

@@ -20,7 +20,7 @@ const statusOf = (more: Partial<BookStatus> = {}) => ({
     contacts: 3,
     unsent: 0,
     conflicts: 0,
-    workspace: { name: 'Lampka', role: 'restricted-manager' },
+    workspace: { name: 'Lampka', role: 'restricted-manager', others: 0 },
     sync: { state: 'idle', at: '2026-11-21T00:00:00Z' },
     ...more,
   }),
@@ -86,7 +86,9 @@ describe('the team', () => {
     const { user, book } = await show(<Team />, inState(connected));
     expect(await screen.findByText('Manager, restricted')).toBeDefined();
     expect(screen.getByText('anna@lampka.example')).toBeDefined();
-    expect(screen.getByRole('link', { name: /Members/u }).getAttribute('href')).toBe(`${serverUrl}/members`);
+    expect(screen.getByRole('link', { name: /Members/u }).getAttribute('href')).toBe(
+      `${serverUrl}/members/1`,
+    );
     await user.click(screen.getByRole('button', { name: 'Sync now' }));
     await waitFor(() => expect(book.syncNow).toHaveBeenCalled());
     expect(await wrongs()).toEqual([]);
@@ -105,10 +107,19 @@ describe('the team', () => {
       void (blob as Blob).text().then((text) => saved.push(text));
       return 'blob:x';
     });
-    const { given } = inState(connected, { unsent: 2 });
+    const { given } = inState(connected, { unsent: 1 });
+    const workspaces = async () => [
+      { id: '1', name: 'Lampka', isCurrent: true, unsent: 1 },
+      { id: '2', name: 'Krzesło', isCurrent: false, unsent: 1 },
+    ];
     const disconnect = vi.fn<(options: { discard: boolean }) => Promise<void>>(async () => undefined);
     const { user } = await show(<Team />, {
-      given: { ...given, disconnect, unsentChanges: async () => [{ id: 7, name: 'contact.create' }] },
+      given: {
+        ...given,
+        workspaces,
+        disconnect,
+        unsentChanges: async () => [{ id: 7, name: 'contact.create' }],
+      },
     });
     await user.click(await screen.findByRole('button', { name: 'Sign out' }));
     const question = within(await screen.findByRole('alertdialog'));
@@ -146,6 +157,8 @@ describe('conflicts', () => {
   const conflict: ConflictView = {
     id: 'c1',
     code: 'name_taken',
+    act: 'add',
+    about: [],
     subject: 'Jan Kowalski',
     kept: [
       { label: 'name', value: 'Jan Kowalski' },

@@ -40,10 +40,16 @@ export class Agent {
     this.#profile = profile;
   }
 
-  /** @param screen where the window is drawn; without one it is drawn into memory */
-  static async open(language: Language = 'en', screen?: Screen): Promise<Agent> {
-    const { extension } = stage();
-    const profile = newProfile();
+  /**
+   * @param screen where the window is drawn; without one it is drawn into memory
+   * @param given the profile of a browser that was shut before; another build of the extension than the usual one
+   */
+  static async open(
+    language: Language = 'en',
+    screen?: Screen,
+    given: { profile?: string; extension?: string } = {},
+  ): Promise<Agent> {
+    const { profile = newProfile(), extension = stage().extension } = given;
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: stage().chromium,
       headless: false, // Playwright's own headless mode knows no extensions: `--headless=new` does
@@ -99,6 +105,12 @@ export class Agent {
     const page = await this.context.newPage();
     await page.goto(`chrome-extension://${EXTENSION_ID}/${path}`);
     return page;
+  }
+
+  /** Ends the browser as at the end of a day. @returns its profile, with which it is opened again */
+  async shut(): Promise<string> {
+    await this.context.close();
+    return this.#profile;
   }
 
   async close(): Promise<void> {

@@ -2,23 +2,30 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Gate } from './gate.ts';
 import { Command, freePort, ROOT } from './processes.ts';
 
 /** A real team server in a process of its own, with data of its own. */
 export class TeamServer {
   readonly url: string;
+  /** Stands before it where a test has asked for one. */
+  readonly gate: Gate | null;
   readonly #data: string;
   readonly #port: number;
   #command: Command | null = null;
 
-  private constructor(data: string, port: number) {
+  private constructor(data: string, port: number, gate: Gate | null) {
     this.#data = data;
     this.#port = port;
-    this.url = `http://127.0.0.1:${port}`;
+    this.gate = gate;
+    this.url = gate?.url ?? `http://127.0.0.1:${port}`;
   }
 
-  static async start(): Promise<TeamServer> {
-    const server = new TeamServer(mkdtempSync(join(tmpdir(), 'carnet-server-')), await freePort());
+  /** @param given `gated`: people reach it through a gate */
+  static async start({ gated = false } = {}): Promise<TeamServer> {
+    const port = await freePort();
+    const gate = gated ? await Gate.open(port) : null;
+    const server = new TeamServer(mkdtempSync(join(tmpdir(), 'carnet-server-')), port, gate);
     await server.goOn();
     return server;
   }
@@ -28,6 +35,7 @@ export class TeamServer {
     this.#command = new Command(process.execPath, [join(ROOT, 'server/main.ts')], {
       CARNET_PORT: String(this.#port),
       CARNET_DATA: this.#data,
+      CARNET_URL: this.gate?.url,
     });
     await this.#command.says(/carnet ready url=/u);
   }
@@ -42,6 +50,17 @@ export class TeamServer {
   async away(): Promise<void> {
     this.#command?.child.kill('SIGKILL');
     await this.#command?.ended;
+  }
+
+  /** Types one of the administrator's commands for this server's data: `backup FILE`, `restore FILE`. */
+  async order(...args: string[]): Promise<void> {
+    const order = new Command(
+      process.execPath,
+      [join(ROOT, 'server/main.ts'), ...args, '--data', this.#data],
+      {},
+    );
+    const code = await order.ended;
+    if (code !== 0) throw new Error(`${args.join(' ')}: ${order.output}`);
   }
 
   /** What the team's database holds now, read beside the running server. */
@@ -69,6 +88,7 @@ export class TeamServer {
 
   async end(): Promise<void> {
     await this.away();
+    this.gate?.end();
     rmSync(this.#data, { recursive: true, force: true, maxRetries: 5 });
   }
 }

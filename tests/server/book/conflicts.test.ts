@@ -41,10 +41,11 @@ describe('a conflict', () => {
     const [told] = await book.conflicts();
     expect(told).toMatchObject({
       code: 'renamed',
-      ways: [{ do: 'discard' }],
+      ways: [{ do: 'merge' }, { do: 'discard' }],
       other: { userName: 'Anna Agent' },
     });
     await book.settleConflict(told?.id ?? '', { do: 'discard' });
+    await book.syncNow();
     expect(await book.conflicts()).toEqual([]);
     await leave(book);
   });

@@ -160,7 +160,7 @@ describe('a team', () => {
     expect(await problem(book.detachSender(contact.id, 'email', 'stays@poczta.example'))).toEqual({
       reason: 'not_permitted',
     });
-    expect((await book.status()).workspace).toEqual({ name: 'Lampka', role: 'agent' });
+    expect((await book.status()).workspace).toEqual({ name: 'Lampka', role: 'agent', others: 0 });
     await leave(book);
   });
 });

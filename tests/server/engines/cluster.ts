@@ -63,9 +63,14 @@ export class Cluster {
     return `postgres://carnet@127.0.0.1:${way === 'straight' ? this.port : this.bouncerPort}/${database}`;
   }
 
-  /** Ends it as a crash does, and starts it again. */
-  crash(): void {
-    this.#control('restart', '-m', 'immediate', '-w');
+  /** Ends it as a crash does, and starts it again; whoever uses it goes on trying meanwhile. */
+  async crash(): Promise<void> {
+    const how = ['restart', '-m', 'immediate', '-w', '-s'];
+    const words = ['-D', this.#data(), '-l', join(this.#folder, 'log'), ...how];
+    const command = join(this.#programs.postgres, 'pg_ctl');
+    const [program = '', ...args] = unprivileged(command, words);
+    const [code] = (await once(spawn(program, args, { stdio: 'ignore', cwd: '/' }), 'exit')) as [number];
+    if (code !== 0) throw new Error(`pg_ctl ended with ${code}.`);
   }
 
   /** Starts pgbouncer in transaction mode for every database of this cluster. */
@@ -119,7 +124,7 @@ function own(folder: string): void {
   if (isRoot()) for (const path of [folder, join(folder, 'data')]) chownSync(path, NOBODY, NOBODY);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
   const { port } = server.address() as { port: number };

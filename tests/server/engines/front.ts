@@ -26,6 +26,11 @@ export class Front {
     this.#ports.push(port);
   }
 
+  /** @param port of a server that takes part no more */
+  remove(port: number): void {
+    this.#ports.splice(this.#ports.indexOf(port), 1);
+  }
+
   #forward(socket: Socket): void {
     this.#turn += 1;
     const behind = connect(this.#ports[this.#turn % this.#ports.length] ?? 0, '127.0.0.1');

@@ -111,3 +111,62 @@ test('law 11: what was made alone is uploaded when a team is joined; the same co
   expect(JSON.stringify(conflicts)).toContain('Sender Mine');
   expect(await (await openWorkspace(LOCAL_WORKSPACE)).contacts.count()).toBe(0);
 }, 60_000);
+
+test('law 11, R7: merges made alone are merges of the team, and are undone there as they would have been alone', async () => {
+  const local = await openWorkspace(LOCAL_WORKSPACE);
+  const [ann, bea, again, cleo] = ['f', 'e', '0', 'd'].map((letter) => letter + randomUUID().slice(1));
+  const [a = '', b = '', c = '', d = ''] = [ann, bea, again, cleo];
+  const merge = { id: randomUUID(), from: a, into: b, set: city('Lyon'), base: city('Gdynia') };
+  const later = { id: randomUUID(), from: b, into: d, name: 'Bea', set: {}, base: {} };
+  const steps: NewChange[] = [
+    create(a, 'Ann', ['ann@alone.example'], city('Lyon')),
+    create(b, 'Bea', ['bea@alone.example'], city('Gdynia')),
+    create(d, 'Cleo', []),
+    note(a, 'on Ann'),
+    { name: 'contact.merge', args: merge },
+    create(c, 'Ann', ['second@alone.example']),
+    { name: 'contact.patch', args: { id: b, set: { vip: city('yes').city }, base: {} } },
+    { name: 'contact.merge', args: later },
+    {
+      name: 'record.put',
+      args: {
+        kind: 'different',
+        id: randomUUID(),
+        contactId: c,
+        set: { other: { value: d, origin: 'typed' } },
+        base: {},
+      },
+    },
+  ];
+  for (const [i, step] of steps.entries())
+    await applyChanges(local, [step], new Date(Date.parse(AT) + i).toISOString());
+  const bare = (rows: { id: string; name: string; fields: object; mergedInto: string | null }[]) =>
+    new Map(rows.map(({ id, name, fields, mergedInto }) => [id, { name, fields, mergedInto }]));
+  const alone = bare([...(await local.contacts.toArray()), ...(await local.merged.toArray())]);
+  local.close();
+
+  const joined = await new Device(team.url, team.workspace, team.owner, 'merged alone').begin();
+  await joined.round();
+  await adoptLocal(await openWorkspace(LOCAL_WORKSPACE), joined.db, AT);
+  await settle([joined]);
+  const conflicts = (await joined.conflicts()).filter((row) => JSON.stringify(row).includes('alone.example'));
+  expect(conflicts).toEqual([]);
+  const mine = async () => {
+    const seen = await joined.see();
+    expect(seen.unpacked).toEqual([]);
+    const rows = bare([...seen.contacts, ...seen.merged]);
+    return new Map([...rows].filter(([id]) => alone.has(id)));
+  };
+  expect(await mine()).toEqual(alone);
+  for (const { id } of [later, merge])
+    await joined.do({ name: 'contact.unmerge', args: { id, nameIfTaken: 'Ann (2)' } });
+  await settle([joined]);
+  expect(await mine()).toEqual(
+    new Map([
+      [a, { name: 'Ann (2)', fields: city('Lyon'), mergedInto: null }],
+      [b, { name: 'Bea', fields: { ...city('Gdynia'), vip: city('yes').city }, mergedInto: null }],
+      [c, { name: 'Ann', fields: {}, mergedInto: null }],
+      [d, { name: 'Cleo', fields: {}, mergedInto: null }],
+    ]),
+  );
+}, 60_000);

@@ -96,12 +96,18 @@ export class Device {
   async see() {
     const { db } = this;
     const contacts = (await db.contacts.toArray()).map((row) => ({ ...row, block: null }));
+    const merged = await db.merged.toArray();
+    const rootOf = (id: string): string => {
+      const link = merged.find((row) => row.id === id);
+      return link ? rootOf(link.mergedInto) : id;
+    };
     const senders = await db.senders.toArray();
     const packed = new Map(
       (await packedBlocks(db)).flatMap(({ ids, lines }) => ids.map((id, i) => [id, lines[i]] as const)),
     );
     return {
       contacts,
+      merged,
       senders,
       records: await db.records.toArray(),
       members: await db.members.toArray(),
@@ -111,7 +117,8 @@ export class Device {
             packed.get(row.id),
             packContact(
               row,
-              senders.filter((s) => s.contactId === row.id),
+              senders.filter((s) => rootOf(s.contactId) === row.id),
+              merged.filter(({ id }) => rootOf(id) === row.id).map(({ name }) => name),
             ),
           ),
       ),

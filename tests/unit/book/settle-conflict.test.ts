@@ -4,6 +4,8 @@ import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictCode, ConflictRow } from '#lib/protocol/rows.ts';
 import { deviceContext } from '#lib/book/context.ts';
 import { openReplica, type Replica } from '#lib/book/replica.ts';
+import type { Seat } from '#lib/book/who-is.ts';
+import type { Role } from '#lib/model/role.ts';
 import { settleConflict } from '#lib/book/settle-conflict.ts';
 import { viewConflicts } from '#lib/book/view-conflicts.ts';
 import { viewContact } from '#lib/book/view-contact.ts';
@@ -67,14 +69,27 @@ const created = (followed?: NewChange[]): Kept => ({
   ...(followed && { followed }),
 });
 
+/** Whoever works alone, or as a member with a role. */
+const seat = (replica: Replica, role?: Role): Seat => ({
+  replica,
+  membership: role
+    ? {
+        serverUrl: 'https://carnet.lampka.example',
+        user: { id: 'me', name: 'Anna', email: 'anna@lampka.example' },
+        workspace: { id: 'w', name: 'Lampka', role, adopting: false },
+        others: [],
+      }
+    : null,
+});
+
 const only = async (replica: Replica): Promise<ConflictView> => {
-  const [one, ...more] = await viewConflicts(replica);
+  const [one, ...more] = await viewConflicts(seat(replica));
   if (!one || more.length > 0) throw new Error('there is one conflict');
   return one;
 };
-const settle = (replica: Replica, way: ConflictWay) => settleConflict(replica, context, CONFLICT, way);
+const settle = (replica: Replica, way: ConflictWay) => settleConflict(seat(replica), context, CONFLICT, way);
 const texts = async (replica: Replica, id: string) =>
-  (await viewContact(replica, id))?.notes.map(({ text }) => text);
+  (await viewContact({ replica, membership: null }, id))?.notes.map(({ text }) => text);
 const sent = async (replica: Replica) =>
   ((await unsentChanges(replica.db)) as { name: string }[]).map(({ name }) => name);
 
@@ -83,20 +98,20 @@ describe('what followed a refused create', () => {
     const replica = await refused('name_taken', created([attach, note]), { contactId: THEIRS });
     expect((await only(replica)).kept).toContainEqual({ label: 'note', value: 'Called twice' });
     await settle(replica, { do: 'attach' });
-    const contact = await viewContact(replica, THEIRS);
+    const contact = await viewContact({ replica, membership: null }, THEIRS);
     expect(contact?.senders.map(({ value }) => value).toSorted()).toEqual([
       'jan@mine.example',
       'jan@more.example',
       'jan@theirs.example',
     ]);
     expect(await texts(replica, THEIRS)).toEqual(['Called twice']);
-    expect(await viewConflicts(replica)).toEqual([]);
+    expect(await viewConflicts(seat(replica))).toEqual([]);
   });
 
   test('X1: goes with the create under its other name', async () => {
     const replica = await refused('name_taken', created([attach, note]), { contactId: THEIRS });
     await settle(replica, { do: 'rename', name: 'Jan Kowalski (Kraków)' });
-    const contact = await viewContact(replica, MINE);
+    const contact = await viewContact({ replica, membership: null }, MINE);
     expect(contact).toMatchObject({ name: 'Jan Kowalski (Kraków)' });
     expect(contact?.senders).toHaveLength(2);
     expect(await texts(replica, MINE)).toEqual(['Called twice']);
@@ -124,7 +139,7 @@ describe('what followed a refused create', () => {
       await settle(replica, { do: 'rename', name: 'Ola Maj' });
       const [row] = await replica.db.contacts.where('nameKey').equals('ola maj').toArray();
       expect(row?.id).not.toBe(MINE);
-      const contact = await viewContact(replica, row?.id ?? '');
+      const contact = await viewContact({ replica, membership: null }, row?.id ?? '');
       expect(contact?.senders.map(({ value }) => value).toSorted()).toEqual([
         'jan@more.example',
         'ola@mine.example',
@@ -154,7 +169,7 @@ describe('an edit of a contact that is gone', () => {
     const replica = await refused('deleted', patch);
     await settle(replica, { do: 'discard' });
     expect(await sent(replica)).toEqual(['conflict.resolve']);
-    expect(await viewConflicts(replica)).toEqual([]);
+    expect(await viewConflicts(seat(replica))).toEqual([]);
   });
 });
 
@@ -166,7 +181,7 @@ describe('a change that was invalid, or not permitted', () => {
     const replica = await refused(code, patch);
     expect((await only(replica)).ways).toEqual([{ do: 'retry' }, { do: 'discard' }]);
     await settle(replica, { do: 'retry' });
-    expect((await viewContact(replica, THEIRS))?.fields).toEqual({ city });
+    expect((await viewContact({ replica, membership: null }, THEIRS))?.fields).toEqual({ city });
     expect(await sent(replica)).toEqual(['contact.patch', 'conflict.resolve']);
   });
 
@@ -174,7 +189,7 @@ describe('a change that was invalid, or not permitted', () => {
     const replica = await refused('invalid', { name: 'contact.teleport', args: { to: 'Mars' } });
     expect((await only(replica)).ways).toEqual([{ do: 'discard' }]);
     expect(await problem(settle(replica, { do: 'retry' }))).toMatchObject({ reason: 'bad_message' });
-    expect(await viewConflicts(replica)).toHaveLength(1);
+    expect(await viewConflicts(seat(replica))).toHaveLength(1);
   });
 
   test('law 5: where the way is refused in turn, the conflict stays with all it keeps', async () => {
@@ -212,7 +227,7 @@ describe('E32: whose a note is', () => {
     };
     const { id: clientId } = await getMeta(replica.db, 'client');
     await applyPage(replica.db, { clientId, cursor: { v: 3, epoch: 'e' } }, page(4, rows), AT);
-    const notes = (await viewContact(replica, THEIRS))?.notes ?? [];
+    const notes = (await viewContact({ replica, membership: null }, THEIRS))?.notes ?? [];
     expect(Object.fromEntries(notes.map(({ id, author, mine }) => [id, [author, mine]]))).toEqual({
       [uuid(5)]: ['Anna Nowak', true],
       [uuid(6)]: ['Anna Nowak', false],

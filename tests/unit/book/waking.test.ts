@@ -9,8 +9,8 @@ const inTeam: SavedConnection = {
   membership: {
     serverUrl: 'https://team.example',
     user: { id: 'u1', name: 'Ada', email: 'ada@team.example' },
-    workspace: { id: 'w1', name: 'Team', role: 'agent' },
-    adopting: false,
+    workspace: { id: 'w1', name: 'Team', role: 'agent', adopting: false },
+    others: [],
   },
 };
 

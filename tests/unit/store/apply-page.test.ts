@@ -132,6 +132,26 @@ describe('a page', () => {
     expect(await lines(db)).toEqual([]);
   });
 
+  test('law 5: a tombstone takes what the server knows to be its own, and not what an unsent move alone gave to it', async () => {
+    const db = await freshDb();
+    const [from, to, key] = [uuid(1), uuid(2), 'moved@example.com'];
+    await take(
+      db,
+      page(1, {
+        contact: [contactRow(from, 'From', 1), contactRow(to, 'To', 1)],
+        sender: [senderRow(from, key, 1)],
+      }),
+    );
+    await applyChange(db, { name: 'sender.detach', args: { contactId: from, channel: 'email', key } }, AT);
+    await applyChange(db, { name: 'sender.attach', args: { contactId: to, sender: email(key) } }, AT);
+    // Somebody deletes whoever was to have it; then the server refuses both changes: the sender is where it was.
+    await take(db, page(2, { contact: [gone(to, 2)] }));
+    await take(db, page(3, {}, { lastChangeId: 2 }));
+    expect(await db.senders.toArray()).toEqual([senderRow(from, key, 1)]);
+    expect(await lines(db)).toEqual([`from\u0001${key}`]);
+    expect(await db.serverRows.count()).toBe(0);
+  });
+
   test('a change made while the first sync runs is neither lost nor doubled', async () => {
     const db = await freshDb();
     await take(db, page(9, { contact: [contactRow(uuid(1), 'Ana', 1)] }, { next: token(0, 9, 'a') }));

@@ -1,0 +1,52 @@
+import { useIntegrations } from '#components/use-book.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { Integration, ValueView } from '#lib/messages/book.ts';
+import { labelWords, valueWords } from './change-words.ts';
+import css from './value-list.module.css';
+
+/** The values of a change, each with its name before it, and what it replaced struck through. */
+export function ValueList({ values }: { values: readonly ValueView[] }) {
+  const { data: integrations = [] } = useIntegrations();
+  if (values.length === 0) return null;
+  return (
+    <dl className={css.values}>
+      {values.map((one) => (
+        <div key={`${one.label} ${one.value} ${one.was ?? ''}`}>
+          <dt>{labelWords(one.label)}</dt>
+          <dd>
+            <Value of={one} integrations={integrations} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** "before: Poland, now: Germany" to a screen reader, an arrow between both to the eye. */
+function Value({ of, integrations }: { of: ValueView; integrations: readonly Integration[] }) {
+  const { label, value, was } = of;
+  const words = (one: string) => valueWords(label, one, integrations);
+  return (
+    <>
+      {was !== undefined && (
+        <>
+          <span className={css.hidden}>{t('value_was')} </span>
+          <del className={css.was} dir="auto">
+            {words(was)}
+          </del>{' '}
+          <span aria-hidden className={css.arrow}>
+            →
+          </span>
+          <span className={css.hidden}> {t('value_now')}</span>{' '}
+        </>
+      )}
+      {value === '' ? (
+        <em className={css.removed}>{t('value_removed')}</em>
+      ) : (
+        <span className={css.value} dir="auto">
+          {words(value)}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
+import { emailKey } from '#lib/model/email.ts';
+import type { Cursor, PageToken, PullPage } from '#lib/protocol/pull.ts';
+import { PUSH_LIMIT } from '#lib/protocol/push.ts';
+import { onServer } from '#tests/server/engines/engine.ts';
+import { freePort, type Cluster } from '#tests/server/engines/cluster.ts';
+import { Front } from '#tests/server/engines/front.ts';
+import { ended, startProcess, type Process } from '#tests/server/process.ts';
+import { Client, create, typed } from '#tests/server/client.ts';
+import { teamAt } from '#tests/server/administrator.ts';
+import { makeOwner, session, submit, type Team } from '#tests/server/team.ts';
+import { people } from './people.ts';
+
+/** A server as a team has it, in processes of its own, with an owner. */
+export type Place = { team: Team; memory: () => Promise<number>; close: () => Promise<void> };
+
+/** The embedded database, or PostgreSQL with this many processes behind one address. */
+export async function openPlace(database: string | null, processes: number): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'carnet-bench-server-'));
+  const front = await Front.open();
+  const running: { process: Process; port: number }[] = [];
+  for (let one = 0; one < processes; one += 1) {
+    const port = await freePort();
+    // The brake is for a client that runs wild, such as this one.
+    const limits = { CARNET_URL: front.url, CARNET_REQUESTS_PER_MINUTE: '1000000' };
+    const env = { ...limits, ...(database !== null && { DATABASE_URL: database }) };
+    running.push({ process: await startProcess(folder, port, env), port });
+    front.add(port);
+  }
+  const team = await teamAt(front.url, await makeOwner(front.url, running.at(-1)?.process.owner ?? ''));
+  return {
+    team,
+    memory: async () => Math.max(...(await Promise.all(running.map(({ port }) => residentMemory(port))))),
+    close: async () => {
+      await front.close();
+      for (const { process } of running) process.child.kill('SIGTERM');
+      await Promise.all(running.map(({ process }) => ended(process.child)));
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Megabytes of one process, as it says itself. */
+async function residentMemory(port: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)$/mu.exec(text)?.[1]) / 1e6;
+}
+
+/** A database of its own on a cluster; `partition`: its tables laid out by workspace, reached through pgbouncer. */
+export async function makeDatabase(cluster: Cluster, name: string, way: 'straight' | 'bounced') {
+  await onServer(cluster.url('postgres'), `create database ${name}`);
+  return cluster.url(name, way);
+}
+
+/** Pushes contacts, each with one sender by e-mail, as fast as the server takes them. */
+export async function fill(team: Team, from: number, to: number): Promise<void> {
+  const client = new Client(team, team.owner);
+  const all = people(to);
+  for (let start = from; start < to; start += PUSH_LIMIT)
+    await client.push(...all.slice(start, Math.min(start + PUSH_LIMIT, to)).map(createOf));
+}
+
+function createOf({ name, email, country }: ReturnType<typeof people>[number]) {
+  const change = create(name, email);
+  const [sender] = change.args.senders;
+  if (sender) sender.key = emailKey(email) ?? email;
+  change.args.fields = { country: typed(country) };
+  return change;
+}
+
+/** More workspaces of the owner's, made on the page for it. */
+export async function addWorkspaces(team: Team, count: number): Promise<Team[]> {
+  for (let made = 1; made < count; made += 1)
+    await submit(`${team.url}/workspaces/new`, { name: `Shop ${made}` }, team.owner.cookie);
+  const { workspaces } = await session(team.url, team.owner.token);
+  return workspaces.slice(0, count).map(({ id }) => ({ ...team, workspace: id }));
+}
+
+export type Pulled = { ms: number; bytes: number; page: PullPage };
+
+/** One page as bytes on the wire: what the server and the line take, and not what a client does with it. */
+export async function pullRaw(
+  { url, workspace, owner }: Team,
+  clientId: string,
+  cursor: Cursor | PageToken | null,
+  limit: number,
+): Promise<Pulled> {
+  const began = performance.now();
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = {
+      authorization: `Bearer ${owner.token}`,
+      'content-type': 'application/json',
+      'accept-encoding': 'gzip',
+    };
+    const sent = request(`${url}/v1/workspaces/${workspace}/pull`, { method: 'POST', headers }, resolve);
+    sent.on('error', reject);
+    sent.end(JSON.stringify({ protocol: 1, clientId, cursor, limit }));
+  });
+  const bytes = await buffer(answer);
+  const ms = performance.now() - began;
+  const text = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+  return { ms, bytes: bytes.length, page: JSON.parse(text.toString()) as PullPage };
+}

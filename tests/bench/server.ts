@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { createAuth } from '#server/auth/auth.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { openDatabase } from '#server/db/open.ts';
+import { Cluster } from '#tests/server/engines/cluster.ts';
+import { findPrograms } from '#tests/server/engines/debian.ts';
+import { partitionByWorkspace } from '#tests/server/engines/partition.ts';
+import { Client, create } from '#tests/server/client.ts';
+import type { Team } from '#tests/server/team.ts';
+import { median, type Measure } from './measure.ts';
+import { addWorkspaces, fill, makeDatabase, openPlace, pullRaw, type Place } from './server-team.ts';
+
+/** What a first pull brings, as the extension asks for it. */
+const BOOK = 100_000;
+const PAGE = 5000;
+const FEW = 1000;
+/** Milliseconds that pushes are counted for. */
+const SPELL = 8000;
+
+/**
+ * The server's part of `npm run bench -- sync`: a pull with nothing new, one change among a thousand and among `many`
+ * contacts, a whole book, pushes a second, memory; on each database that it runs on, in processes of its own.
+ * @param many contacts of the large book
+ */
+export async function serverMeasures(many: number, say: (line: string) => void): Promise<Measure[]> {
+  const cluster = await Cluster.start(findPrograms(say), { fsync: true });
+  try {
+    await cluster.bounce();
+    return [
+      ...(process.env.SKIP ? [] : await onEngine('SQLite', () => openPlace(null, 1), many, say)),
+      ...(await onEngine(
+        'PostgreSQL, 2 processes',
+        async () => openPlace(await makeDatabase(cluster, 'bench', 'straight'), 2),
+        many,
+        say,
+      )),
+      ...(await onEngine('partitioned, pgbouncer', () => openPartitioned(cluster), null, say)),
+    ];
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function openPartitioned(cluster: Cluster): Promise<Place> {
+  const url = await makeDatabase(cluster, 'parts', 'straight');
+  const database = openDatabase({ dataDir: '', databaseUrl: url, connections: 4 });
+  const settings = { url: 'http://127.0.0.1', secret: randomUUID(), invitationDays: 7 };
+  await migrate(database, createAuth(database, settings, () => {}).tables);
+  await partitionByWorkspace(database.db);
+  await database.close();
+  return openPlace(cluster.url('parts', 'bounced'), 2);
+}
+
+/** @param many null: only how fast it takes pushes */
+async function onEngine(
+  engine: string,
+  open: () => Promise<Place>,
+  many: number | null,
+  say: (line: string) => void,
+): Promise<Measure[]> {
+  say(`The server on ${engine} ...`);
+  const place = await open();
+  try {
+    const before = await place.memory();
+    const pushes = await pushRates(place.team);
+    const books = many === null ? [] : await bookTimes(place.team, many, say);
+    const after = await place.memory();
+    const all: Measure[] = [
+      ...pushes,
+      ...books,
+      { name: 'memory of a process at rest', value: before, unit: 'MB', limit: null },
+      { name: 'memory of a process afterwards', value: after, unit: 'MB', limit: null },
+    ];
+    return all.map((measure) => ({ ...measure, name: `${engine}: ${measure.name}` }));
+  } finally {
+    await place.close();
+  }
+}
+
+/** One change a push, eight devices at once: all in one workspace, and spread over fifty. */
+async function pushRates(team: Team): Promise<Measure[]> {
+  const many = await addWorkspaces(team, 50);
+  const [first = team] = many;
+  const rates: Measure[] = [];
+  for (const [name, teams] of [
+    ['one workspace', [first]],
+    ['50 workspaces', many],
+  ] as const) {
+    const until = performance.now() + SPELL;
+    let count = 0;
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, at) => {
+        const clients = teams.filter((__, index) => index % 8 === at || teams.length === 1);
+        const devices = clients.map((one) => new Client(one, one.owner));
+        for (let turn = 0; performance.now() < until; turn += 1) {
+          await devices[turn % devices.length]?.push(create(`Rate ${randomUUID()}`));
+          count += 1;
+        }
+      }),
+    );
+    rates.push({ name: `pushes in ${name}`, value: (count * 1000) / SPELL, unit: '/s', limit: null });
+  }
+  return rates;
+}
+
+/** In a workspace of its own: with a thousand contacts, a whole book, and very many. */
+async function bookTimes(team: Team, many: number, say: (line: string) => void): Promise<Measure[]> {
+  const book = (await addWorkspaces(team, 52)).at(-1) ?? team;
+  await fill(book, 0, FEW);
+  const small = await oneChange(book);
+  const idle = await idlePull(book);
+  say(`  filling it to ${BOOK} ...`);
+  await fill(book, FEW, BOOK);
+  const whole = await wholeBook(book);
+  say(`  filling it to ${many} ...`);
+  await fill(book, BOOK, many);
+  const large = await oneChange(book);
+  const thousand = many.toLocaleString('en');
+  return [
+    { name: 'a pull with nothing new', value: idle, unit: 'ms', limit: null },
+    { name: '100,000 contacts and their senders pulled', value: whole.ms, unit: 'ms', limit: null },
+    { name: 'the same, on the wire', value: whole.bytes / 1e3, unit: 'kB', limit: null },
+    { name: 'one change among 1,000 pushed and pulled', value: small, unit: 'ms', limit: null },
+    { name: `among ${thousand}`, value: large, unit: 'ms', limit: null },
+    { name: `among ${thousand}, against 1,000`, value: large / small, unit: '×', limit: 2 },
+  ];
+}
+
+async function idlePull(team: Team): Promise<number> {
+  const clientId = randomUUID();
+  const { page } = await pullRaw(team, clientId, null, 10_000);
+  const times: number[] = [];
+  for (let run = 0; run < 100; run += 1)
+    times.push((await pullRaw(team, clientId, page.cursor ?? null, PAGE)).ms);
+  return median(times);
+}
+
+/** From a device's push until another one, which is up to date, has the row. */
+async function oneChange(team: Team): Promise<number> {
+  const [mine, clientId] = [new Client(team, team.owner), randomUUID()];
+  let { cursor } = await new Client(team, team.owner).page(null, 1);
+  const head = (await pullRaw(team, clientId, null, 1)).page;
+  cursor ??= { v: head.head, epoch: head.epoch };
+  const times: number[] = [];
+  for (let run = 0; run < 40; run += 1) {
+    const change = create(`One ${randomUUID()}`, `${randomUUID()}@one.example`);
+    const began = performance.now();
+    await mine.push(change);
+    const { page } = await pullRaw(team, clientId, cursor, PAGE);
+    times.push(performance.now() - began);
+    if (page.rows.contact[0]?.id !== change.args.id || !page.cursor) throw new Error('It has not come.' + run + JSON.stringify([cursor, change.args.id, page]).slice(0, 900));
+    cursor = page.cursor;
+  }
+  return median(times);
+}
+
+async function wholeBook(team: Team): Promise<{ ms: number; bytes: number }> {
+  const runs = [await pullBook(team), await pullBook(team), await pullBook(team)];
+  return { ms: median(runs.map(({ ms }) => ms)), bytes: runs[0]?.bytes ?? 0 };
+}
+
+async function pullBook(team: Team): Promise<{ ms: number; bytes: number }> {
+  const clientId = randomUUID();
+  const sum = { ms: 0, bytes: 0, contacts: 0 };
+  for (let at: Parameters<typeof pullRaw>[2] = null; ;) {
+    const { ms, bytes, page } = await pullRaw(team, clientId, at, PAGE);
+    sum.ms += ms;
+    sum.bytes += bytes;
+    sum.contacts += page.rows.contact.length;
+    if (page.next === undefined) break;
+    at = page.next;
+  }
+  if (sum.contacts < BOOK) throw new Error(`${sum.contacts} contacts have come.`);
+  return sum;
+}
