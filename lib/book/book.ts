@@ -8,8 +8,12 @@ import { createConnection, type ConnectionParts } from './connection.ts';
 import { deviceContext, type Context } from './context.ts';
 import { announce } from './announce.ts';
 import { attachSender, deleteContact, detachSender, rename, setFields } from './edit-contact.ts';
+import { deletions } from './deletions.ts';
+import { putDifferent } from './different.ts';
+import { count, idsOf } from './filter.ts';
 import { deleteIntegration, putIntegration } from './integrations.ts';
 import { list } from './list.ts';
+import { mergeHistory } from './merge-history.ts';
 import { merge, unmerge, viewMerges } from './merges.ts';
 import { deleteNote, putNote } from './notes.ts';
 import { integrations, ownAddresses } from './own.ts';
@@ -19,6 +23,7 @@ import type { Replica } from './replica.ts';
 import type { Session } from './session.ts';
 import { settleConflict } from './settle-conflict.ts';
 import { roleIn, status } from './status.ts';
+import { twins } from './twins.ts';
 import { viewConflicts } from './view-conflicts.ts';
 import { viewContact } from './view-contact.ts';
 import { viewHistory } from './view-history.ts';
@@ -62,12 +67,17 @@ export function createBook(parts: BookParts): BookCore {
   return {
     status: () => inSession(status),
     list: (query) => read((replica) => list(replica, query)),
+    count: (filters) => read((replica) => count(replica, filters)),
+    idsOf: (query, limit) => read((replica) => idsOf(replica, query, limit)),
     contact: (id) => inSession((session) => viewContact(session, id)),
     check: (draft) => read((replica) => checkDraft(replica, draft)),
     integrations: () => read(integrations),
     conflicts: () => inSession(viewConflicts),
     history: (contactId, before) => inSession((session) => viewHistory(session, contactId, before)),
     merges: (contactId) => inSession((session) => viewMerges(session, contactId)),
+    twins: (contactId) => read((replica) => twins(replica, contactId)),
+    mergeHistory: (window) => inSession((session) => mergeHistory(session, window)),
+    deletions: (before) => inSession((session) => deletions(session, before)),
     unsentChanges: () => asProblems(() => connection.unsentChanges()),
     recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
     own: () => read(ownAddresses),
@@ -94,6 +104,8 @@ export function createBook(parts: BookParts): BookCore {
     merge: (from, into, choices) =>
       write((replica, context) => merge(replica, context, { from, into, ...choices })),
     unmerge: (id) => write((_, context, session) => unmerge(session, context, id)),
+    putDifferent: (a, b, are = true) =>
+      write((replica, context) => putDifferent(replica, context, { a, b, are })),
 
     connection: () => connection.view(),
     connect: (serverUrl) => asProblems(() => connection.connect(serverUrl)),

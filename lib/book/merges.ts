@@ -1,4 +1,5 @@
 import { textOf } from '#lib/model/field.ts';
+import { mergedValues } from '#lib/model/merge-values.ts';
 import { mayMake } from '#lib/model/role.ts';
 import type { MergeChoices, MergeView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
@@ -29,7 +30,8 @@ export async function viewMerges(session: Seat, contactId: string): Promise<Merg
 }
 
 /**
- * Makes one contact a link to another (R7), at once and undoable for good. What is not chosen stays the survivor's.
+ * Makes one contact a link to another (R7), at once and undoable for good. The survivor has then what both had (B19);
+ * where both have another value and none is chosen, its own stays.
  * @returns the merge's id
  * @throws contact_gone, merged, name_taken, name_empty, name_too_long
  */
@@ -41,9 +43,17 @@ export async function merge(
   const [mine, survivor] = [await rootContact(db, from), await rootContact(db, into)];
   if (!mine || !survivor) return refuse('contact_gone');
   if (mine.id !== from) return refuse('merged', { contact: { id: mine.id, name: mine.name } });
-  const seen = Object.fromEntries(Object.keys(set).map((key) => [key, survivor.fields[key] ?? null]));
   const named = name === undefined ? {} : { name: nameOrRefuse(name), baseName: survivor.name };
-  const args = { id: context.newId(), from, into: survivor.id, ...named, set, base: base ?? seen };
+  const all = { ...mergedValues(mine, survivor, named.name), ...set };
+  const seen = Object.fromEntries(Object.keys(all).map((key) => [key, survivor.fields[key] ?? null]));
+  const args = {
+    id: context.newId(),
+    from,
+    into: survivor.id,
+    ...named,
+    set: all,
+    base: { ...seen, ...base },
+  };
   await applyChange(db, { name: 'contact.merge', args }, context.now());
   return args.id;
 }

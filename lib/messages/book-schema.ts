@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { channelSchema } from '#lib/model/channel-schema.ts';
+import { filterSchema } from '#lib/model/filter-schema.ts';
 import { recordId } from '#lib/model/record.ts';
 import { fieldSet, origin } from '#lib/model/field-schema.ts';
 import { requester } from '#lib/model/requester-schema.ts';
+import { definitionArgs } from '#lib/messages/definitions-schema.ts';
 import type { Book } from '#lib/messages/book.ts';
 
 /**
@@ -32,10 +34,11 @@ const draft = z.object({
   contactId: recordId.optional(),
   origin: origin.optional(),
 });
-const sortKey = z.enum(['name', 'createdAt', 'country', 'language']);
-const listQuery = z.object({
-  text: z.string().max(1000),
-  sort: z.union([z.enum(['best', 'newest']), z.object({ by: sortKey, descending: z.boolean() })]),
+const attributeKey = z.string().min(1).max(100);
+const matching = z.object({ text: z.string().max(1000), filter: filterSchema.optional() });
+const listQuery = matching.extend({
+  sort: z.union([z.enum(['best', 'newest']), z.object({ by: attributeKey, descending: z.boolean() })]),
+  columns: z.array(attributeKey).max(200).optional(),
   offset: z.int().nonnegative(),
   limit: z.int().min(1).max(500),
 });
@@ -69,6 +72,8 @@ const nothing = z.tuple([]);
 export const bookArgs = {
   status: nothing,
   list: z.tuple([listQuery]),
+  count: z.tuple([z.array(filterSchema).max(1000)]),
+  idsOf: z.tuple([matching, z.int().min(1).max(1_000_000)]),
   contact: z.tuple([recordId]),
   here: nothing,
   check: z.tuple([draft]),
@@ -76,6 +81,9 @@ export const bookArgs = {
   conflicts: nothing,
   history: z.tuple([recordId, place.optional()]),
   merges: z.tuple([recordId]),
+  twins: z.tuple([recordId.optional()]),
+  mergeHistory: z.tuple([z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500) })]),
+  deletions: z.tuple([place.optional()]),
   announceAdding: z.tuple([requester]),
   addSender: z.tuple([requester, addChoice.optional()]),
   addContact: z.tuple([draft]),
@@ -91,6 +99,7 @@ export const bookArgs = {
   settleConflict: z.tuple([recordId, conflictWay]),
   merge: z.tuple([recordId, recordId, mergeChoices.optional()]),
   unmerge: z.tuple([recordId]),
+  putDifferent: z.tuple([recordId, recordId, z.boolean().optional()]),
   lookAt: z.tuple([z.int().nonnegative()]),
   closeSidebar: nothing,
   openContactsPage: z.tuple([openAt.optional()]),
@@ -103,4 +112,5 @@ export const bookArgs = {
   leaveWorkspace: z.tuple([z.object({ discard: z.boolean() })]),
   syncNow: nothing,
   unsentChanges: nothing,
+  ...definitionArgs,
 } as const satisfies Record<keyof Book, z.ZodType<unknown[]>>;

@@ -1,6 +1,10 @@
+import type { Facts } from '#lib/model/attribute.ts';
 import type { Fields, FieldSet, Origin } from '#lib/model/field.ts';
+import type { Filter } from '#lib/model/filter.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { Role } from '#lib/model/role.ts';
+import type { BlockedView, Definitions } from '#lib/messages/definitions.ts';
+import type { Jobs } from '#lib/messages/jobs.ts';
 import type { ContactsPlace } from '#lib/messages/contacts-page.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 
@@ -9,11 +13,15 @@ import type { ContactRef, Problem } from '#lib/messages/problem.ts';
  * call it as if it were local (`callBook` of `call.ts`). Every function may throw a `ProblemError`.
  * A content script is no surface: it has the narrower `Page` of `page.ts`.
  */
-export type Book = {
+export type Book = Definitions & Jobs & {
   // ---- reading ----
   status(): Promise<BookStatus>;
-  /** A window of the contacts that match, for a virtualised list; all of them for an empty `text`. */
+  /** A window of the contacts that match, for a virtualised list; all of them for an empty `text` and no filter. */
   list(query: ListQuery): Promise<ListPage>;
+  /** How many contacts match each of these filters, in their order (E12, E23). */
+  count(filters: Filter[]): Promise<number[]>;
+  /** The ids of the contacts that match, in no order, `limit` of them at most (up to a million): "select all that match" (G31). */
+  idsOf(query: Matching, limit: number): Promise<string[]>;
   /** Null where there is none; a deleted one is none. */
   contact(id: string): Promise<ContactView | null>;
   /** What the tab shows: the sidebar's own tab, or for popup and contacts page the active one. Null where no site is read. */
@@ -29,6 +37,18 @@ export type Book = {
   history(contactId: string, before?: HistoryPlace): Promise<HistoryPart>;
   /** What was merged into a contact, newest first, the undone ones among them (R7). */
   merges(contactId: string): Promise<MergeView[]>;
+  /**
+   * Contacts that may be one person, the surest first (B20, B21, R13): pairs with this one, or of the whole book. Blocked
+   * ones, and those of whom the team said that they are different, are never among them (B27, G7).
+   */
+  twins(contactId?: string): Promise<TwinsPage>;
+  /** Merges of the whole workspace, newest first (B25). @throws not_permitted to an agent (Z) */
+  mergeHistory(window: { offset: number; limit: number }): Promise<MergeHistoryPage>;
+  /**
+   * Which contacts were deleted, newest first (D15, D16), from the server alone; none while working alone. `before`: as
+   * for `history`. @throws not_permitted, server_unreachable ...
+   */
+  deletions(before?: HistoryPlace): Promise<DeletionsPart>;
 
   // ---- writing: done at once in the local workspace, sent when the server can be reached ----
   /** Tells colleagues who show the same requester that the agent is about to add them (R12); lasts some seconds. */
@@ -49,10 +69,15 @@ export type Book = {
   putIntegration(integration: Omit<Integration, 'id'>, id?: string): Promise<void>;
   deleteIntegration(id: string): Promise<void>;
   settleConflict(id: string, way: ConflictWay): Promise<void>;
-  /** Makes `from` one with `into`, which keeps its own values where nothing is chosen (R7). @returns the merge's id */
+  /**
+   * Makes `from` one with `into` (R7), which has then what both had (B19, `mergedValues`); where both have another value,
+   * its own stays unless another is chosen. @returns the merge's id
+   */
   merge(from: string, into: string, choices?: MergeChoices): Promise<string>;
   /** Takes a merge back: both are as they were, but for what was edited since (R7). @returns the contact that lives again */
   unmerge(mergeId: string): Promise<ContactRef>;
+  /** "Not the same person", remembered for the whole team (G7); `are` false takes it back. */
+  putDifferent(a: string, b: string, are?: boolean): Promise<void>;
 
   // ---- the tab ----
   /** Another participant of the thread becomes the one shown (G23). */
@@ -101,16 +126,28 @@ export type SyncState =
   | { state: 'offline'; since: string }
   | { state: 'stopped'; problem: Problem };
 
-export type SortKey = 'name' | 'createdAt' | 'country' | 'language';
-export type ListQuery = {
-  text: string;
-  /** `best`: by how well `text` fits · `newest`: all, whatever `text` says, the latest made first; quicker than sorting. */
+/**
+ * Any attribute of the catalogue (`lib/model/attribute.ts`), those of the team's own among them. Ids are sorted as what
+ * they are called, and whoever has no value comes last either way.
+ */
+export type SortKey = string;
+/** Which contacts: those that `text` finds and `filter` lets through; each of both may be empty. */
+export type Matching = { text: string; filter?: Filter };
+export type ListQuery = Matching & {
+  /**
+   * `best`: by how well `text` fits · `newest`: whatever `text` says, the latest made first; without a filter quicker
+   * than sorting.
+   */
   sort: { by: SortKey; descending: boolean } | 'best' | 'newest';
+  /** Attributes whose values come with each row, as its `facts`. */
+  columns?: string[];
   offset: number;
   /** At most 500. */
   limit: number;
 };
-export type ListPage = { total: number; offset: number; rows: ContactSummary[] };
+export type ListPage = { total: number; offset: number; rows: ListRow[] };
+/** `facts`: the values of the asked columns; ids of organisations, tags, people and integrations as they are. */
+export type ListRow = ContactSummary & { facts?: Facts };
 
 export type ContactSummary = ContactRef & {
   country: string | null;
@@ -120,6 +157,8 @@ export type ContactSummary = ContactRef & {
   integrations: string[];
   createdAt: string;
   unsent: boolean;
+  /** Null: not blocked (B48). */
+  blocked?: BlockedView | null;
 };
 
 export type SenderView = {
@@ -299,6 +338,33 @@ export type MergeView = {
   /** Whether whoever works here may undo it (Z): who made it, and a restricted manager or more. */
   mayUndo: boolean;
 };
+/** A merge, seen from the whole workspace. `into`: null where it is gone. */
+export type WorkspaceMerge = MergeView & { from: ContactRef; into: ContactRef | null; undoneAt: string | null };
+export type MergeHistoryPage = { total: number; rows: WorkspaceMerge[] };
+
+/** `total`: how many pairs there are; `pairs` holds the first of them. */
+export type TwinsPage = { total: number; pairs: TwinsView[] };
+/** Two contacts that may be one person. The first is the one that was asked for, else the older. */
+export type TwinsView = {
+  contacts: [ContactSummary, ContactSummary];
+  /** What they have in common, each shown (G8): `place` is a name at one postcode, `order` an order number. */
+  proofs: { by: 'email' | 'phone' | 'order' | 'place'; value: string }[];
+  /** An e-mail or phone is repeated (B21); else they are one person probably at most (R13). */
+  isSure: boolean;
+};
+
+/** A contact that was deleted, as far as it may still be told (D15, X12). */
+export type DeletionView = HistoryPlace & {
+  at: string;
+  userName: string | null;
+  /** Like "A. S."; and one of its senders, like "j•••@g•••.example". */
+  initials: string;
+  handle: string | null;
+  channel: string | null;
+};
+/** `before`: where the part before this one begins; null where there is none. */
+export type DeletionsPart = { entries: DeletionView[]; before: HistoryPlace | null };
+
 /** What the survivor of a merge gets; its own where nothing is said. `base`: what its chooser saw. */
 export type MergeChoices = { name?: string; set?: FieldSet; base?: FieldSet };
 

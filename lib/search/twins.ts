@@ -1,6 +1,7 @@
+import type { FactValue } from '#lib/model/attribute.ts';
 import { isRelayAddress, isSharedAddress } from '#lib/model/email.ts';
 import { foldText } from '#lib/model/text.ts';
-import { eachValue, type Columns, type FactValue } from '#lib/search/columns.ts';
+import { eachValue, type Columns } from '#lib/search/columns.ts';
 
 /**
  * What two contacts have in common (B21, R13), shown beside the suggestion (G8). An e-mail or a phone is a sign of one
@@ -36,7 +37,7 @@ export function findTwins(
 ): Twins[] {
   const pairs = new Map<string, Twins>();
   for (const by of ['email', 'phone', 'order', 'place'] as const)
-    for (const [value, ids] of groupsBy(blocks, by))
+    for (const [value, ids] of groupsBy(blocks, by, within))
       for (const [a, b] of pairsOf(ids, within)) {
         if (rules.areDifferent(a, b)) continue;
         const key = `${a} ${b}`;
@@ -45,6 +46,11 @@ export function findTwins(
         twins.proofs.push({ by, value });
       }
   return [...pairs.values()].toSorted((a, b) => weigh(b) - weigh(a));
+}
+
+/** Whether an e-mail or a phone is repeated, which is a sign by itself (B21). */
+export function isSure({ proofs }: Twins): boolean {
+  return proofs.some(({ by }) => by === 'email' || by === 'phone');
 }
 
 const WEIGHTS: Record<Proof['by'], number> = { email: 8, phone: 8, place: 3, order: 2 };
@@ -56,36 +62,59 @@ export function weigh({ proofs }: Twins): number {
 
 const ATTRIBUTES = { email: 'emails', phone: 'phones', order: 'orders' } as const;
 
-function groupsBy(blocks: readonly FactBlock[], by: Proof['by']): [string, string[]][] {
+/** The contacts that have a value in common, by the value; with `within` only values that one of those has. */
+function groupsBy(
+  blocks: readonly FactBlock[],
+  by: Proof['by'],
+  within?: ReadonlySet<string>,
+): [string, string[]][] {
+  const wanted = within && valuesOf(blocks, by, within);
+  if (wanted?.size === 0) return [];
   const groups = new Map<string, string[]>();
   for (const { ids, columns } of blocks) {
     const blocked = new Set<number>();
     eachValue(columns, 'blocked', (line) => blocked.add(line));
-    const put = (line: number, value: string) => {
+    eachSign(columns, by, (line, value) => {
+      if (wanted && !wanted.has(value)) return;
       const id = ids[line];
-      if (value === '' || id === undefined || blocked.has(line)) return;
+      if (id === undefined || blocked.has(line)) return;
       const group = groups.get(value);
       if (!group) groups.set(value, [id]);
       else if (group.at(-1) !== id) group.push(id);
-    };
-    if (by === 'place') eachPlace(columns, put);
-    else
-      eachValue(columns, ATTRIBUTES[by], (line, value) => {
-        for (const text of textsOf(value)) if (by !== 'email' || isProof(text)) put(line, text);
-      });
+    });
   }
   return [...groups].filter(([, ids]) => ids.length > 1 && ids.length <= MOST_ALIKE);
 }
 
+function valuesOf(blocks: readonly FactBlock[], by: Proof['by'], ids: ReadonlySet<string>): Set<string> {
+  const values = new Set<string>();
+  for (const block of blocks) {
+    const lines = new Set(block.ids.flatMap((id, line) => (ids.has(id) ? [line] : [])));
+    if (lines.size > 0)
+      eachSign(block.columns, by, (line, value) => {
+        if (lines.has(line)) values.add(value);
+      });
+  }
+  return values;
+}
+
+/** Calls `see` with each value of a block's contacts that can tell that two are one. */
+function eachSign(columns: Columns, by: Proof['by'], see: (line: number, value: string) => void): void {
+  if (by === 'place') return eachPlace(columns, see);
+  return eachValue(columns, ATTRIBUTES[by], (line, value) => {
+    for (const text of textsOf(value)) if (text !== '' && (by !== 'email' || isProof(text))) see(line, text);
+  });
+}
+
 /** A name at a postcode: neither alone says anything. */
-function eachPlace(columns: Columns, put: (line: number, value: string) => void): void {
+function eachPlace(columns: Columns, see: (line: number, value: string) => void): void {
   const names = new Map<number, string>();
   eachValue(columns, 'postcode', (line, value) => names.set(line, foldText(textsOf(value)[0] ?? '')));
   if (names.size === 0) return;
   eachValue(columns, 'deliveryName', (line, value) => {
     const postcode = names.get(line);
     if (postcode !== undefined && postcode !== '')
-      put(line, `${foldText(textsOf(value)[0] ?? '')}, ${postcode}`);
+      see(line, `${foldText(textsOf(value)[0] ?? '')}, ${postcode}`);
   });
 }
 

@@ -41,6 +41,18 @@ export async function mergesOf(db: BookDb, contactId: string): Promise<Merge[]> 
   });
 }
 
+/** All merges of the workspace, newest first, the undone ones among them (B25). */
+export async function allMerges(db: BookDb): Promise<Merge[]> {
+  const all = db.records.where('[kind+id]').between(['merge', ''], ['merge', '\uffff']);
+  const found = await guardStorage(() => all.sortBy('createdAt'));
+  return found.toReversed().map(readMerge);
+}
+
+/** The contacts that stand for these, by each id asked for. */
+export function survivorIds(db: BookDb, ids: readonly string[]): Promise<Map<string, string>> {
+  return guardStorage(() => survivorsOf(db, ids));
+}
+
 function readMerge({ id, contactId, fields, createdAt: at, createdBy: by }: RecordRow): Merge {
   return {
     id,

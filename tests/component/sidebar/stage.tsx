@@ -105,6 +105,8 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
       const rows = scene.contacts.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
       return { total: rows.length, offset, rows };
     },
+    count: async (filters) => filters.map(() => scene.contacts.length),
+    idsOf: async () => scene.contacts.map(({ id }) => id),
     contact: async (id) => scene.contacts.find((one) => one.id === id) ?? null,
     here: async () => scene.here,
     check: async () => [],
@@ -112,6 +114,10 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     conflicts: async () => [],
     history: async () => ({ steps: [], before: null }),
     merges: async () => [],
+    twins: async () => ({ total: 0, pairs: [] }),
+    mergeHistory: async () => ({ total: 0, rows: [] }),
+    deletions: async () => ({ entries: [], before: null }),
+    putDifferent: nothing,
     workspaces: async () => [],
     switchWorkspace: nothing,
     leaveWorkspace: nothing,

@@ -1,0 +1,37 @@
+import { may } from '#lib/model/role.ts';
+import type { DeletionsPart, HistoryPlace } from '#lib/messages/book.ts';
+import { refuse } from './problems.ts';
+import type { Session } from './session.ts';
+import { roleIn } from './status.ts';
+
+const ENTRIES = 50;
+/** Milliseconds somebody waits for the log before they are told that the server does not answer. */
+const PATIENCE = 15_000;
+
+/**
+ * Which contacts were deleted, newest first (D15, D16): the server's log, which holds hints and no person (X12). Whoever
+ * works alone has none.
+ * @throws SyncError; not_permitted to whoever may not administer
+ */
+export async function deletions(
+  session: Pick<Session, 'api' | 'membership' | 'replica'>,
+  before: HistoryPlace | null = null,
+): Promise<DeletionsPart> {
+  const { api, membership } = session;
+  if (!api || !membership) return { entries: [], before: null };
+  if (!may(await roleIn(session), 'administer')) return refuse('not_permitted');
+  const part = await api.deletions(
+    membership.workspace.id,
+    { before, limit: ENTRIES },
+    AbortSignal.timeout(PATIENCE),
+  );
+  const entries = part.entries.map(({ version, seq, at, userName, hint }) => ({
+    version,
+    seq,
+    at,
+    userName,
+    ...hint,
+  }));
+  const last = entries.at(-1);
+  return { entries, before: part.more && last ? { version: last.version, seq: last.seq } : null };
+}
