@@ -17,6 +17,7 @@ import { mergeHistory } from './merge-history.ts';
 import { merge, unmerge, viewMerges } from './merges.ts';
 import { deleteNote, putNote } from './notes.ts';
 import { integrations, ownAddresses } from './own.ts';
+import { putPicture } from './picture.ts';
 import { asProblems } from './problems.ts';
 import { recognise } from './recognise.ts';
 import type { Replica } from './replica.ts';
@@ -29,7 +30,10 @@ import { viewContact } from './view-contact.ts';
 import { viewHistory } from './view-history.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
-type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'closeSidebar' | 'openContactsPage'>;
+type TabVerbs = Pick<
+  Book,
+  'here' | 'lookAt' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
+>;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
 export type BookCore = Omit<Book, keyof TabVerbs> & {
@@ -97,6 +101,7 @@ export function createBook(parts: BookParts): BookCore {
     putNote: (contactId, text, id) =>
       write((replica, context) => putNote(replica, context, contactId, text, id)),
     deleteNote: (id) => write((replica, context) => deleteNote(replica, context, id)),
+    putPicture: (id, data) => write((replica, context) => putPicture(replica, context, id, data)),
     putIntegration: (integration, id) =>
       write((replica, context) => putIntegration(replica, context, integration, id)),
     deleteIntegration: (id) => write((replica, context) => deleteIntegration(replica, context, id)),

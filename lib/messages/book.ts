@@ -66,6 +66,8 @@ export type Book = Definitions & Jobs & {
   /** Makes a note, or edits the one with `id`. */
   putNote(contactId: string, text: string, id?: string): Promise<void>;
   deleteNote(id: string): Promise<void>;
+  /** Gives a contact a picture of the team's own (E28), a `data:` address of 20,000 characters at most; null takes it away (X8). @throws too_large */
+  putPicture(contactId: string, data: string | null): Promise<void>;
   putIntegration(integration: Omit<Integration, 'id'>, id?: string): Promise<void>;
   deleteIntegration(id: string): Promise<void>;
   settleConflict(id: string, way: ConflictWay): Promise<void>;
@@ -82,6 +84,13 @@ export type Book = Definitions & Jobs & {
   // ---- the tab ----
   /** Another participant of the thread becomes the one shown (G23). */
   lookAt(index: number): Promise<void>;
+  /**
+   * Writes a text into the page's own reply box (D2, R11): the one the agent was last in, else the one the site is known
+   * to have. Nothing is ever sent. `no-box`: there is none to be seen. The sidebar alone has a page to write into.
+   */
+  insert(text: string): Promise<'inserted' | 'no-box'>;
+  /** Takes the last insertion back, unless more was written since. @returns whether it did */
+  undoInsert(): Promise<boolean>;
   /** Closes the sidebar on the page it is on. */
   closeSidebar(): Promise<void>;
   /** Opens the contacts page, at a place of it where one is named. */
@@ -188,6 +197,10 @@ export type NoteView = {
 
 export type ContactView = ContactSummary & {
   fields: Fields;
+  /** The team's own, as a `data:` address; null or absent where there is none (E28). */
+  picture?: string | null;
+  /** How the last conversation stands: the state of the last ticket (B38); null or absent where there is none. */
+  status?: { state: string; at: string } | null;
   notes: NoteView[];
   createdBy: string | null;
   updatedAt: string;

@@ -49,6 +49,10 @@ const BUILT_IN = {
   unsent: 'choice',
 } as const satisfies Record<string, AttributeKind>;
 
+/** What is known of a contact, by attribute; nothing of what it has no value for. Several values are texts. */
+export type Facts = Record<string, FactValue>;
+export type FactValue = string | number | readonly string[];
+
 export type BuiltIn = keyof typeof BUILT_IN;
 export const builtIns = Object.keys(BUILT_IN) as BuiltIn[];
 

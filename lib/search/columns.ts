@@ -1,11 +1,8 @@
+import type { Facts, FactValue } from '#lib/model/attribute.ts';
+
 /**
  * What filters, sorts and counts are made from (law 6): for each packed block one column an attribute. A filter of three
  * conditions over 100,000 contacts so reads three columns, no record, and asks about each distinct value once a block.
- */
-export type Facts = Record<string, FactValue>;
-export type FactValue = string | number | readonly string[];
-
-/**
  * `at`: the lines that have a value, ascending; null: all of them. `values`: what they have; `of`: the place in `values`
  * of each line's, or null where each has its own, in their order.
  */

@@ -1,7 +1,6 @@
-import { builtIns, type BuiltIn } from '#lib/model/attribute.ts';
+import { builtIns, type BuiltIn, type Facts, type FactValue } from '#lib/model/attribute.ts';
 import { channelFacts } from '#lib/model/channel.ts';
 import { members, textOf, type Fields } from '#lib/model/field.ts';
-import type { Facts, FactValue } from '#lib/search/columns.ts';
 
 /** A contact with all that is merged into it, as far as filters ask. Times are ISO 8601. */
 export type Factual = {

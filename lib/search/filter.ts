@@ -1,4 +1,4 @@
-import type { AttributeKind } from '#lib/model/attribute.ts';
+import type { AttributeKind, FactValue } from '#lib/model/attribute.ts';
 import {
   conditionProblem,
   positiveOf,
@@ -7,7 +7,7 @@ import {
   type Positive,
 } from '#lib/model/filter.ts';
 import { foldText } from '#lib/model/text.ts';
-import { eachMatch, type Columns, type FactValue } from '#lib/search/columns.ts';
+import { eachMatch, type Columns } from '#lib/search/columns.ts';
 import { digitsOf } from '#lib/search/pack.ts';
 
 /** Whether each line of a block matches: 1 or 0. */

@@ -1,4 +1,5 @@
-import { packContact, type Packable, type PackableSender } from '#lib/search/pack.ts';
+import type { SenderRow } from '#lib/protocol/rows.ts';
+import { packContact, type Packable } from '#lib/search/pack.ts';
 import type { BookDb, SearchBlock } from './db.ts';
 import { getMeta, setMeta } from './meta.ts';
 
@@ -11,7 +12,7 @@ const BLOCK_SIZE = 1024;
 /** A contact whose line may have changed. `block` null: it has no place yet. */
 export type Lined = Packable & {
   id: string;
-  senders: readonly PackableSender[];
+  senders: readonly SenderRow[];
   /** The names of the contacts that are merged into it. */
   merged: readonly string[];
   block: number | null;

@@ -65,6 +65,8 @@ export class BookDb extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({ merged: 'id, mergedInto' });
+    // The pair serves whoever asks for a contact's records of all kinds, too.
+    this.version(3).stores({ records: '[kind+id], [contactId+kind]' });
   }
 }
 

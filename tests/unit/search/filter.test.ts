@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { builtIns, customKey, kindOf, type AttributeKind } from '#lib/model/attribute.ts';
+import { builtIns, customKey, kindOf, type AttributeKind, type Facts } from '#lib/model/attribute.ts';
 import {
   operatorsOf,
   positiveOf,
@@ -8,7 +8,7 @@ import {
   type ConditionValue,
   type Operator,
 } from '#lib/model/filter.ts';
-import { packColumns, unpackColumns, type Facts } from '#lib/search/columns.ts';
+import { packColumns, unpackColumns } from '#lib/search/columns.ts';
 import { countLinesOf, readyFilter } from '#lib/search/filter.ts';
 
 const NOW = new Date('2026-11-21T12:00:00').getTime();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { packColumns, type Facts } from '#lib/search/columns.ts';
+import type { Facts } from '#lib/model/attribute.ts';
+import { packColumns } from '#lib/search/columns.ts';
 import { findTwins, type FactBlock } from '#lib/search/twins.ts';
 
 const never = { areDifferent: () => false };
