@@ -3,6 +3,7 @@ import type { Book } from '#lib/messages/book.ts';
 import type { BookCaller } from '#lib/messages/caller.ts';
 import { toggleSidebar } from './follow.ts';
 import { activeTab, hereIn } from './here.ts';
+import { insertInto, undoInsertIn } from './insert.ts';
 import { openContactsPage } from './open-contacts-page.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -16,6 +17,9 @@ export function bookFor(book: BookCore, tabs: Tabs, { surface, tabId }: BookCall
       const id = await tab();
       if (id !== null) await tabs.lookAt(id, index);
     },
+    // The sidebar alone stands beside the page it writes into: another surface may have any tab in front.
+    insert: async (text) => (surface === 'sidebar' && tabId !== null ? insertInto(tabId, text) : 'no-box'),
+    undoInsert: async () => surface === 'sidebar' && tabId !== null && undoInsertIn(tabId),
     async closeSidebar() {
       const id = await tab();
       if (id !== null) await toggleSidebar(id, false);

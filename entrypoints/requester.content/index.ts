@@ -3,6 +3,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { callPage } from '#lib/messages/call.ts';
 import type { PageEvent } from '#lib/messages/page.ts';
+import { rememberBox } from './remember-box.ts';
 import { hostSidebar, type SidebarFrame } from './frame.ts';
 import { readSite } from './read-site.ts';
 import { RequesterChip } from './requester-chip.ts';
@@ -34,6 +35,7 @@ async function start(taken: AbortSignal): Promise<void> {
     showUpdateBar(words);
   };
   let leaving = false;
+  rememberBox(signal);
   const chip = new RequesterChip({ page, theme: setup.theme, cutOff, signal });
   const sidebar = window === window.top ? hostSidebar({ setup, page, cutOff, signal }) : null;
 

@@ -10,6 +10,7 @@ import { unsentAmong, unsentFields, unsentRecords, unsentSenders } from '#lib/st
 import { userOf } from '#lib/store/workspace.ts';
 import { integrations } from './own.ts';
 import { peopleOf } from './people.ts';
+import { viewFace } from './picture.ts';
 import type { Replica } from './replica.ts';
 import type { Session } from './session.ts';
 import { roleIn } from './status.ts';
@@ -59,6 +60,7 @@ export async function viewContact(
     ...summary,
     senders,
     fields: contact.fields,
+    ...(await viewFace(replica, id)),
     notes: notes.toReversed().map((note): NoteView => ({
       id: note.id,
       text: textOf(note.fields, 'text'),

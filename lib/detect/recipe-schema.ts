@@ -55,6 +55,7 @@ const schema = z.strictObject({
   nobody: few(gate),
   exclude: few(selector),
   conversationInUrl: taking.optional(),
+  reply: few(selector).optional(),
   views: some(view),
 });
 

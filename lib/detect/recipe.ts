@@ -82,5 +82,7 @@ export type Recipe = {
    * match, nothing of it does.
    */
   readonly conversationInUrl?: string;
+  /** Boxes in which an answer is written, on any page of the site; what is inserted goes there (R11). */
+  readonly reply?: readonly Selector[];
   readonly views: readonly View[];
 };

@@ -13,106 +13,107 @@ import type { ContactRef, Problem } from '#lib/messages/problem.ts';
  * call it as if it were local (`callBook` of `call.ts`). Every function may throw a `ProblemError`.
  * A content script is no surface: it has the narrower `Page` of `page.ts`.
  */
-export type Book = Definitions & Jobs & {
-  // ---- reading ----
-  status(): Promise<BookStatus>;
-  /** A window of the contacts that match, for a virtualised list; all of them for an empty `text` and no filter. */
-  list(query: ListQuery): Promise<ListPage>;
-  /** How many contacts match each of these filters, in their order (E12, E23). */
-  count(filters: Filter[]): Promise<number[]>;
-  /** The ids of the contacts that match, in no order, `limit` of them at most (up to a million): "select all that match" (G31). */
-  idsOf(query: Matching, limit: number): Promise<string[]>;
-  /** Null where there is none; a deleted one is none. */
-  contact(id: string): Promise<ContactView | null>;
-  /** What the tab shows: the sidebar's own tab, or for popup and contacts page the active one. Null where no site is read. */
-  here(): Promise<Here | null>;
-  /** Checks a draft as it is typed; an empty list when it could be added now. */
-  check(draft: Draft): Promise<DraftProblem[]>;
-  integrations(): Promise<Integration[]>;
-  conflicts(): Promise<ConflictView[]>;
-  /**
-   * What was done to a contact, newest first, from the server alone (G10); empty while working alone. `before`: what the
-   * part that was shown last said of the one before it. @throws server_unreachable ...
-   */
-  history(contactId: string, before?: HistoryPlace): Promise<HistoryPart>;
-  /** What was merged into a contact, newest first, the undone ones among them (R7). */
-  merges(contactId: string): Promise<MergeView[]>;
-  /**
-   * Contacts that may be one person, the surest first (B20, B21, R13): pairs with this one, or of the whole book. Blocked
-   * ones, and those of whom the team said that they are different, are never among them (B27, G7).
-   */
-  twins(contactId?: string): Promise<TwinsPage>;
-  /** Merges of the whole workspace, newest first (B25). @throws not_permitted to an agent (Z) */
-  mergeHistory(window: { offset: number; limit: number }): Promise<MergeHistoryPage>;
-  /**
-   * Which contacts were deleted, newest first (D15, D16), from the server alone; none while working alone. `before`: as
-   * for `history`. @throws not_permitted, server_unreachable ...
-   */
-  deletions(before?: HistoryPlace): Promise<DeletionsPart>;
+export type Book = Definitions &
+  Jobs & {
+    // ---- reading ----
+    status(): Promise<BookStatus>;
+    /** A window of the contacts that match, for a virtualised list; all of them for an empty `text` and no filter. */
+    list(query: ListQuery): Promise<ListPage>;
+    /** How many contacts match each of these filters, in their order (E12, E23). */
+    count(filters: Filter[]): Promise<number[]>;
+    /** The ids of the contacts that match, in no order, `limit` of them at most (up to a million): "select all that match" (G31). */
+    idsOf(query: Matching, limit: number): Promise<string[]>;
+    /** Null where there is none; a deleted one is none. */
+    contact(id: string): Promise<ContactView | null>;
+    /** What the tab shows: the sidebar's own tab, or for popup and contacts page the active one. Null where no site is read. */
+    here(): Promise<Here | null>;
+    /** Checks a draft as it is typed; an empty list when it could be added now. */
+    check(draft: Draft): Promise<DraftProblem[]>;
+    integrations(): Promise<Integration[]>;
+    conflicts(): Promise<ConflictView[]>;
+    /**
+     * What was done to a contact, newest first, from the server alone (G10); empty while working alone. `before`: what the
+     * part that was shown last said of the one before it. @throws server_unreachable ...
+     */
+    history(contactId: string, before?: HistoryPlace): Promise<HistoryPart>;
+    /** What was merged into a contact, newest first, the undone ones among them (R7). */
+    merges(contactId: string): Promise<MergeView[]>;
+    /**
+     * Contacts that may be one person, the surest first (B20, B21, R13): pairs with this one, or of the whole book. Blocked
+     * ones, and those of whom the team said that they are different, are never among them (B27, G7).
+     */
+    twins(contactId?: string): Promise<TwinsPage>;
+    /** Merges of the whole workspace, newest first (B25). @throws not_permitted to an agent (Z) */
+    mergeHistory(window: { offset: number; limit: number }): Promise<MergeHistoryPage>;
+    /**
+     * Which contacts were deleted, newest first (D15, D16), from the server alone; none while working alone. `before`: as
+     * for `history`. @throws not_permitted, server_unreachable ...
+     */
+    deletions(before?: HistoryPlace): Promise<DeletionsPart>;
 
-  // ---- writing: done at once in the local workspace, sent when the server can be reached ----
-  /** Tells colleagues who show the same requester that the agent is about to add them (R12); lasts some seconds. */
-  announceAdding(from: Requester): Promise<void>;
-  /** One click (A30 to A33): the same requester twice is still one contact. */
-  addSender(from: Requester, choice?: AddChoice): Promise<AddOutcome>;
-  /** @throws name_taken, sender_taken ... the first of `check`'s problems */
-  addContact(draft: Draft): Promise<ContactRef>;
-  rename(id: string, name: string): Promise<void>;
-  setFields(id: string, set: FieldSet, base: FieldSet): Promise<void>;
-  attachSender(contactId: string, sender: SenderDraft): Promise<void>;
-  detachSender(contactId: string, channel: string, key: string): Promise<void>;
-  /** Contacts page only (law 9, X4): refused with `not_permitted` to a sidebar. */
-  deleteContact(id: string): Promise<void>;
-  /** Makes a note, or edits the one with `id`. */
-  putNote(contactId: string, text: string, id?: string): Promise<void>;
-  deleteNote(id: string): Promise<void>;
-  /** Gives a contact a picture of the team's own (E28), a `data:` address of 20,000 characters at most; null takes it away (X8). @throws too_large */
-  putPicture(contactId: string, data: string | null): Promise<void>;
-  putIntegration(integration: Omit<Integration, 'id'>, id?: string): Promise<void>;
-  deleteIntegration(id: string): Promise<void>;
-  settleConflict(id: string, way: ConflictWay): Promise<void>;
-  /**
-   * Makes `from` one with `into` (R7), which has then what both had (B19, `mergedValues`); where both have another value,
-   * its own stays unless another is chosen. @returns the merge's id
-   */
-  merge(from: string, into: string, choices?: MergeChoices): Promise<string>;
-  /** Takes a merge back: both are as they were, but for what was edited since (R7). @returns the contact that lives again */
-  unmerge(mergeId: string): Promise<ContactRef>;
-  /** "Not the same person", remembered for the whole team (G7); `are` false takes it back. */
-  putDifferent(a: string, b: string, are?: boolean): Promise<void>;
+    // ---- writing: done at once in the local workspace, sent when the server can be reached ----
+    /** Tells colleagues who show the same requester that the agent is about to add them (R12); lasts some seconds. */
+    announceAdding(from: Requester): Promise<void>;
+    /** One click (A30 to A33): the same requester twice is still one contact. */
+    addSender(from: Requester, choice?: AddChoice): Promise<AddOutcome>;
+    /** @throws name_taken, sender_taken ... the first of `check`'s problems */
+    addContact(draft: Draft): Promise<ContactRef>;
+    rename(id: string, name: string): Promise<void>;
+    setFields(id: string, set: FieldSet, base: FieldSet): Promise<void>;
+    attachSender(contactId: string, sender: SenderDraft): Promise<void>;
+    detachSender(contactId: string, channel: string, key: string): Promise<void>;
+    /** Contacts page only (law 9, X4): refused with `not_permitted` to a sidebar. */
+    deleteContact(id: string): Promise<void>;
+    /** Makes a note, or edits the one with `id`. */
+    putNote(contactId: string, text: string, id?: string): Promise<void>;
+    deleteNote(id: string): Promise<void>;
+    /** Gives a contact a picture of the team's own (E28), a `data:` address of 20,000 characters at most; null takes it away (X8). @throws too_large */
+    putPicture(contactId: string, data: string | null): Promise<void>;
+    putIntegration(integration: Omit<Integration, 'id'>, id?: string): Promise<void>;
+    deleteIntegration(id: string): Promise<void>;
+    settleConflict(id: string, way: ConflictWay): Promise<void>;
+    /**
+     * Makes `from` one with `into` (R7), which has then what both had (B19, `mergedValues`); where both have another value,
+     * its own stays unless another is chosen. @returns the merge's id
+     */
+    merge(from: string, into: string, choices?: MergeChoices): Promise<string>;
+    /** Takes a merge back: both are as they were, but for what was edited since (R7). @returns the contact that lives again */
+    unmerge(mergeId: string): Promise<ContactRef>;
+    /** "Not the same person", remembered for the whole team (G7); `are` false takes it back. */
+    putDifferent(a: string, b: string, are?: boolean): Promise<void>;
 
-  // ---- the tab ----
-  /** Another participant of the thread becomes the one shown (G23). */
-  lookAt(index: number): Promise<void>;
-  /**
-   * Writes a text into the page's own reply box (D2, R11): the one the agent was last in, else the one the site is known
-   * to have. Nothing is ever sent. `no-box`: there is none to be seen. The sidebar alone has a page to write into.
-   */
-  insert(text: string): Promise<'inserted' | 'no-box'>;
-  /** Takes the last insertion back, unless more was written since. @returns whether it did */
-  undoInsert(): Promise<boolean>;
-  /** Closes the sidebar on the page it is on. */
-  closeSidebar(): Promise<void>;
-  /** Opens the contacts page, at a place of it where one is named. */
-  openContactsPage(at?: ContactsPlace): Promise<void>;
+    // ---- the tab ----
+    /** Another participant of the thread becomes the one shown (G23). */
+    lookAt(index: number): Promise<void>;
+    /**
+     * Writes a text into the page's own reply box (D2, R11): the one the agent was last in, else the one the site is known
+     * to have. Nothing is ever sent. `no-box`: there is none to be seen. The sidebar alone has a page to write into.
+     */
+    insert(text: string): Promise<'inserted' | 'no-box'>;
+    /** Takes the last insertion back, unless more was written since. @returns whether it did */
+    undoInsert(): Promise<boolean>;
+    /** Closes the sidebar on the page it is on. */
+    closeSidebar(): Promise<void>;
+    /** Opens the contacts page, at a place of it where one is named. */
+    openContactsPage(at?: ContactsPlace): Promise<void>;
 
-  // ---- the team ----
-  connection(): Promise<Connection>;
-  /** Begins the device flow with a server and opens its sign-in page. Asking for host permission is the surface's. */
-  connect(serverUrl: string): Promise<void>;
-  cancelConnecting(): Promise<void>;
-  /** Ends the session and wipes every workspace's data here. @throws where unsent changes would be lost, unless `discard` */
-  disconnect(options: { discard: boolean }): Promise<void>;
-  /** The workspaces to choose among, by name; none while working alone (E3). */
-  workspaces(): Promise<WorkspaceView[]>;
-  /** Another workspace comes into use on every surface. What waits in the former is sent when it is in use again. */
-  switchWorkspace(id: string): Promise<void>;
-  /** Wipes the workspace in use from this browser; the next one comes into use, or the session ends. @throws as `disconnect` */
-  leaveWorkspace(options: { discard: boolean }): Promise<void>;
-  syncNow(): Promise<void>;
-  /** Everything of all workspaces that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
-  unsentChanges(): Promise<unknown[]>;
-};
+    // ---- the team ----
+    connection(): Promise<Connection>;
+    /** Begins the device flow with a server and opens its sign-in page. Asking for host permission is the surface's. */
+    connect(serverUrl: string): Promise<void>;
+    cancelConnecting(): Promise<void>;
+    /** Ends the session and wipes every workspace's data here. @throws where unsent changes would be lost, unless `discard` */
+    disconnect(options: { discard: boolean }): Promise<void>;
+    /** The workspaces to choose among, by name; none while working alone (E3). */
+    workspaces(): Promise<WorkspaceView[]>;
+    /** Another workspace comes into use on every surface. What waits in the former is sent when it is in use again. */
+    switchWorkspace(id: string): Promise<void>;
+    /** Wipes the workspace in use from this browser; the next one comes into use, or the session ends. @throws as `disconnect` */
+    leaveWorkspace(options: { discard: boolean }): Promise<void>;
+    syncNow(): Promise<void>;
+    /** Everything of all workspaces that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
+    unsentChanges(): Promise<unknown[]>;
+  };
 
 /** `unsent`: changes that are not on the server yet. */
 export type WorkspaceView = { id: string; name: string; isCurrent: boolean; unsent: number };
@@ -352,7 +353,11 @@ export type MergeView = {
   mayUndo: boolean;
 };
 /** A merge, seen from the whole workspace. `into`: null where it is gone. */
-export type WorkspaceMerge = MergeView & { from: ContactRef; into: ContactRef | null; undoneAt: string | null };
+export type WorkspaceMerge = MergeView & {
+  from: ContactRef;
+  into: ContactRef | null;
+  undoneAt: string | null;
+};
 export type MergeHistoryPage = { total: number; rows: WorkspaceMerge[] };
 
 /** `total`: how many pairs there are; `pairs` holds the first of them. */

@@ -10,7 +10,7 @@ export const recordId = z.uuid();
 export const recordKind = z.string().regex(/^[a-z][a-z-]{0,31}$/);
 
 /**
- * The kinds this version makes. With a contact: `note`, `ticket`, `event` (its timeline), `block` (blocked while there
+ * The kinds this version makes. With a contact: `note`, `picture`, `ticket`, `event` (its timeline), `block` (blocked while there
  * is any), `merge` (how `contact.merge` can be undone; no record.put makes one), `different` ("not the same person",
  * field `other`). Without: the rest.
  */
@@ -21,6 +21,7 @@ export const KNOWN_KINDS = [
   'attribute-order',
   'segment',
   'note',
+  'picture',
   'ticket',
   'event',
   'integration',

@@ -7,6 +7,7 @@ export const demo: Recipe = {
   channel: 'email',
   nobody: [{ url: ['/demo/(?:sent|drafts|compose)(?:[/?#]|$)'] }],
   exclude: ['[data-demo="body"]', '[data-demo="list"]', '[data-demo="compose"]'],
+  reply: ['[data-demo="compose"] textarea'],
   conversationInUrl: '/demo/(?<value>[^?#]*)',
   views: [
     {

@@ -24,6 +24,7 @@ export const gmail: Recipe = {
     },
   ],
   exclude: ['.ii', '.a3s', '.kx', '[gh="tl"]', '.aoI', 'table.message td td'],
+  reply: ['.Am[contenteditable="true"]'],
   conversationInUrl: '#(?:[^?]*/)?(?<value>[^/?]*)',
   views: [
     {

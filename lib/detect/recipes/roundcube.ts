@@ -23,6 +23,7 @@ export const roundcube: Recipe = {
     { url: ['[?&]_mbox=(?:[^&#]*(?:[./]|%2[FfEe]))?(?:Sent|Drafts?|Templates|Outbox)(?:[+ ]|%20|&|#|$)'] },
   ],
   exclude: ['#messagebody', '.message-part', '.message-htmlpart', '.message-partheaders', '#messagelist'],
+  reply: ['textarea[name="_message"]'],
   views: [
     {
       id: 'message',

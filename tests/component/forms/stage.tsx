@@ -92,9 +92,18 @@ function draftOf(person: Partial<Draft>): Draft {
   return { name: '', senders: [], country: null, language: null, integrations: [], note: '', ...person };
 }
 
-function tabVerbs(here: Here | null): Pick<Book, 'here' | 'lookAt' | 'closeSidebar' | 'openContactsPage'> {
+type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
+
+function tabVerbs(here: Here | null): TabVerbs {
   const nothing = async () => undefined;
-  return { here: async () => here, lookAt: nothing, closeSidebar: nothing, openContactsPage: nothing };
+  return {
+    here: async () => here,
+    lookAt: nothing,
+    insert: async () => 'no-box',
+    undoInsert: async () => false,
+    closeSidebar: nothing,
+    openContactsPage: nothing,
+  };
 }
 
 function spied(book: Book): Calls {

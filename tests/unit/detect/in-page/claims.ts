@@ -46,6 +46,7 @@ export function claimsOf(document: Document, recipe: Recipe, url: string): Claim
   return [
     ...recipe.nobody.flatMap((gate) => ofGate('nobody', gate)),
     ...within('exclude', [document], recipe.exclude),
+    ...within('reply', [document], recipe.reply),
     ...(recipe.conversationInUrl === undefined
       ? []
       : [['conversationInUrl', patternOf(recipe.conversationInUrl).test(url)] satisfies Claim]),
