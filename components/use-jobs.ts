@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import type { JobContacts, JobWork } from '#lib/messages/jobs.ts';
+import { useBook, useWrite } from '#components/use-book.ts';
+
+/** What runs, waits or has lately ended, newest first. Progress comes with the events of what the job changes. */
+export function useJobs() {
+  const book = useBook();
+  return useQuery({ queryKey: ['book', 'jobs'], queryFn: () => book.jobs() });
+}
+
+export const useStartJob = () =>
+  useWrite((book, { work, over }: { work: JobWork; over: JobContacts }) => book.startJob(work, over));
+/** Within the ten seconds before a deletion: nothing is deleted (X10). */
+export const useCancelJob = () => useWrite((book, id: string) => book.cancelJob(id));
+export const useDismissJob = () => useWrite((book, id: string) => book.dismissJob(id));
