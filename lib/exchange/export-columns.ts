@@ -1,0 +1,62 @@
+import { channelIds } from '#lib/model/channel.ts';
+import { PERSON_FIELDS, type Person } from '#lib/model/person.ts';
+import { BETWEEN } from './fill-person.ts';
+import type { Target } from './target.ts';
+
+/** What is exported of a contact: what can be imported again, and what only the book can know. */
+export type Exported = Person & { id: string; createdAt: string; updatedAt: string };
+
+/** A column of an export: what it is about, as `Target` says it, or `id`, `createdAt`, `updatedAt`. */
+export type ExportColumn = Target;
+
+const FIRST: readonly ExportColumn[] = ['name', 'firstName', 'lastName', 'email', 'phone'];
+const LAST: readonly ExportColumn[] = [
+  'organisation',
+  'tags',
+  'orders',
+  'note',
+  'createdAt',
+  'updatedAt',
+  'id',
+];
+
+/** The columns of an export: those that every file has, the channels on which anybody writes, the team's own attributes. */
+export function exportColumns(
+  channels: ReadonlySet<string>,
+  attributes: readonly { id: string }[],
+): ExportColumn[] {
+  const senders = channelIds.filter((id) => channels.has(id)).map((id) => `sender/${id}`);
+  const fields = PERSON_FIELDS.filter((key) => !FIRST.includes(key));
+  return [...FIRST, ...senders, ...fields, ...attributes.map(({ id }) => `custom/${id}`), ...LAST];
+}
+
+/** What stands in a cell; several values between ` ::: `, as the import reads them. */
+export function cellOf(person: Exported, column: ExportColumn): string {
+  if (column.startsWith('sender/')) return joined(sendersOn(person, column.slice('sender/'.length)));
+  switch (column) {
+    case 'name':
+    case 'organisation':
+    case 'id':
+    case 'createdAt':
+    case 'updatedAt':
+      return person[column];
+    case 'email':
+      return joined(person.emails);
+    case 'phone':
+      return joined(person.phones);
+    case 'tags':
+      return joined(person.tags);
+    case 'orders':
+      return joined(person.orders);
+    case 'note':
+      return joined(person.notes);
+    default:
+      return person.fields[column] ?? '';
+  }
+}
+
+function sendersOn({ senders }: Person, channel: string): string[] {
+  return senders.filter((sender) => sender.channel === channel).map(({ value }) => value);
+}
+
+const joined = (values: readonly string[]) => values.join(BETWEEN);
