@@ -6,6 +6,7 @@ import { limitBody } from '#server/api/body-limit.ts';
 import { readBody } from '#server/api/body.ts';
 import { packed } from '#server/api/packed.ts';
 import { Brake, memberOf, personOf } from '#server/api/person.ts';
+import { ticketRoutes } from '#server/api/ticket-routes.ts';
 import { trailRoutes } from '#server/api/trail-routes.ts';
 import { Refused } from '#server/door/problem.ts';
 import type { Server } from '#server/server.ts';
@@ -19,11 +20,12 @@ export function apiRoutes(server: Server): Hono {
   const brake = new Brake(server.settings.requestsPerMinute);
   const { db } = server.database;
   const api = new Hono();
-  api.use(limitBody(BODY_LIMIT));
   api.use(async (c, next) => {
     await next();
     c.header('Cache-Control', 'no-store');
   });
+  api.route('/', ticketRoutes(server, brake)); // its letters are larger than anything else
+  api.use(limitBody(BODY_LIMIT));
   api.get('/server', (c) =>
     c.json({ name: 'carnet', protocol: PROTOCOL, title: server.settings.title } satisfies ServerResponse),
   );

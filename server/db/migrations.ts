@@ -14,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { id: '2026-06-traces', up: addTraces },
   { id: '2026-07-ways-in', up: createWayInTables },
   { id: '2026-08-moves', up: addMoves },
+  { id: '2026-09-letters', up: addLetters },
 ];
 
 type Column = 'text' | 'bigint' | 'integer';
@@ -202,6 +203,18 @@ async function addTraces(db: Kysely<Tables>): Promise<void> {
 
 async function addMoves(db: Kysely<Tables>): Promise<void> {
   await addColumn(db, 'sender', 'lost', 'bigint', 0);
+}
+
+async function addLetters(db: Kysely<Tables>): Promise<void> {
+  await withColumns(db.schema.createTable('letter'), {
+    workspace_id: 'text',
+    ticket_id: 'text',
+    user_id: 'text',
+    state: 'text',
+    at: 'text',
+  })
+    .addPrimaryKeyConstraint('letter_key', ['workspace_id', 'ticket_id'])
+    .execute();
 }
 
 /** @param otherwise what rows that are there already get; without it the column may be empty */

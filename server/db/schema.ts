@@ -146,6 +146,8 @@ export type Tables = {
     body: string;
     at: string;
   };
+  /** That a ticket was sent by e-mail, or is being sent, so that it goes out once. `state`: sending, sent or failed. */
+  letter: { workspace_id: string; ticket_id: string; user_id: string; state: string; at: string };
   /**
    * `read_to`: the version up to which deliveries have been made of its workspace's history. Its secret is worked out
    * from `salt` and the server's own; `secret_hash` tells whether that is still the same. Times in milliseconds.

@@ -30,6 +30,7 @@ export const WORKSPACE_TABLES = [
   'api_answer',
   'webhook',
   'delivery',
+  'letter',
 ] as const;
 
 /** Those of no workspace. */

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Metrics } from '#server/door/metrics.ts';
-import type { Mailer } from '#server/mail/mailer.ts';
+import type { Letter, Mailer } from '#server/mail/mailer.ts';
 
 /** Milliseconds: whoever waits for a page must not wait for a mail server that is silent. */
 const WAIT = 10_000;
@@ -15,9 +15,10 @@ export type SmtpMailer = Mailer & { close: () => void };
 export function openSmtp({ url, from }: SmtpSettings, metrics: Metrics): SmtpMailer {
   const transport = createTransport({ ...readSmtpUrl(url), pool: true, maxConnections: 2 });
   return {
+    from,
     send: async (letter) => {
       try {
-        await transport.sendMail({ from, ...letter, headers: { 'Auto-Submitted': 'auto-generated' } });
+        await transport.sendMail(envelopeOf(letter, from));
         metrics.wrote('sent');
       } catch (error) {
         metrics.wrote('failed');
@@ -26,6 +27,13 @@ export function openSmtp({ url, from }: SmtpSettings, metrics: Metrics): SmtpMai
     },
     close: () => transport.close(),
   };
+}
+
+/** Whoever writes themselves is named, at the one address that the mail server lets through; answers go to them. */
+function envelopeOf({ author, ...letter }: Letter, from: string) {
+  if (!author) return { from, ...letter, headers: { 'Auto-Submitted': 'auto-generated' } };
+  const address = /<([^<>]+)>\s*$/u.exec(from)?.[1] ?? from;
+  return { from: { name: author.name, address }, replyTo: author.replyTo, ...letter };
 }
 
 function readSmtpUrl(text: string) {

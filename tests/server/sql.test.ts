@@ -7,6 +7,7 @@ import { sweepWorkspaces } from '#server/sync/sweep.ts';
 import { readDeletions, readHistory } from '#server/sync/trail.ts';
 import { refusalOf } from './portable-sql.ts';
 import { countQuestions } from './count-questions.ts';
+import { sendTicket } from './send-ticket.ts';
 import { Client, create, emailSender, typed } from './client.ts';
 import { makeSoftware, startReceiver, until } from './api-client.ts';
 import { addMember, startTeam, submit, type Team } from './team.ts';
@@ -43,6 +44,7 @@ const OURS = [
   'api_answer',
   'webhook',
   'delivery',
+  'letter',
 ];
 
 let team: Team;
@@ -83,6 +85,7 @@ async function work(anna: Team['owner']): Promise<void> {
   await workWithMerges(mine, id);
   await mine.pull();
   await lookBack(id);
+  await sendTicket(team, mine);
   await workFromOutside();
 }
 
