@@ -1,0 +1,99 @@
+import { UsersRound } from 'lucide-react';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { formatDay } from '#lib/i18n/dates.ts';
+import { plural, t } from '#lib/i18n/words.ts';
+import { shortId } from '#lib/model/contact.ts';
+import type { ContactSummary, TwinsView } from '#lib/messages/book.ts';
+import { MergeButton } from './merge-button.tsx';
+import { Proofs, strengthWords } from './proofs.tsx';
+import { useAllTwins, useNotSame } from './use-twins.ts';
+import css from './twins.module.css';
+
+/** The possible duplicates of the whole book, the surest first (B20, B26, R13). `first`: no more than so many. */
+export function DuplicatesList({ first }: { first?: number }) {
+  const { data, error, isPending, refetch } = useAllTwins();
+  if (isPending) return <Skeleton width="100%" height={140} radius={10} />;
+  if (error)
+    return (
+      <Banner
+        tone="bad"
+        role="alert"
+        title={t('twins_failed')}
+        actions={
+          <Button size="s" onPress={() => void refetch()}>
+            {t('retry')}
+          </Button>
+        }
+      >
+        {problemText(error)}
+      </Banner>
+    );
+  const pairs = data.pairs.slice(0, first);
+  if (pairs.length === 0)
+    return (
+      <Empty icon={<UsersRound />} title={t('twins_none')}>
+        {t('twins_none_way')}
+      </Empty>
+    );
+  return (
+    <>
+      <ul className={css.pairs}>
+        {pairs.map((twins) => (
+          <li key={twins.contacts.map(({ id }) => id).join(' ')}>
+            <Pair twins={twins} />
+          </li>
+        ))}
+      </ul>
+      {first === undefined && data.total > pairs.length && (
+        <p className={css.quiet}>{plural('twins_more', data.total - pairs.length)}</p>
+      )}
+    </>
+  );
+}
+
+function Pair({ twins }: { twins: TwinsView }) {
+  const [one, other] = twins.contacts;
+  const notSame = useNotSame();
+  return (
+    <article className={css.pair} aria-label={t('twins_pair', one.name, other.name)}>
+      <div className={css.sides}>
+        <Side contact={one} twins={twins} />
+        <Side contact={other} twins={twins} />
+      </div>
+      <div className={css.foot}>
+        <span className={css.strength}>{strengthWords(twins)}</span>
+        <span className={css.acts}>
+          <Button size="s" variant="quiet" onPress={() => notSame(twins.contacts)}>
+            {t('twins_not_same')}
+          </Button>
+          <MergeButton pair={twins.contacts} />
+        </span>
+      </div>
+    </article>
+  );
+}
+
+function Side({ contact, twins }: { contact: ContactSummary; twins: TwinsView }) {
+  const { id, name, createdAt } = contact;
+  return (
+    <div className={css.side}>
+      <div className={css.who}>
+        <Avatar name={name} seed={id} size={36} />
+        <div>
+          <a className={css.name} dir="auto" href={`#/contact/${encodeURIComponent(id)}`}>
+            {name}
+          </a>
+          <p className={css.quiet}>
+            {shortId(id)} · {t('twins_added', formatDay(createdAt))}
+          </p>
+        </div>
+      </div>
+      <Proofs contact={contact} proofs={twins.proofs} />
+    </div>
+  );
+}
