@@ -56,6 +56,38 @@ function eachPlace({ at, of, values }: Column, see: (line: number, place: number
   for (let i = 0; i < count; i++) see(at ? (at[i] ?? -1) : i, of ? (of[i] ?? -1) : i);
 }
 
+/** The value of one line; undefined where it has none. */
+export function valueAt({ at, of, values }: Column, line: number): FactValue | undefined {
+  const entry = at ? placeOf(at, line) : line;
+  const place = of ? of[entry] : entry;
+  return place === undefined ? undefined : values[place];
+}
+
+/** Where a line stands among ascending ones; -1 where it is not among them. */
+function placeOf(at: readonly number[], line: number): number {
+  let [low, high] = [0, at.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return at[low] === line ? low : -1;
+}
+
+/** Each line's value, or undefined. */
+export function cellsOf(column: Column | undefined, size: number): (FactValue | undefined)[] {
+  const cells = Array.from({ length: size }, (): FactValue | undefined => undefined);
+  if (column) eachPlace(column, (line, place) => (cells[line] = column.values[place]));
+  return cells;
+}
+
+/** A column of these cells; null where none has a value. */
+export function packCells(cells: readonly (FactValue | undefined)[]): Column | null {
+  const at: number[] = [];
+  const values = cells.filter((value, line) => value !== undefined && at.push(line) > 0) as FactValue[];
+  return at.length === 0 ? null : { at: at.length === cells.length ? null : at, ...distinct(values) };
+}
+
 /** The facts of each line again. */
 export function unpackColumns(block: Columns): Facts[] {
   const lines = Array.from({ length: block.size }, (): Facts => ({}));

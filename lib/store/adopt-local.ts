@@ -184,6 +184,6 @@ async function lay(team: BookDb, changes: readonly NewChange[], at: string): Pro
   const draft = await openDraft(team, changes);
   const stamp = { at, by: (await getMeta(team, 'user')).id };
   const laid = changes.map((change) => ({ change, touches: layOnDraft(draft, change, stamp) }));
-  await writeRows(team, touchedRows(draft));
   await queue(team, laid, draft.before, at);
+  await writeRows(team, touchedRows(draft));
 }

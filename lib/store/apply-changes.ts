@@ -34,8 +34,9 @@ async function apply(db: BookDb, changes: readonly NewChange[], at: string): Pro
     change,
     touches: layOnDraft(draft, change, stamp),
   }));
-  await writeRows(db, touchedRows(draft));
+  // Queued first: facts tell what is unsent.
   if (db.workspace !== LOCAL_WORKSPACE) await queue(db, laid, draft.before, at);
+  await writeRows(db, touchedRows(draft));
 }
 
 async function inOrder(

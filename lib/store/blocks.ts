@@ -1,6 +1,8 @@
-import type { SenderRow } from '#lib/protocol/rows.ts';
-import { packContact, type Packable } from '#lib/search/pack.ts';
+import type { ContactRow, SenderRow } from '#lib/protocol/rows.ts';
+import { packContact } from '#lib/search/pack.ts';
+import { markDirty, turnColumns, type Turned } from './columns.ts';
 import type { BookDb, SearchBlock } from './db.ts';
+import { makeFacts } from './facts.ts';
 import { getMeta, setMeta } from './meta.ts';
 
 /**
@@ -10,10 +12,11 @@ import { getMeta, setMeta } from './meta.ts';
 const BLOCK_SIZE = 1024;
 
 /** A contact whose line may have changed. `block` null: it has no place yet. */
-export type Lined = Packable & {
-  id: string;
+export type Lined = ContactRow & {
   senders: readonly SenderRow[];
-  /** The names of the contacts that are merged into it. */
+  /** The ids of all that are merged into it. */
+  group: readonly string[];
+  /** Their names. */
   merged: readonly string[];
   block: number | null;
 };
@@ -22,11 +25,17 @@ type Gone = { id: string; block: number };
 type Edits = Map<string, string | null>;
 
 /**
- * Brings the packed blocks up to date inside the caller's transaction: rewrites the blocks of `changed` and `gone`,
- * gives new contacts a place. One change among 100,000 contacts rewrites one block.
+ * Brings the packed blocks and their columns of facts up to date inside the caller's transaction: rewrites the blocks of
+ * `changed` and `gone`, gives new contacts a place. One change among 100,000 contacts rewrites one block.
+ * @param facts `later`: the columns are only marked (`columns.ts`), for a first sync
  * @returns the block of each new contact, by id
  */
-export async function repack(db: BookDb, changed: Lined[], gone: Gone[]): Promise<Map<string, number>> {
+export async function repack(
+  db: BookDb,
+  changed: Lined[],
+  gone: Gone[],
+  facts: 'now' | 'later' = 'now',
+): Promise<Map<string, number>> {
   const edits = new Map<number, Edits>();
   const edit = (block: number, id: string, line: string | null) => {
     const lines: Edits = edits.get(block) ?? new Map();
@@ -41,7 +50,8 @@ export async function repack(db: BookDb, changed: Lined[], gone: Gone[]): Promis
       contact.id,
       oneLine(packContact(contact, contact.senders, contact.merged)),
     );
-  await rewrite(db, edits);
+  const turned = await rewrite(db, edits);
+  await turnColumns(db, turned, facts === 'later' ? 'later' : await makeFacts(db, changed));
   return placed;
 }
 
@@ -65,12 +75,22 @@ async function place(db: BookDb, arrived: { id: string }[], gone: number): Promi
   return placed;
 }
 
-async function rewrite(db: BookDb, edits: Map<number, Edits>): Promise<void> {
+/** @returns which contacts each of the blocks held and holds */
+async function rewrite(db: BookDb, edits: Map<number, Edits>): Promise<Turned[]> {
   const ids = [...edits.keys()];
-  if (ids.length === 0) return;
+  if (ids.length === 0) return [];
   const blocks = await db.searchBlocks.bulkGet(ids);
-  const changed = ids.flatMap((id, i) => editBlock(id, blocks[i], edits.get(id) ?? new Map()) ?? []);
+  const edited = ids.map((id, i) => editBlock(id, blocks[i], edits.get(id) ?? new Map()));
+  const changed = edited.filter((block) => block !== null);
   if (changed.length > 0) await db.searchBlocks.bulkPut(changed);
+  return ids.map((block, i) => {
+    const before = idsIn(blocks[i]);
+    return { block, before, after: edited[i] ? idsIn(edited[i]) : before };
+  });
+}
+
+function idsIn(block: SearchBlock | undefined): string[] {
+  return !block || block.ids === '' ? [] : block.ids.split('\n');
 }
 
 /** The block with its edits; null where they change nothing, so that nothing need be written. */
@@ -92,7 +112,7 @@ function readBlock(block: SearchBlock | undefined): Map<string, string> {
 }
 
 /**
- * Changes lines where they lie; one that is not there is passed over.
+ * Changes lines where they lie; one that is not there is passed over. The columns of facts are only marked.
  * @param places the block of each contact
  * @returns the contacts whose lines were found
  */
@@ -116,5 +136,9 @@ export async function editLines(
     return (block && editBlock(block.id, block, edits)) ?? [];
   });
   await db.searchBlocks.bulkPut(edited);
+  await markDirty(
+    db,
+    edited.map(({ id }) => id),
+  );
   return found;
 }

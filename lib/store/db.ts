@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Change } from '#lib/protocol/change.ts';
 import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
+import type { JobPart, StoredJob } from './jobs.ts';
 
 /**
  * A contact as surfaces see it: the server's row with the unsent changes on top; `version` 0 while the server has
@@ -32,6 +33,14 @@ export type OutboxEntry = Change & { touches: string[]; at: string };
  */
 export type SearchBlock = { id: number; ids: string; lines: string };
 
+/**
+ * The facts of a packed block's contacts, by attribute, in the order of its lines: a `Column` of `lib/search/columns.ts` as
+ * JSON. A filter of three conditions so reads three columns of each block: from cold three times faster than one row a
+ * block, and seven times faster than values of objects (43, 149 and 327 ms for 100,000 contacts in Chromium).
+ * Attribute '' is the number of the block's lines.
+ */
+export type FactColumn = { attribute: string; block: number; json: string };
+
 /** What a replica must remember beside its rows; `meta.ts` knows the keys and their values. */
 export type MetaEntry = { key: string; value: unknown };
 
@@ -46,7 +55,10 @@ export class BookDb extends Dexie {
   declare readonly serverRows: EntityTable<ServerRow, 'key'>;
   declare readonly outbox: EntityTable<OutboxEntry, 'id'>;
   declare readonly searchBlocks: EntityTable<SearchBlock, 'id'>;
+  declare readonly factColumns: Table<FactColumn, [string, number]>;
   declare readonly meta: EntityTable<MetaEntry, 'key'>;
+  declare readonly jobs: EntityTable<StoredJob, 'id'>;
+  declare readonly jobParts: Table<JobPart, [string, number]>;
   readonly workspace: string;
 
   constructor(workspace: string) {
@@ -66,7 +78,13 @@ export class BookDb extends Dexie {
     });
     this.version(2).stores({ merged: 'id, mergedInto' });
     // The pair serves whoever asks for a contact's records of all kinds, too.
-    this.version(3).stores({ records: '[kind+id], [contactId+kind]' });
+    this.version(3).stores({
+      records: '[kind+id], [contactId+kind]',
+      factColumns: '[attribute+block], block',
+    });
+    // In a new replica there is nothing whose columns are still to be made.
+    this.on('populate', async (made) => made.table('meta').add({ key: 'columns', value: { dirty: [] } }));
+    this.version(4).stores({ jobs: 'id', jobParts: '[job+part]' });
   }
 }
 

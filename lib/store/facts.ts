@@ -1,15 +1,11 @@
 import type { Facts } from '#lib/model/attribute.ts';
-import type { ContactRow, RecordRow } from '#lib/protocol/rows.ts';
+import type { RecordRow } from '#lib/protocol/rows.ts';
 import { factsOf } from '#lib/search/facts.ts';
 import type { Lined } from './blocks.ts';
-import type { BookDb, StoredContact } from './db.ts';
-import { mergedInto } from './groups.ts';
+import type { BookDb } from './db.ts';
 import { linedWithGroups } from './lines.ts';
 import { unsentAmong } from './read-unsent.ts';
 import { guardStorage } from './refusal.ts';
-
-/** What columns of facts are made of: a contact's row, and the senders of all that are merged into it. */
-export type Factful = ContactRow & Pick<Lined, 'senders'>;
 
 /** The kinds of record that a contact's facts tell of. */
 const FACTUAL = ['ticket', 'note', 'block'] as const;
@@ -24,23 +20,16 @@ export function isFactual({ kind }: { kind: string }): boolean {
 export async function factsOfContacts(db: BookDb, ids: readonly string[]): Promise<Map<string, Facts>> {
   return guardStorage(async () => {
     const rows = (await db.contacts.bulkGet([...ids])).filter((row) => row !== undefined);
-    return makeFacts(db, await factful(db, rows));
+    return makeFacts(db, await linedWithGroups(db, rows));
   });
 }
 
-/** The contacts with what their facts are made of. */
-async function factful(db: BookDb, rows: readonly StoredContact[]): Promise<Factful[]> {
-  const lined = await linedWithGroups(db, rows);
-  return rows.map((row, i) => ({ ...row, senders: lined[i]?.senders ?? [] }));
-}
-
-/** Makes facts, by contact. Merges, records and unsent changes are looked up. */
-export async function makeFacts(db: BookDb, contacts: readonly Factful[]): Promise<Map<string, Facts>> {
+/** Makes facts, by contact. Records and unsent changes are looked up. */
+export async function makeFacts(db: BookDb, contacts: readonly Lined[]): Promise<Map<string, Facts>> {
   const [records, unsent] = [await factualRecords(db, contacts), await unsentAmong(db, contacts)];
   return new Map(
     contacts.map((contact) => {
-      const own = records.get(contact.id) ?? [];
-      const of = (kind: FactualKind) => own.filter((row) => row.kind === kind);
+      const of = (kind: FactualKind) => records.get(kind)?.get(contact.id) ?? [];
       const facts = factsOf({
         ...contact,
         tickets: of('ticket'),
@@ -53,17 +42,32 @@ export async function makeFacts(db: BookDb, contacts: readonly Factful[]): Promi
   );
 }
 
-/** The records that count, of each contact and all that are merged into it. */
+/** Up to so many contacts, it is quicker to look for their records than to ask first whether there are any of a kind. */
+const FEW = 20;
+
+/** The records that count, by kind and contact, those of all that are merged into it among them. */
 async function factualRecords(
   db: BookDb,
-  contacts: readonly { id: string }[],
+  contacts: readonly Lined[],
+): Promise<Map<FactualKind, Map<string, RecordRow[]>>> {
+  const owners = new Map(contacts.flatMap(({ id, group }) => [id, ...group].map((one) => [one, id])));
+  const kinds: FactualKind[] = [];
+  for (const kind of FACTUAL) if (contacts.length <= FEW || (await hasAny(db, kind))) kinds.push(kind);
+  const asked = kinds.map(async (kind) => [kind, await recordsOf(db, kind, owners)] as const);
+  return new Map(await Promise.all(asked));
+}
+
+async function hasAny(db: BookDb, kind: FactualKind): Promise<boolean> {
+  const of = db.records.where('[kind+id]').between([kind, ''], [kind, '\uffff']);
+  return (await of.limit(1).primaryKeys()).length > 0;
+}
+
+async function recordsOf(
+  db: BookDb,
+  kind: FactualKind,
+  owners: ReadonlyMap<string, string>,
 ): Promise<Map<string, RecordRow[]>> {
-  const ids = contacts.map(({ id }) => id);
-  const groups = await mergedInto(db, ids);
-  const owners = new Map(
-    ids.flatMap((id) => [id, ...(groups.get(id) ?? []).map((one) => one.id)].map((one) => [one, id])),
-  );
-  const keys = [...owners.keys()].flatMap((id) => FACTUAL.map((kind) => [id, kind]));
-  const found = await db.records.where('[contactId+kind]').anyOf(keys).toArray();
-  return Map.groupBy(found, ({ contactId }) => owners.get(contactId ?? '') ?? '');
+  const of = db.records.where('[contactId+kind]');
+  const each = await Promise.all([...owners.keys()].map((id) => of.equals([id, kind]).toArray()));
+  return Map.groupBy(each.flat(), ({ contactId }) => owners.get(contactId ?? '') ?? '');
 }

@@ -31,6 +31,7 @@ export async function linedWithGroups(
     return {
       ...row,
       senders: ids.flatMap((id) => senders.get(id) ?? []),
+      group: group.map(({ id }) => id),
       merged: group.map(({ name }) => name),
     };
   });
@@ -39,8 +40,11 @@ export async function linedWithGroups(
 async function sendersOf(db: BookDb, contactIds: string[]): Promise<Map<string, SenderRow[]>> {
   const senders = new Map<string, SenderRow[]>();
   if (contactIds.length === 0) return senders;
-  for (const row of await db.senders.where('contactId').anyOf(contactIds).toArray())
-    push(senders, row.contactId, row);
+  // One question for each, all asked at once: a walk over the index asks for the next only when it has the one before.
+  const each = await Promise.all(
+    contactIds.map((contactId) => db.senders.where('contactId').equals(contactId).toArray()),
+  );
+  for (const row of each.flat()) push(senders, row.contactId, row);
   return senders;
 }
 

@@ -18,7 +18,12 @@ type Meta = {
   pull: { cursor: Cursor | null; window: PullWindow | null; at: string | null; anew?: { epoch: string } };
   /** The block that new lines go to, and how many it has; `contacts`: how many contacts all blocks hold. */
   blocks: { last: number; lines: number; contacts: number };
-  /** Contacts whose senders came before them; 'many' where they are too many to list. */
+  /**
+   * The blocks whose columns of facts are still to be made, each with how often it has changed since that was said; null:
+   * all, in a replica that an older version kept (`build-columns.ts`).
+   */
+  columns: { dirty: [block: number, changes: number][] | null };
+  /** Contacts whose senders or counted records came before them; 'many' where they are too many to list. */
   orphans: string[] | 'many';
   /** Who works here; '' while working alone. */
   user: { id: string };
@@ -30,6 +35,7 @@ const EMPTY: { [K in keyof Meta]: () => Meta[K] } = {
   client: () => ({ id: crypto.randomUUID(), next: 1, pushed: 0 }),
   pull: () => ({ cursor: null, window: null, at: null }),
   blocks: () => ({ last: 0, lines: 0, contacts: 0 }),
+  columns: () => ({ dirty: null }),
   orphans: () => [],
   user: () => ({ id: '' }),
   adopted: () => ({ after: '' }),

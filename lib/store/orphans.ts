@@ -5,7 +5,7 @@ import { getMeta, setMeta } from './meta.ts';
 const LIMIT = 5000;
 
 /**
- * Orphans are contacts whose senders are here while they are not: a contact that changes while a window is being
+ * Orphans are contacts whose senders, or records that count, are here while they are not: a contact that changes while a window is being
  * paged comes with the next one, its senders with this one.
  */
 export async function addOrphans(db: BookDb, ids: string[]): Promise<void> {

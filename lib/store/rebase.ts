@@ -3,7 +3,7 @@ import { lay } from './lay.ts';
 import { getMeta } from './meta.ts';
 import { replay } from './replay.ts';
 import { readRowKey, rowKey } from './row-key.ts';
-import { writeRows } from './write-rows.ts';
+import { refreshFacts, writeRows } from './write-rows.ts';
 
 /** With more unsent changes than this, those that lie on a page's rows are looked up instead of all being read. */
 const FEW = 5000;
@@ -81,6 +81,17 @@ async function unsentAfter(db: BookDb, keys: string[], pinned: number): Promise<
   return found.filter(({ id }) => id > pinned);
 }
 
+/** The contacts that these rows are, or are the senders of. */
+async function contactsOf(db: BookDb, keys: Iterable<string>): Promise<string[]> {
+  const targets = [...keys].map(readRowKey);
+  const senders = targets.flatMap((target) => (target.table === 'sender' ? [target.id] : []));
+  const rows = senders.length > 0 ? await db.senders.bulkGet(senders) : [];
+  return [
+    ...targets.flatMap((target) => (target.table === 'contact' ? [target.id] : [])),
+    ...rows.flatMap((row) => row?.contactId ?? []),
+  ];
+}
+
 /**
  * Drops the unsent changes up to `pinned`, whose outcome the replica has now, and shows the rows they lay on as the
  * server has them: a refused change is undone here, its data are in the conflict that came with it.
@@ -92,4 +103,5 @@ export async function confirm(db: BookDb, pinned: number): Promise<void> {
   const touched = new Set(done.flatMap(({ touches }) => touches));
   const kept = await db.serverRows.filter(({ key }) => touched.has(key)).toArray();
   if (kept.length > 0) await rebase(db, new Map(kept.map(({ key, row }) => [key, row])), pinned);
+  await refreshFacts(db, await contactsOf(db, touched));
 }

@@ -27,10 +27,10 @@ export async function replay(
     draft.touched.delete(key);
   }
   const laid = [...taken, ...entries.filter(({ id }) => id > pinned).map(lay)];
-  await writeRows(db, new Map([...base.keys(), ...draft.touched].map((key) => [key, rowIn(draft, key)])));
-  await keepServerRows(db, draft, [...kept.keys()]);
   const moved = laid.filter(({ entry, touches }) => entry.touches.join() !== touches.join());
   await db.outbox.bulkPut(moved.map(({ entry, touches }) => ({ ...entry, touches })));
+  await writeRows(db, new Map([...base.keys(), ...draft.touched].map((key) => [key, rowIn(draft, key)])));
+  await keepServerRows(db, draft, [...kept.keys()]);
 }
 
 const rowIn = ({ rows }: Draft, key: string) => rows.get(key) ?? null;

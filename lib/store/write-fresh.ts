@@ -1,8 +1,10 @@
 import { packMore } from '#lib/search/pack.ts';
 import { nameKey } from '#lib/model/text.ts';
-import type { ContactRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
+import type { ContactRow, RecordRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
 import { editLines, repack } from './blocks.ts';
+import { markDirty } from './columns.ts';
 import type { BookDb, MergedContact } from './db.ts';
+import { isFactual } from './facts.ts';
 import { hasMerged, isMerged, survivorsOf } from './groups.ts';
 import { linedWithGroups } from './lines.ts';
 import { addOrphans } from './orphans.ts';
@@ -27,6 +29,7 @@ export async function writeFresh(db: BookDb, rows: FreshRows): Promise<void> {
   if (rows.sender.length > 0) await db.senders.bulkPut(rows.sender);
   if (rows.record.length > 0) await db.records.bulkPut(rows.record);
   if (rows.conflict.length > 0) await db.conflicts.bulkPut(rows.conflict);
+  await markOwners(db, rows.record);
   if (!(await hasMerged(db))) return void (senders.size > 0 && (await addToLines(db, senders)));
   const links = (await db.merged.bulkGet([...senders.keys()])).filter((row) => row !== undefined);
   for (const { id } of links) senders.delete(id);
@@ -36,6 +39,17 @@ export async function writeFresh(db: BookDb, rows: FreshRows): Promise<void> {
     .anyOf(living.map(({ id }) => id))
     .toArray();
   await packGroups(db, [...merged, ...links, ...waited]);
+}
+
+/** Marks the columns of the contacts that counted records came for; those that have not come yet get theirs when they do. */
+async function markOwners(db: BookDb, records: readonly RecordRow[]): Promise<void> {
+  const owners = records.flatMap((row) => (isFactual(row) && row.contactId !== null ? [row.contactId] : []));
+  if (owners.length === 0) return;
+  const survivors = new Set((await survivorsOf(db, owners)).values());
+  const places = known(db, survivors);
+  const unplaced = [...survivors].filter((id) => !places.has(id));
+  const found = (await db.contacts.bulkGet(unplaced)).filter((row) => row !== undefined);
+  await markDirty(db, new Set([...places.values(), ...found.map(({ block }) => block)]));
 }
 
 /** Makes the lines anew of those that stand for these merged contacts, as far as they have come. */
@@ -52,6 +66,7 @@ async function packGroups(db: BookDb, merged: readonly MergedContact[]): Promise
       found.filter((row) => row !== undefined),
     ),
     [],
+    'later',
   );
 }
 
@@ -64,10 +79,11 @@ async function writeContacts(
   const lined = contacts.map((row) => ({
     ...row,
     senders: senders.get(row.id) ?? [],
+    group: [],
     merged: [],
     block: null,
   }));
-  const placed = await repack(db, lined, []);
+  const placed = await repack(db, lined, [], 'later');
   const places = placedBy.get(db) ?? new Map<string, number>();
   for (const [id, block] of placed) places.set(id, block);
   placedBy.set(db, places);

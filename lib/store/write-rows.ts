@@ -2,6 +2,7 @@ import type { ContactRow, ConflictRow, RecordRow, SenderRow } from '#lib/protoco
 import { nameKey } from '#lib/model/text.ts';
 import { repack, type Lined } from './blocks.ts';
 import type { BookDb, MergedContact, Row, StoredContact } from './db.ts';
+import { isFactual } from './facts.ts';
 import { isMerged, survivorsOf } from './groups.ts';
 import { linedWithGroups } from './lines.ts';
 import { addOrphans, takeOrphans } from './orphans.ts';
@@ -16,7 +17,7 @@ type Split = {
 type Before = {
   contacts: Map<string, StoredContact>;
   merged: Map<string, MergedContact>;
-  /** The contacts that a sender which is written has or had. */
+  /** The contacts that a sender or a counted record which is written has or had. */
   owners: Set<string>;
 };
 
@@ -34,6 +35,14 @@ export async function writeRows(db: BookDb, rows: ReadonlyMap<string, Row | null
   await writeContacts(db, split, before);
 }
 
+/** Makes the facts of these contacts, or of whoever stands for them, anew: for what their rows alone do not tell. */
+export async function refreshFacts(db: BookDb, ids: readonly string[]): Promise<void> {
+  const survivors = new Set((await survivorsOf(db, ids)).values());
+  const found = await db.contacts.bulkGet([...survivors]);
+  const rows = found.filter((row) => row !== undefined);
+  if (rows.length > 0) await repack(db, await linedWithGroups(db, rows), []);
+}
+
 function splitRows(rows: ReadonlyMap<string, Row | null>): Split {
   const split: Split = { contacts: new Map(), senders: [], records: [], conflicts: [] };
   for (const [key, row] of rows) {
@@ -46,12 +55,15 @@ function splitRows(rows: ReadonlyMap<string, Row | null>): Split {
   return split;
 }
 
-/** The contacts as they were, and all owners a sender has or had: their lines may change. */
-async function readBefore(db: BookDb, { contacts, senders }: Split): Promise<Before> {
-  const owners = new Set(senders.flatMap(({ row }) => (row ? [row.contactId] : [])));
-  if (senders.length > 0)
-    for (const row of await db.senders.bulkGet(senders.map(({ id }) => id)))
-      if (row) owners.add(row.contactId);
+/** The contacts as they were, and all owners a sender or a counted record has or had: their lines or facts may change. */
+async function readBefore(db: BookDb, { contacts, senders, records }: Split): Promise<Before> {
+  const counted = records.filter(({ id: [kind] }) => isFactual({ kind }));
+  const had = [
+    senders.length > 0 ? await db.senders.bulkGet(senders.map(({ id }) => id)) : [],
+    counted.length > 0 ? await db.records.bulkGet(counted.map(({ id }) => id)) : [],
+  ];
+  const rows = [...had.flat(), ...[...senders, ...counted].map(({ row }) => row)];
+  const owners = new Set(rows.flatMap((row) => row?.contactId ?? []));
   const ids = [...new Set([...contacts.keys(), ...owners])];
   const found = byId(await db.contacts.bulkGet(ids));
   return {
