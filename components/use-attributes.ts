@@ -16,11 +16,11 @@ export function useAttributeOrder() {
 }
 
 /** What a tag, an organisation or an attribute is used by, for whoever is about to delete it; not asked while `id` is null. */
-export function useUseOf(kind: 'tag' | 'organisation' | 'attribute', id: string | null) {
+export function useUsedBy(kind: 'tag' | 'organisation' | 'attribute', id: string | null) {
   const book = useBook();
   return useQuery({
-    queryKey: ['book', 'use-of', kind, id],
-    queryFn: () => book.useOf(kind, id ?? ''),
+    queryKey: ['book', 'used-by', kind, id],
+    queryFn: () => book.usedBy(kind, id ?? ''),
     enabled: id !== null,
   });
 }

@@ -29,6 +29,7 @@ function main(): void {
     network: browserNetwork(),
     openPage: async (url) => void (await browser.tabs.create({ url })),
     teamCountry: () => teamCountry.getValue(),
+    stayAwake: () => browser.runtime.getPlatformInfo(),
     tell(event) {
       surfaces.tell(event);
       if (event.event === 'book-changed') askAgain();

@@ -4,13 +4,14 @@ import type { BookEvent } from '#lib/messages/events.ts';
 import { addContact } from './add-contact.ts';
 import { addSender } from './add-sender.ts';
 import { checkDraft } from './check-draft.ts';
-import { createConnection, type ConnectionParts } from './connection.ts';
+import { createConnection, type ConnectionParts, type TeamConnection } from './connection.ts';
 import { deviceContext, type Context } from './context.ts';
 import { announce } from './announce.ts';
 import { attachSender, deleteContact, detachSender, rename, setFields } from './edit-contact.ts';
 import { deletions } from './deletions.ts';
 import { putDifferent } from './different.ts';
 import { count, idsOf } from './filter.ts';
+import { definitionVerbs } from './definitions.ts';
 import { deleteIntegration, putIntegration } from './integrations.ts';
 import { list } from './list.ts';
 import { mergeHistory } from './merge-history.ts';
@@ -21,6 +22,7 @@ import { putPicture } from './picture.ts';
 import { asProblems } from './problems.ts';
 import { recognise } from './recognise.ts';
 import type { Replica } from './replica.ts';
+import { createRunner } from './run-jobs.ts';
 import type { Session } from './session.ts';
 import { settleConflict } from './settle-conflict.ts';
 import { roleIn, status } from './status.ts';
@@ -30,10 +32,7 @@ import { viewContact } from './view-contact.ts';
 import { viewHistory } from './view-history.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
-type TabVerbs = Pick<
-  Book,
-  'here' | 'lookAt' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
->;
+type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
 export type BookCore = Omit<Book, keyof TabVerbs> & {
@@ -50,6 +49,8 @@ export type BookParts = Omit<ConnectionParts, 'changed'> & {
   /** Told of every change, a few times a second at most. */
   tell: (event: BookEvent) => void;
   teamCountry(): Promise<string | null>;
+  /** Something the browser counts as activity: what keeps a worker alive through a long job. */
+  stayAwake?: () => Promise<unknown>;
 };
 
 /** Milliseconds within which changes are told as one. */
@@ -59,6 +60,7 @@ const GATHER = 40;
 export function createBook(parts: BookParts): BookCore {
   const connection = createConnection({ ...parts, changed: gathered(parts.tell) });
   const context = deviceContext(() => parts.teamCountry());
+  const runner = createRunner({ context, clock: parts.network.clock, stayAwake: parts.stayAwake });
   const inSession = <T>(work: (session: Session) => Promise<T>) =>
     asProblems(async () => work(await connection.session()));
   const read = <T>(work: (replica: Replica) => Promise<T>) => inSession(({ replica }) => work(replica));
@@ -69,22 +71,8 @@ export function createBook(parts: BookParts): BookCore {
       return done;
     });
   return {
-    status: () => inSession(status),
-    list: (query) => read((replica) => list(replica, query)),
-    count: (filters) => read((replica) => count(replica, filters)),
-    idsOf: (query, limit) => read((replica) => idsOf(replica, query, limit)),
-    contact: (id) => inSession((session) => viewContact(session, id)),
-    check: (draft) => read((replica) => checkDraft(replica, draft)),
-    integrations: () => read(integrations),
-    conflicts: () => inSession(viewConflicts),
-    history: (contactId, before) => inSession((session) => viewHistory(session, contactId, before)),
-    merges: (contactId) => inSession((session) => viewMerges(session, contactId)),
-    twins: (contactId) => read((replica) => twins(replica, contactId)),
-    mergeHistory: (window) => inSession((session) => mergeHistory(session, window)),
-    deletions: (before) => inSession((session) => deletions(session, before)),
-    unsentChanges: () => asProblems(() => connection.unsentChanges()),
-    recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
-    own: () => read(ownAddresses),
+    ...definitionVerbs({ read, write, runner }),
+    ...readingVerbs(inSession, read, context),
 
     announceAdding: (from) => inSession((session) => announce(session, context, from)),
     addSender: (from, choice) => write((replica, context) => addSender(replica, context, from, choice)),
@@ -112,6 +100,45 @@ export function createBook(parts: BookParts): BookCore {
     putDifferent: (a, b, are = true) =>
       write((replica, context) => putDifferent(replica, context, { a, b, are })),
 
+    ...teamVerbs(connection),
+    syncNow: () => inSession((session) => session.sync()),
+    wake: () =>
+      inSession(async (session) => void (await Promise.all([session.sync(), runner.goOn(session)]))),
+    surfaces: (count) =>
+      asProblems(async () => {
+        await connection.surfaces(count);
+        if (count > 0) void runner.goOn(await connection.session());
+      }),
+  };
+}
+
+type InSession = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+type Read = <T>(work: (replica: Replica) => Promise<T>) => Promise<T>;
+
+/** What of the book changes nothing. */
+function readingVerbs(inSession: InSession, read: Read, context: Context) {
+  return {
+    status: () => inSession(status),
+    list: (query) => read((replica) => list(replica, query)),
+    count: (filters) => read((replica) => count(replica, filters)),
+    idsOf: (query, limit) => read((replica) => idsOf(replica, query, limit)),
+    contact: (id) => inSession((session) => viewContact(session, id)),
+    check: (draft) => read((replica) => checkDraft(replica, draft)),
+    integrations: () => read(integrations),
+    conflicts: () => inSession(viewConflicts),
+    history: (contactId, before) => inSession((session) => viewHistory(session, contactId, before)),
+    merges: (contactId) => inSession((session) => viewMerges(session, contactId)),
+    twins: (contactId) => read((replica) => twins(replica, contactId)),
+    mergeHistory: (window) => inSession((session) => mergeHistory(session, window)),
+    deletions: (before) => inSession((session) => deletions(session, before)),
+    recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
+    own: () => read(ownAddresses),
+  } satisfies Partial<BookCore>;
+}
+
+/** What of the book is about the team, and the workspaces one is a member of. */
+function teamVerbs(connection: TeamConnection) {
+  return {
     connection: () => connection.view(),
     connect: (serverUrl) => asProblems(() => connection.connect(serverUrl)),
     cancelConnecting: () => asProblems(() => connection.cancel()),
@@ -119,10 +146,8 @@ export function createBook(parts: BookParts): BookCore {
     workspaces: () => asProblems(() => connection.workspaces()),
     switchWorkspace: (id) => asProblems(() => connection.switchWorkspace(id)),
     leaveWorkspace: (options) => asProblems(() => connection.leaveWorkspace(options)),
-    syncNow: () => inSession((session) => session.sync()),
-    wake: () => inSession((session) => session.sync()),
-    surfaces: (count) => asProblems(() => connection.surfaces(count)),
-  };
+    unsentChanges: () => asProblems(() => connection.unsentChanges()),
+  } satisfies Partial<BookCore>;
 }
 
 /** Tells each kind of event at most once within `GATHER`: one pull may change a thousand rows. */

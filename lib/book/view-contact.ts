@@ -8,6 +8,7 @@ import { contactsByIds, recordsOfContact, sendersOfContacts } from '#lib/store/r
 import { rootContact } from '#lib/store/read-merges.ts';
 import { unsentAmong, unsentFields, unsentRecords, unsentSenders } from '#lib/store/read-unsent.ts';
 import { userOf } from '#lib/store/workspace.ts';
+import { blockedOf } from './block.ts';
 import { integrations } from './own.ts';
 import { peopleOf } from './people.ts';
 import { viewFace } from './picture.ts';
@@ -17,10 +18,11 @@ import { roleIn } from './status.ts';
 
 /** Contacts as rows of a list, in the order asked for; those that are gone are left out. All that is read for them is read at once. */
 export async function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
-  const [contacts, senders, own] = await Promise.all([
+  const [contacts, senders, own, blocked] = await Promise.all([
     contactsByIds(replica.db, ids),
     sendersOfContacts(replica.db, ids),
     integrations(replica),
+    blockedOf(replica, ids),
   ]);
   const sendersOf = (id: string) => senders.get(id) ?? [];
   const unsent = replica.alone
@@ -29,7 +31,10 @@ export async function summaries(replica: Replica, ids: readonly string[]): Promi
         replica.db,
         contacts.map(({ id }) => ({ id, senders: sendersOf(id) })),
       );
-  return contacts.map((contact) => summarise(contact, sendersOf(contact.id), own, unsent.has(contact.id)));
+  return contacts.map((contact) => ({
+    ...summarise(contact, sendersOf(contact.id), own, unsent.has(contact.id)),
+    blocked: blocked.get(contact.id) ?? null,
+  }));
 }
 
 /** A contact, whole; null where there is none. The id of a merged one means its survivor (G9). */

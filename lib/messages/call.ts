@@ -28,7 +28,7 @@ const READS: ReadonlySet<string> = new Set<keyof Book>([
   'suggestOrganisation',
   'attributes',
   'attributeOrder',
-  'useOf',
+  'usedBy',
   'valueCounts',
   'segments',
   'members',

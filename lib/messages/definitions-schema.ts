@@ -61,7 +61,7 @@ export const definitionArgs = {
   deleteAttribute: z.tuple([recordId]),
   attributeOrder: nothing,
   putAttributeOrder: z.tuple([order]),
-  useOf: z.tuple([z.enum(['tag', 'organisation', 'attribute']), recordId]),
+  usedBy: z.tuple([z.enum(['tag', 'organisation', 'attribute']), recordId]),
   valueCounts: z.tuple([attributeKey]),
   segments: nothing,
   putSegment: z.tuple([segment, recordId.optional()]),

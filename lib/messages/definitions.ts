@@ -49,7 +49,7 @@ export type Definitions = {
   putAttributeOrder(order: AttributeOrder): Promise<void>;
 
   /** What a tag, an organisation or an attribute of the team's own is used by: what its deletion affects (E22, B46). */
-  useOf(kind: 'tag' | 'organisation' | 'attribute', id: string): Promise<Use>;
+  usedBy(kind: 'tag' | 'organisation' | 'attribute', id: string): Promise<Use>;
   /** How many contacts have each value of an attribute, by value: `tags` and `organisation` by id, `assignee` by user id (B47). */
   valueCounts(attribute: string): Promise<Record<string, number>>;
 
@@ -80,7 +80,14 @@ export type OrganisationDraft = { name: string; domain?: string; site?: string }
 export type OrganisationSuggestion = { organisation: Organisation | null; name: string; domain: string };
 
 /** `key`: `custom/<id>`, in fields, filters, columns and the order. `options`: of a list, else empty. */
-export type Attribute = { id: string; key: string; name: string; type: CustomType; options: string[]; isOn: boolean };
+export type Attribute = {
+  id: string;
+  key: string;
+  name: string;
+  type: CustomType;
+  options: string[];
+  isOn: boolean;
+};
 export type AttributeDraft = { name: string; type?: CustomType; options?: string[] };
 
 export type Use = { contacts: number; segments: { id: string; name: string }[] };
@@ -103,4 +110,8 @@ export type Member = { id: string; name: string; email: string; role: Role; isSe
 
 /** The block that counts: the oldest that lives. `userName` null: whoever works alone, or nobody knows any more. */
 export type BlockedView = { at: string; userName: string | null; reason: string; unsent: boolean };
-export type BlockedPage = { total: number; offset: number; rows: (ContactSummary & { blocked: BlockedView })[] };
+export type BlockedPage = {
+  total: number;
+  offset: number;
+  rows: (ContactSummary & { blocked: BlockedView })[];
+};

@@ -65,7 +65,8 @@ function isDay(text: string): boolean {
 
 /** Only what a browser opens as a page: `javascript:` and its like are no links. */
 function readLink(text: string): CustomRead {
-  const link = /^[a-z][a-z0-9+.-]*:/iu.test(text) && !/^[^/:]+:\d+(?:\/|$)/u.test(text) ? text : `https://${text}`;
+  const link =
+    /^[a-z][a-z0-9+.-]*:/iu.test(text) && !/^[^/:]+:\d+(?:\/|$)/u.test(text) ? text : `https://${text}`;
   if (!URL.canParse(link)) return { problem: 'not_a_link' };
   const { protocol, hostname } = new URL(link);
   const isPage = protocol === 'https:' || protocol === 'http:';

@@ -56,7 +56,7 @@ const digitsIn = (text: string) => text.replaceAll(/\D/gu, '');
 
 /** Letters to add, take away, change or swap with their neighbour until both are the same (optimal string alignment). */
 function distanceOf(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
+  const [left, right] = [Array.from(a), Array.from(b)];
   let before: number[] = [];
   let row = right.map((_, j) => j + 1);
   row.unshift(0);

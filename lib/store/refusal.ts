@@ -29,6 +29,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether the browser itself refused: the same thing may well be done later. */
+export function isOfStorage(error: unknown): boolean {
+  return error instanceof Refusal && (error.reason === 'storage_full' || error.reason === 'storage_blocked');
+}
+
 const BLOCKED = new Set([
   'MissingAPIError',
   'MissingAPI',

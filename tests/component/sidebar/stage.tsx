@@ -6,6 +6,7 @@ import { BookProvider } from '#components/book-provider.tsx';
 import { forgetKept } from '#components/contact/kept.ts';
 import { Sidebar } from '#components/sidebar/sidebar.tsx';
 import { Surface } from '#components/ui/surface.tsx';
+import { noDefinitions } from '../no-definitions.ts';
 import type { Book, BookStatus, ContactView, Here, Recognition, SenderView } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 import type { Requester } from '#lib/model/requester.ts';
@@ -100,6 +101,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
   };
   const nothing = async () => undefined;
   const book: Book = {
+    ...noDefinitions,
     status: async () => scene.status,
     list: async ({ text, offset }) => {
       const rows = scene.contacts.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
@@ -131,6 +133,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     addContact: async ({ name }) => ({ id: ID, name }),
     rename: async (id, name) => change(id, () => ({ name })),
     setFields: nothing,
+    putPicture: nothing,
     attachSender: nothing,
     detachSender: nothing,
     deleteContact: nothing,

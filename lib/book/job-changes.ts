@@ -1,0 +1,107 @@
+import type { Field, FieldSet } from '#lib/model/field.ts';
+import type { JobWork, OwnWork } from '#lib/messages/jobs.ts';
+import type { Problem } from '#lib/messages/problem.ts';
+import type { NewChange } from '#lib/protocol/change.ts';
+import type { BookDb, StoredContact } from '#lib/store/db.ts';
+import { contactsByIds } from '#lib/store/read-contacts.ts';
+import { survivorIds } from '#lib/store/read-merges.ts';
+import { recordsOfContacts } from '#lib/store/read-records.ts';
+import { blockChanges, unblockChanges } from './block.ts';
+import type { Context } from './context.ts';
+
+/** What a job comes to for one contact: the changes, none where it is so already, or why it cannot be. */
+export type Outcome = { id: string; name: string } & ({ changes: NewChange[] } | { problem: Problem });
+
+/**
+ * What a job comes to for each of some contacts. One that was merged into another since it was chosen is refused to a
+ * deletion, for nobody saw the other (X4); everything else is done to the other. One that is gone is no more to be deleted.
+ */
+export async function outcomes(
+  db: BookDb,
+  context: Context,
+  work: JobWork | OwnWork,
+  ids: readonly string[],
+): Promise<Outcome[]> {
+  const survivors = await survivorIds(db, ids);
+  const wanted = [...new Set([...ids, ...survivors.values()])];
+  const contacts = new Map((await contactsByIds(db, wanted)).map((contact) => [contact.id, contact]));
+  const changesOf = await changesFor(db, context, work, [...contacts.keys()]);
+  const seen = new Set<string>();
+  return ids.map((id): Outcome => {
+    const contact = contacts.get(survivors.get(id) ?? id);
+    if (!contact && work.do === 'delete') return { id, name: '', changes: [] };
+    if (!contact) return { id, name: '', problem: { reason: 'contact_gone' } };
+    const { name } = contact;
+    if (contact.id !== id && work.do === 'delete')
+      return { id, name, problem: { reason: 'merged', contact: { id: contact.id, name } } };
+    // Two that were chosen may be one by now.
+    const changes = seen.has(contact.id) ? [] : changesOf(contact);
+    seen.add(contact.id);
+    return { id, name, changes };
+  });
+}
+
+type ChangesOf = (contact: StoredContact) => NewChange[];
+
+async function changesFor(
+  db: BookDb,
+  context: Context,
+  work: JobWork | OwnWork,
+  ids: readonly string[],
+): Promise<ChangesOf> {
+  switch (work.do) {
+    case 'block': {
+      const [blocks, tickets] = await Promise.all([
+        recordsOfContacts(db, ids, 'block'),
+        recordsOfContacts(db, ids, 'ticket'),
+      ]);
+      return ({ id }) =>
+        blockChanges(id, work.reason, context.newId(), {
+          blocks: blocks.get(id) ?? [],
+          tickets: tickets.get(id) ?? [],
+        });
+    }
+    case 'unblock': {
+      const blocks = await recordsOfContacts(db, ids, 'block');
+      return ({ id }) => unblockChanges(blocks.get(id) ?? []);
+    }
+    case 'delete':
+      return ({ id }) => [{ name: 'contact.delete', args: { id } }];
+    default:
+      return (contact) => patch(contact, fieldsOf(work, contact));
+  }
+}
+
+type FieldWork = Exclude<JobWork | OwnWork, { do: 'block' | 'unblock' | 'delete' }>;
+
+/** The fields a contact is to have; null: none. */
+function fieldsOf(work: FieldWork, { fields }: StoredContact): Record<string, Field['value'] | null> {
+  const all = (ids: readonly string[], value: true | null) =>
+    Object.fromEntries(ids.map((id) => [`tag/${id}`, value]));
+  switch (work.do) {
+    case 'tag':
+      return all(work.tags, true);
+    case 'untag':
+      return all(work.tags, null);
+    case 'assign':
+      return { assignee: work.to };
+    case 'organisation':
+      return { organisation: work.to };
+    case 'merge-tags':
+      return `tag/${work.from}` in fields ? { [`tag/${work.from}`]: null, [`tag/${work.into}`]: true } : {};
+    case 'delete-tag':
+      return { [`tag/${work.tag}`]: null };
+    default:
+      return fields['organisation']?.value === work.organisation ? { organisation: null } : {};
+  }
+}
+
+function patch({ id, fields }: StoredContact, wanted: Record<string, Field['value'] | null>): NewChange[] {
+  const differing = Object.entries(wanted).filter(([key, value]) => (fields[key]?.value ?? null) !== value);
+  if (differing.length === 0) return [];
+  const set: FieldSet = Object.fromEntries(
+    differing.map(([key, value]) => [key, value === null ? null : { value, origin: 'typed' as const }]),
+  );
+  const base: FieldSet = Object.fromEntries(differing.map(([key]) => [key, fields[key] ?? null]));
+  return [{ name: 'contact.patch', args: { id, set, base } }];
+}

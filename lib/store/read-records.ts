@@ -1,0 +1,32 @@
+import type { RecordRow } from '#lib/protocol/rows.ts';
+import type { BookDb } from './db.ts';
+import { mergedInto } from './groups.ts';
+import { guardStorage } from './refusal.ts';
+
+/** Whether there is any record of a kind. */
+export async function hasRecords(db: BookDb, kind: string): Promise<boolean> {
+  const of = db.records.where('[kind+id]').between([kind, ''], [kind, '\uffff']);
+  return (await guardStorage(() => of.limit(1).primaryKeys())).length > 0;
+}
+
+/**
+ * The records of one kind of several contacts, those of all that are merged into each among them, oldest first; a contact
+ * without any has no entry.
+ */
+export async function recordsOfContacts(
+  db: BookDb,
+  contactIds: readonly string[],
+  kind: string,
+): Promise<Map<string, RecordRow[]>> {
+  if (contactIds.length === 0) return new Map();
+  const groups = await guardStorage(() => mergedInto(db, contactIds));
+  const owners = new Map(
+    contactIds.flatMap((id) => [id, ...(groups.get(id) ?? []).map((one) => one.id)].map((one) => [one, id])),
+  );
+  const pairs = [...owners.keys()].map((id) => [id, kind]);
+  const found = await guardStorage(() => db.records.where('[contactId+kind]').anyOf(pairs).toArray());
+  return Map.groupBy(
+    found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    ({ contactId }) => owners.get(contactId ?? '') ?? '',
+  );
+}
