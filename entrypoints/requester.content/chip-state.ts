@@ -1,5 +1,7 @@
+import { formatDay } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { AddOutcome, Recognition } from '#lib/messages/book.ts';
+import type { BlockedView } from '#lib/messages/definitions.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { Icon } from './element.ts';
@@ -11,7 +13,7 @@ export type ChipState =
   /** Nobody knows them, and the page may well mean somebody else: added only after a question (law 8). */
   | { is: 'unsure'; shown: string }
   | { is: 'adding' }
-  | { is: 'known'; contact: ContactRef; since?: 'added' | 'attached' }
+  | { is: 'known'; contact: ContactRef; since?: 'added' | 'attached'; blocked?: BlockedView }
   | { is: 'taken'; contact: ContactRef }
   | { is: 'name-taken'; contact: ContactRef; suffixed: string }
   | { is: 'cannot-tell'; problem: Problem }
@@ -22,7 +24,7 @@ export type Act = 'add' | 'ask' | 'sidebar' | 'contact' | 'attach' | 'suffix' | 
 
 /** How a state looks and sounds. `says`: for screen readers, when the state comes up; '' for nothing. */
 export type Face = {
-  tone: 'new' | 'plain' | 'good' | 'warn' | 'unsure';
+  tone: 'new' | 'plain' | 'good' | 'warn' | 'bad' | 'unsure';
   icon: Icon | null;
   label: string;
   /** A quiet word at the end that names what a click does. */
@@ -43,7 +45,11 @@ export function stateOf(
         ? { is: 'unsure', shown: name ? `${name} <${address}>` : address }
         : { is: 'unknown', ...(recognition.addedBy ? { by: recognition.addedBy } : {}) };
     case 'known':
-      return { is: 'known', contact: recognition.contact };
+      return {
+        is: 'known',
+        contact: recognition.contact,
+        ...(recognition.blocked ? { blocked: recognition.blocked } : {}),
+      };
     case 'taken':
       return { is: 'taken', contact: recognition.contact };
     case 'cannot-tell':
@@ -115,7 +121,11 @@ export function faceOf(state: ChipState, who: string): Face {
   }
 }
 
-function knownFace({ contact, since }: ChipState & { is: 'known' }): Face {
+function knownFace({ contact, since, blocked }: ChipState & { is: 'known' }): Face {
+  if (blocked) {
+    const title = t('chip_blocked_title', contact.name, blockedWords(blocked));
+    return { ...face('bad', 'ban', t('chip_blocked', contact.name), 'sidebar'), title, says: title };
+  }
   const says = {
     added: 'chip_says_added',
     attached: 'chip_says_attached',
@@ -126,6 +136,13 @@ function knownFace({ contact, since }: ChipState & { is: 'known' }): Face {
     title: t('chip_known_title', contact.name),
     says: t(says[since ?? 'before'], contact.name),
   };
+}
+
+/** Who blocked somebody, when and why (W18): "Anna Nowak, 12 Nov. Spam". Whoever works alone knows who it was. */
+export function blockedWords({ userName, at, reason }: BlockedView): string {
+  const day = formatDay(at);
+  const who = userName === null ? t('blocked_since', day) : t('chip_blocked_who', userName, day);
+  return reason === '' ? who : `${who} ${reason}`;
 }
 
 function face(tone: Face['tone'], icon: Icon | null, label: string, act: Act | null): Face {

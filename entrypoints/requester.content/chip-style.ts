@@ -17,6 +17,7 @@ export const CHIP_CSS = `
   --ink: #1c1b22; --ink-2: #5b5966; --paper: #fff; --line: #d5d1df; --hover: #f3f1f7;
   --accent: #5b3df5; --accent-hover: #4b2fe0; --accent-ink: #fff; --ring: #5b3df5;
   --good: #0f7352; --good-soft: #e3f5ee; --good-line: #bfe5d6;
+  --bad: #b5213a; --bad-soft: #fde9ec; --bad-line: #f3c3cc;
   --warn: #8a5100; --warn-soft: #fdf1dc; --warn-line: #f1d9ac;
   --shadow: 0 1px 2px rgb(28 27 34 / 8%), 0 10px 28px rgb(28 27 34 / 18%);
 }
@@ -24,6 +25,7 @@ export const CHIP_CSS = `
   --ink: #f1eff6; --ink-2: #b4b0c0; --paper: #222128; --line: #45414f; --hover: #2f2d38;
   --accent: #8b74ff; --accent-hover: #9d89ff; --accent-ink: #120a33; --ring: #a996ff;
   --good: #4cc79b; --good-soft: #17342a; --good-line: #24503f;
+  --bad: #ff8194; --bad-soft: #401a22; --bad-line: #6b2c3a;
   --warn: #f0b35a; --warn-soft: #3a2b12; --warn-line: #5a431c;
   --shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 10px 28px rgb(0 0 0 / 50%);
 }
@@ -41,7 +43,8 @@ button:focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; }
 .chip.new:hover { background: var(--accent-hover); border-color: var(--accent-hover); }
 .chip.good { background: var(--good-soft); border-color: var(--good-line); color: var(--good); }
 .chip.warn { background: var(--warn-soft); border-color: var(--warn-line); color: var(--warn); }
-.chip.good:hover, .chip.warn:hover { border-color: currentColor; }
+.chip.bad { background: var(--bad-soft); border-color: var(--bad-line); color: var(--bad); }
+.chip.good:hover, .chip.warn:hover, .chip.bad:hover { border-color: currentColor; }
 .chip.unsure { border-style: dashed; border-color: var(--ink-2); color: var(--ink-2); }
 .chip.busy { cursor: default; padding-left: 10px; color: var(--ink-2); }
 .chip.busy:hover { background: var(--paper); }

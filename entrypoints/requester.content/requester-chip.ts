@@ -5,7 +5,8 @@ import { isAlive } from '#lib/messages/call.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { createChip, type Chip } from './chip.ts';
-import { stateAfter, stateOf, type Act, type ChipState } from './chip-state.ts';
+import { blockedWords, stateAfter, stateOf, type Act, type ChipState } from './chip-state.ts';
+import { createCover, type Cover } from './cover.ts';
 import { createPlace, type Place } from './place.ts';
 
 type Needs = {
@@ -25,6 +26,7 @@ export class RequesterChip {
   readonly #needs: Needs;
   readonly #chip: Chip;
   readonly #place: Place;
+  readonly #cover: Cover;
   #turn = 0;
   #reading: Reading | null = null;
   #state: ChipState | null = null;
@@ -32,6 +34,7 @@ export class RequesterChip {
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#chip = createChip(needs.theme, (asked) => this.#act(asked), needs.signal);
+    this.#cover = createCover(needs.theme, needs.signal);
     this.#place = createPlace(this.#chip.host, needs.signal);
     needs.signal.addEventListener('abort', () => this.#clear(), { once: true });
   }
@@ -124,6 +127,9 @@ export class RequesterChip {
     this.#state = state;
     this.#chip.show(state, requester.name || requester.address, anchor.element);
     this.#place.at(anchor);
+    const blocked = state.is === 'known' ? state.blocked : undefined;
+    if (blocked) this.#cover.over(this.#reading?.bodies[0] ?? null, blockedWords(blocked));
+    else this.#cover.none();
     if (state.is === 'name-taken') this.#chip.openMenu();
     return undefined;
   }
@@ -131,6 +137,7 @@ export class RequesterChip {
   #clear(): void {
     this.#state = null;
     this.#place.none();
+    this.#cover.none();
     this.#chip.remove();
   }
 }
@@ -143,6 +150,9 @@ function stateFrom(
 ): ChipState | null {
   const next = recognition && requester ? stateOf(recognition, requester) : null;
   if (next?.is !== 'known' || before?.is !== 'known') return next;
-  const isSame = before.contact.id === next.contact.id && before.contact.name === next.contact.name;
+  const isSame =
+    before.contact.id === next.contact.id &&
+    before.contact.name === next.contact.name &&
+    JSON.stringify(before.blocked) === JSON.stringify(next.blocked);
   return isSame ? before : next;
 }

@@ -1,8 +1,10 @@
 import type { Requester } from '#lib/model/requester.ts';
 import type { Recognition } from '#lib/messages/book.ts';
+import type { BlockedView } from '#lib/messages/definitions.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { contactsByIds, contactByName, sendersByKeys } from '#lib/store/read-contacts.ts';
 import { addedBy } from './announce.ts';
+import { blockedOf } from './block.ts';
 import type { Context } from './context.ts';
 import { identifyRequester, siblings, type SenderId } from './identify.ts';
 import { nameFrom } from './names.ts';
@@ -25,6 +27,7 @@ export async function recognise(
     identified.flatMap((one) => ('id' in one ? [one.id, ...siblings(one.id)] : [])),
   );
   const isOwn = await ownSenders(replica);
+  const blocked = await blockedOf(replica, [...new Set([...owners.values()].map(({ id }) => id))]);
   return Promise.all(
     identified.map(async (one, i): Promise<Recognition> => {
       const from = requesters[i];
@@ -35,10 +38,18 @@ export async function recognise(
         } as const;
       if (isOwn(one.id.channel, one.id.key)) return { state: 'own' };
       const recognition = known(one.id, owners) ?? (await unknown(replica, from));
+      if (recognition.state === 'known') return withBlock(recognition, blocked);
       if (recognition.state !== 'unknown') return recognition;
       return { ...recognition, addedBy: await addedBy(session, context, from) };
     }),
   );
+}
+
+type Known = Extract<Recognition, { state: 'known' }>;
+
+function withBlock(known: Known, blocked: ReadonlyMap<string, BlockedView>): Known {
+  const block = blocked.get(known.contact.id);
+  return block ? { ...known, blocked: block } : known;
 }
 
 /** The contacts that have these senders, by `channel/key`. */

@@ -28,12 +28,14 @@ export type Reading = {
   evidence: Element[];
   /** For each requester the message they wrote, which is in sight; what shows them in it may be folded away. */
   messages: Element[];
+  /** For each requester what their message says, to be covered (B52); null where it is not on the page. */
+  bodies: (Element | null)[];
 };
 
 /** A message, and what is needed to read it. */
 type Shown = { message: Element; view: View; recipe: Recipe };
 
-const NOTHING: Reading = { view: null, requesters: [], anchors: [], evidence: [], messages: [] };
+const NOTHING: Reading = { view: null, requesters: [], anchors: [], evidence: [], messages: [], bodies: [] };
 const MOST = 50;
 
 /**
@@ -59,6 +61,7 @@ export function readPage(document: Document, recipe: Recipe, context: Context): 
     anchors: people.map(({ writer, shown }) => anchorFor(writer, shown)),
     evidence: people.map(({ writer }) => writer.element),
     messages: people.map(({ shown }) => shown.message),
+    bodies: people.map(({ shown }) => bodyOf(messages.length === 1 ? document : shown.message, shown)),
   };
 }
 
@@ -141,6 +144,15 @@ function describe(writer: Writer, recipe: Recipe, about: About & { came: string 
     ...(about.subject ? { subject: about.subject } : {}),
     ...(about.conversationUrl ? { conversationUrl: about.conversationUrl } : {}),
   };
+}
+
+/**
+ * Looked for in the message; in the whole page only where it is the only one, or another's message would be taken for it.
+ * Zones are no matter here: bodies are among them, and nothing is read of one.
+ */
+function bodyOf(page: ParentNode, { message, view }: Shown): Element | null {
+  const find = (root: ParentNode) => findFirst(root, view.body ?? [], [], isVisible)[0];
+  return find(message) ?? find(page) ?? null;
 }
 
 /** The chip's place: what the recipe names, else beside the person, if they can be seen. */

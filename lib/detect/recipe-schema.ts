@@ -46,6 +46,7 @@ const view = z.strictObject({
   subject: few(source).optional(),
   conversation: few(source).optional(),
   chip: few(place),
+  body: few(selector).optional(),
 });
 
 const schema = z.strictObject({

@@ -64,6 +64,11 @@ export type View = {
   /** A lasting address of the conversation, where the page's own is none. Resolved against the page's. */
   readonly conversation?: readonly Source[];
   readonly chip: readonly Place[];
+  /**
+   * What a message says, covered while its writer is blocked (B52): in the message, or in the page where the messages of
+   * this view are headers alone.
+   */
+  readonly body?: readonly Selector[];
 };
 
 export type Recipe = {

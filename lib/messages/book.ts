@@ -217,7 +217,8 @@ export type Integration = { id: string; channel: string; name: string; address: 
 export type Recognition =
   /** `addedBy`: a colleague who is adding them at this moment (R12). */
   | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null; addedBy?: string | null }
-  | { state: 'known'; contact: ContactRef }
+  /** `blocked`: the team does not want to hear from them (B48, W18); left out where it does. */
+  | { state: 'known'; contact: ContactRef; blocked?: BlockedView }
   /** Two requesters' keys lead to different contacts, or the sender was taken meanwhile. */
   | { state: 'taken'; contact: ContactRef }
   /** `shared_address`, `no address on the page` ...: cannot be told, so cannot be added. */

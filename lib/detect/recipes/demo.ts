@@ -28,6 +28,7 @@ export const demo: Recipe = {
       own: ['[data-demo="account"]'],
       subject: ['[data-demo="subject"]'],
       chip: [{ at: '[data-demo="from"]', where: 'after' }],
+      body: ['[data-demo="body"]'],
     },
   ],
 };

@@ -70,6 +70,7 @@ export const gmail: Recipe = {
         { at: 'td.gF span[email]', where: 'after' },
         { at: 'span.gD[email]', where: 'after' },
       ],
+      body: ['.ii'],
     },
   ],
 };

@@ -55,6 +55,7 @@ export const roundcube: Recipe = {
         // Where the name is made of characters that cannot be seen, there is nothing to stand beside.
         { at: '.header-summary > span', where: 'inside' },
       ],
+      body: ['#messagebody'],
     },
   ],
 };

@@ -10,6 +10,8 @@ import { STRANGER } from './in-page/mutants.ts';
 // Layout decides what is visible, so every saved page is opened in a real browser, once, in one batch.
 // What a team knows of itself even where a page no longer shows it.
 const OWN = ['biuro@lampka.example', 'kuba@lampka.example', 'sklep@lampka.example'];
+/** Pages on which the message is folded away, under our own answer perhaps, or is printed. */
+const HIDES_MESSAGE = /^gmail\/.*(?:print|refolded|pane-folded|own-last)/u;
 const examined = new Map<string, Examination>();
 let browser: Browser;
 
@@ -56,6 +58,11 @@ describe.each(fixtures)('$name', ({ name, expected }) => {
     const { isUntouched, chips } = examinationOf(name);
     expect(isUntouched).toBe(true);
     expect(chips).toEqual(expected.requesters.map(() => true));
+  });
+
+  test('B52: the message of a blocked contact can be covered where it is in sight, and nobody else’s is', () => {
+    const { bodies } = examinationOf(name);
+    expect(bodies.slice(0, 1)).toEqual(expected.requesters.slice(0, 1).map(() => !HIDES_MESSAGE.test(name)));
   });
 
   test('law 8: a page that changes its markup loses the person, but never shows another', () => {

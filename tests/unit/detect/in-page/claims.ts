@@ -41,6 +41,7 @@ export function claimsOf(document: Document, recipe: Recipe, url: string): Claim
         messages,
         view.chip.map(({ at }) => at),
       ),
+      ...within(`${view.id} body`, [document], view.body),
     ];
   };
   return [

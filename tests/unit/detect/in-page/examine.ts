@@ -8,6 +8,8 @@ export type Examination = {
   requesters: ReturnType<typeof readPage>['requesters'];
   /** Whether the chip would stand where it can be seen. */
   chips: boolean[];
+  /** Whether what would be covered of a blocked contact's message (B52) is in sight. */
+  bodies: boolean[];
   claims: Claim[];
   mutants: Mutant[];
   /** Whether reading left the page as it was. */
@@ -19,10 +21,11 @@ export function examine(document: Document, siteId: string, context: Context, kn
   const recipe = siteById(siteId)?.recipe;
   if (!recipe) throw new Error(`There is no site ${siteId}.`);
   const before = document.documentElement.outerHTML;
-  const { requesters, anchors } = readPage(document, recipe, context);
+  const { requesters, anchors, bodies } = readPage(document, recipe, context);
   const examination: Examination = {
     requesters,
     chips: anchors.map((anchor) => anchor !== null && isVisible(anchor.element)),
+    bodies: bodies.map((body) => body !== null && isVisible(body)),
     isUntouched: before === document.documentElement.outerHTML,
     claims: claimsOf(document, recipe, context.url),
     mutants: mutantsOf(document, recipe, { ...context, own: [...context.own, ...known] }),
