@@ -86,8 +86,8 @@ export function createBook(parts: BookParts): BookCore {
       ),
     deleteContact: (id) =>
       write(async (replica, context, session) => deleteContact(replica, context, await roleIn(session), id)),
-    putNote: (contactId, text, id) =>
-      write((replica, context) => putNote(replica, context, contactId, text, id)),
+    putNote: (contactId, text, id, isWarning) =>
+      write((replica, context) => putNote(replica, context, { contactId, text, id, isWarning })),
     deleteNote: (id) => write((replica, context) => deleteNote(replica, context, id)),
     putPicture: (id, data) => write((replica, context) => putPicture(replica, context, id, data)),
     putIntegration: (integration, id) =>

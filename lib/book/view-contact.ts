@@ -1,20 +1,18 @@
 import { members, textOf } from '#lib/model/field.ts';
-import { mayMake } from '#lib/model/role.ts';
 import { foldText } from '#lib/model/text.ts';
-import type { ContactSummary, ContactView, Integration, NoteView, SenderView } from '#lib/messages/book.ts';
+import type { ContactSummary, ContactView, Integration, SenderView } from '#lib/messages/book.ts';
 import type { SenderRow } from '#lib/protocol/rows.ts';
 import type { StoredContact } from '#lib/store/db.ts';
 import { contactsByIds, recordsOfContact, sendersOfContacts } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
-import { unsentAmong, unsentFields, unsentRecords, unsentSenders } from '#lib/store/read-unsent.ts';
-import { userOf } from '#lib/store/workspace.ts';
+import { unsentAmong, unsentFields, unsentSenders } from '#lib/store/read-unsent.ts';
 import { blockedOf } from './block.ts';
 import { integrations } from './own.ts';
 import { peopleOf } from './people.ts';
 import { viewFace } from './picture.ts';
 import type { Replica } from './replica.ts';
 import type { Session } from './session.ts';
-import { roleIn } from './status.ts';
+import { viewNotes } from './view-notes.ts';
 
 /** Contacts as rows of a list, in the order asked for; those that are gone are left out. All that is read for them is read at once. */
 export async function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
@@ -46,36 +44,20 @@ export async function viewContact(
   const contact = await rootContact(replica.db, wanted);
   if (!contact) return null;
   const { id } = contact;
-  const [[summary], people, me, role, notes, unsent] = await Promise.all([
+  const [[summary], people, notes, unsent] = await Promise.all([
     summaries(replica, [id]),
     peopleOf(replica.db),
-    userOf(replica.db),
-    roleIn(session),
     recordsOfContact(replica.db, id, 'note'),
     unsentFields(replica.db, id),
   ]);
   if (!summary) return null;
   const senders = await markUnsent(replica, summary.senders);
-  const unsentNotes = await unsentRecords(
-    replica.db,
-    'note',
-    notes.map((note) => note.id),
-  );
   return {
     ...summary,
     senders,
     fields: contact.fields,
     ...(await viewFace(replica, id)),
-    notes: notes.toReversed().map((note): NoteView => ({
-      id: note.id,
-      text: textOf(note.fields, 'text'),
-      author: people.get(note.createdBy) ?? null,
-      mine: replica.alone || note.createdBy === me,
-      mayEdit: mayMake({ userId: me, role }, 'record.put', { kind: 'note', createdBy: note.createdBy }),
-      createdAt: note.createdAt,
-      editedAt: note.updatedAt === note.createdAt ? null : note.updatedAt,
-      unsent: unsentNotes.has(note.id),
-    })),
+    notes: (await viewNotes(session, notes)).toReversed(),
     createdBy: people.get(contact.createdBy) ?? null,
     updatedAt: contact.updatedAt,
     updatedBy: people.get(contact.updatedBy) ?? null,

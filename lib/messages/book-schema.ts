@@ -57,8 +57,9 @@ const conflictWay = z.discriminatedUnion('do', [
 const integration = z.object({ channel: channelSchema, name: typed, address: typed });
 const openAt = z.object({
   contact: recordId.optional(),
-  action: z.enum(['edit', 'delete', 'add']).optional(),
-  view: z.enum(['conflicts', 'team']).optional(),
+  profile: recordId.optional(),
+  action: z.enum(['edit', 'delete', 'block', 'unblock', 'add']).optional(),
+  view: z.enum(['conflicts', 'team', 'import', 'duplicates', 'blocked']).optional(),
 });
 const place = z.object({ version: z.int().nonnegative(), seq: z.int().nonnegative() });
 const mergeChoices = z.object({
@@ -92,7 +93,7 @@ export const bookArgs = {
   attachSender: z.tuple([recordId, senderDraft]),
   detachSender: z.tuple([recordId, channelSchema, key]),
   deleteContact: z.tuple([recordId]),
-  putNote: z.tuple([recordId, typed, recordId.optional()]),
+  putNote: z.tuple([recordId, typed, recordId.optional(), z.boolean().optional()]),
   deleteNote: z.tuple([recordId]),
   putPicture: z.tuple([recordId, z.string().max(1_000_000).nullable()]),
   putIntegration: z.tuple([integration, recordId.optional()]),

@@ -64,8 +64,8 @@ export type Book = Definitions &
     detachSender(contactId: string, channel: string, key: string): Promise<void>;
     /** Contacts page only (law 9, X4): refused with `not_permitted` to a sidebar. */
     deleteContact(id: string): Promise<void>;
-    /** Makes a note, or edits the one with `id`. */
-    putNote(contactId: string, text: string, id?: string): Promise<void>;
+    /** Makes a note, or edits the one with `id`; `isWarning`: it warns whoever answers (R2, G29), as before where left out. */
+    putNote(contactId: string, text: string, id?: string, isWarning?: boolean): Promise<void>;
     deleteNote(id: string): Promise<void>;
     /** Gives a contact a picture of the team's own (E28), a `data:` address of 20,000 characters at most; null takes it away (X8). @throws too_large */
     putPicture(contactId: string, data: string | null): Promise<void>;
@@ -194,6 +194,10 @@ export type NoteView = {
   createdAt: string;
   editedAt: string | null;
   unsent: boolean;
+  /** It warns whoever is about to answer (R2, G29). */
+  isWarning?: boolean;
+  /** What it said before each of its edits, newest first (E47); `at`: when that was written. */
+  before?: { at: string; userName: string | null; text: string }[];
 };
 
 export type ContactView = ContactSummary & {

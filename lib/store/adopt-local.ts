@@ -5,6 +5,7 @@ import type { ContactRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import type { BookDb, StoredContact } from './db.ts';
 import { openDraft, touchedRows } from './draft.ts';
 import { layOnDraft } from './lay-change.ts';
+import { takeFilesAlong } from './files.ts';
 import { survivorsOf } from './groups.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { queue } from './outbox.ts';
@@ -30,6 +31,7 @@ export async function adoptLocal(local: BookDb, team: BookDb, at: string): Promi
     if (after === null) break;
     await guardStorage(() => adoptPage(local, team, after, at));
   }
+  await takeFilesAlong(local, team);
   await guardStorage(() => local.delete());
   await setMeta(team, 'adopted', { after: '' });
 }

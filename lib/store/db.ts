@@ -1,6 +1,8 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Change } from '#lib/protocol/change.ts';
 import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
+import type { ImportPart, StoredImport } from './imports.ts';
+import type { StoredFile, StoredPart } from './files.ts';
 import type { JobPart, StoredJob } from './jobs.ts';
 
 /**
@@ -59,6 +61,10 @@ export class BookDb extends Dexie {
   declare readonly meta: EntityTable<MetaEntry, 'key'>;
   declare readonly jobs: EntityTable<StoredJob, 'id'>;
   declare readonly jobParts: Table<JobPart, [string, number]>;
+  declare readonly imports: EntityTable<StoredImport, 'id'>;
+  declare readonly importParts: Table<ImportPart, [string, number]>;
+  declare readonly files: EntityTable<StoredFile, 'id'>;
+  declare readonly fileParts: Table<StoredPart, [string, number]>;
   readonly workspace: string;
 
   constructor(workspace: string) {
@@ -85,6 +91,8 @@ export class BookDb extends Dexie {
     // In a new replica there is nothing whose columns are still to be made.
     this.on('populate', async (made) => made.table('meta').add({ key: 'columns', value: { dirty: [] } }));
     this.version(4).stores({ jobs: 'id', jobParts: '[job+part]' });
+    this.version(6).stores({ imports: 'id', importParts: '[import+part]' });
+    this.version(5).stores({ files: 'id, ticketId', fileParts: '[id+part], ticketId' });
   }
 }
 
