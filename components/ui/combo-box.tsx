@@ -30,6 +30,8 @@ export type ComboBoxProps = {
   hint?: ReactNode;
   error?: ReactNode;
   autoFocus?: boolean;
+  /** The list hangs open as soon as the field has the focus, also where `onSearch` finds the choices. */
+  opensAtOnce?: boolean;
   isDisabled?: boolean;
   className?: string;
 };
@@ -50,7 +52,7 @@ export function ComboBox(props: ComboBoxProps) {
       isDisabled={props.isDisabled ?? false}
       autoFocus={props.autoFocus ?? false}
       allowsEmptyCollection
-      menuTrigger={onSearch ? 'input' : 'focus'}
+      menuTrigger={onSearch && !props.opensAtOnce ? 'input' : 'focus'}
       className={classNames(field.field, props.className)}
     >
       <Label className={classNames(field.label, hideLabel && field.hidden)}>{label}</Label>

@@ -1,0 +1,81 @@
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Flag } from '#components/ui/flag.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { isUnsent } from '#components/contact/attribute-row.ts';
+import type { RowProps } from '#components/contact/attribute-row.ts';
+import { fieldWords } from '#components/contact/attribute-words.ts';
+import { OrganisationOffer } from '#components/contact/organisation-offer.tsx';
+import { useSetFields } from '#components/contact/use-set-fields.ts';
+import { About, EditRow, useFocusReturns, ValueRow } from '#components/contact/value-row.tsx';
+import css from '#components/contact/detail-list.module.css';
+
+const ChoiceEditor = lazy(() =>
+  import('#components/contact/choice-editor.tsx').then(({ ChoiceEditor }) => ({ default: ChoiceEditor })),
+);
+
+/** An attribute of which one is chosen: country, language, organisation, assignee, an option of a list. */
+export function ChoiceRow(props: RowProps) {
+  const { contact, attribute, label, kind, known } = props;
+  const [isOpen, setOpen] = useState(false);
+  const edit = useFocusReturns(isOpen);
+  const { set } = useSetFields(contact);
+  const field = contact.fields[attribute];
+  const choose = (value: string | null) => {
+    setOpen(false);
+    if (value !== (field?.value ?? null))
+      set({ [attribute]: value === null ? null : { value, origin: 'typed' } });
+  };
+  if (isOpen)
+    return (
+      <EditRow label={label}>
+        <Suspense fallback={<Skeleton width="100%" height={34} />}>
+          <ChoiceEditor {...props} onChoose={choose} onClose={() => setOpen(false)} />
+        </Suspense>
+      </EditRow>
+    );
+  const value = field?.value ?? (attribute === 'country' ? contact.country : null) ?? undefined;
+  const text = fieldWords(attribute, value, known);
+  return (
+    <ValueRow
+      label={label}
+      text={text}
+      origin={field?.origin}
+      isUnsent={isUnsent(contact, attribute)}
+      edit={edit}
+      onEdit={() => setOpen(true)}
+      offer={kind === 'organisation' && !field && <OrganisationOffer contact={contact} onTake={choose} />}
+    >
+      <Shown kind={kind} value={value} text={text} />
+    </ValueRow>
+  );
+}
+
+function Shown({ kind, value, text }: { kind: string; value: unknown; text: string }): ReactNode {
+  if (kind !== 'country' || typeof value !== 'string') return text;
+  return (
+    <>
+      <Flag code={value} />
+      {text}
+    </>
+  );
+}
+
+/** Yes or not yet: ticked in its place. */
+export function CheckboxRow({ contact, attribute, label }: RowProps) {
+  const { set } = useSetFields(contact);
+  const field = contact.fields[attribute];
+  return (
+    <div className={css.row}>
+      <dt className={css.label}>{label}</dt>
+      <dd className={css.value}>
+        <Checkbox
+          aria-label={label}
+          isSelected={field?.value === true}
+          onChange={(isOn) => set({ [attribute]: isOn ? { value: true, origin: 'typed' } : null })}
+        />
+        <About origin={field?.origin} isUnsent={isUnsent(contact, attribute)} />
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { lazy, Suspense } from 'react';
+import { Pencil, Plus, Star, Trash2 } from 'lucide-react';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { RowProps } from '#components/contact/attribute-row.ts';
+import { Address } from '#components/contact/address.tsx';
+import { InsertButton } from '#components/contact/insert.tsx';
+import { useKept } from '#components/contact/kept.ts';
+import {
+  itemsOf,
+  primaryIs,
+  withoutItem,
+  type ManyItem,
+  type ManySet,
+} from '#components/contact/many-values.ts';
+import { useSetFields } from '#components/contact/use-set-fields.ts';
+import { About, EditRow, useFocusReturns } from '#components/contact/value-row.tsx';
+import { t } from '#lib/i18n/words.ts';
+import css from '#components/contact/detail-list.module.css';
+
+const EmailEditor = lazy(() =>
+  import('#components/contact/email-editor.tsx').then(({ EmailEditor }) => ({ default: EmailEditor })),
+);
+const PhoneEditor = lazy(() =>
+  import('#components/contact/phone-editor.tsx').then(({ PhoneEditor }) => ({ default: PhoneEditor })),
+);
+
+/** What is being typed, and in whose place: the key of an item, '' for a new one. */
+export type Typing = { instead: string | null; text: string };
+export type ManyEditorProps = RowProps & {
+  typing: Typing;
+  onType: (text: string) => void;
+  onClose: () => void;
+};
+
+/** The e-mail addresses or phone numbers of a contact, the primary one with a star (G5, B35, B36). */
+export function ManyRow(props: RowProps & { set: ManySet }) {
+  const { contact, label, set } = props;
+  const [typing, type] = useTyping(`many/${contact.id}/${set}`);
+  const add = useFocusReturns(typing !== null);
+  const Editor = set === 'email' ? EmailEditor : PhoneEditor;
+  if (typing !== null)
+    return (
+      <EditRow label={label}>
+        <Suspense fallback={<Skeleton width="100%" height={34} />}>
+          <Editor
+            {...props}
+            typing={typing}
+            onType={(text) => type({ ...typing, text })}
+            onClose={() => type(null)}
+          />
+        </Suspense>
+      </EditRow>
+    );
+  const items = itemsOf(contact, set);
+  return (
+    <div className={css.row}>
+      <dt className={css.label}>{label}</dt>
+      <dd className={css.value}>
+        <ul className={css.items}>
+          {items.map((item) => (
+            <Item
+              key={item.key}
+              contact={contact}
+              set={set}
+              item={item}
+              isOne={items.length < 2}
+              onEdit={() => type({ instead: item.key, text: item.value })}
+            />
+          ))}
+        </ul>
+        <span className={css.add}>
+          <IconButton
+            size="s"
+            label={t('value_add', label)}
+            icon={<Plus aria-hidden />}
+            onPress={() => type({ instead: null, text: '' })}
+            ref={add}
+          />
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+type ItemProps = Pick<RowProps, 'contact'> & {
+  set: ManySet;
+  item: ManyItem;
+  isOne: boolean;
+  onEdit: () => void;
+};
+
+function Item({ contact, set, item, isOne, onEdit }: ItemProps) {
+  const { set: put } = useSetFields(contact);
+  const { key, value, origin, isSender, isUnsent } = item;
+  return (
+    <li className={css.item}>
+      {!isOne && <PrimaryStar item={item} onPress={() => put(primaryIs(set, key))} />}
+      <span className={css.words} dir="auto">
+        <Address value={value} /> {isSender && <span className={css.aside}>{t('value_sender')}</span>}
+        <About origin={origin} isUnsent={isUnsent} />
+      </span>
+      <span className={css.tools}>
+        <InsertButton value={value} what={value} />
+        <CopyButton value={value} />
+        {!isSender && (
+          <>
+            <IconButton
+              size="s"
+              label={t('value_edit', value)}
+              icon={<Pencil aria-hidden />}
+              onPress={onEdit}
+            />
+            <IconButton
+              size="s"
+              label={t('value_remove', value)}
+              icon={<Trash2 aria-hidden />}
+              onPress={() => put(withoutItem(contact, set, key))}
+            />
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** A full star says which one is the primary; an empty one makes it so. */
+function PrimaryStar({ item, onPress }: { item: ManyItem; onPress: () => void }) {
+  if (item.isPrimary)
+    return (
+      <span className={css.star} title={t('value_primary')}>
+        <Star aria-hidden />
+        <span className={css.hidden}>{t('value_primary')}</span>
+      </span>
+    );
+  return (
+    <IconButton
+      size="s"
+      label={t('value_make_primary', item.value)}
+      icon={<Star aria-hidden />}
+      onPress={onPress}
+    />
+  );
+}
+
+/** What is typed is kept though another contact is shown meanwhile; the place it is for stands before it. */
+function useTyping(place: string): [Typing | null, (typing: Typing | null) => void] {
+  const [kept, keep] = useKept(place);
+  const at = kept?.indexOf('\n') ?? -1;
+  const typing =
+    kept === null || at < 0 ? null : { instead: kept.slice(0, at) || null, text: kept.slice(at + 1) };
+  return [typing, (next) => keep(next && `${next.instead ?? ''}\n${next.text}`)];
+}
