@@ -5,6 +5,7 @@ import { applyChange } from '#lib/store/apply-changes.ts';
 import { contactByName, senderByKey, sendersOfContact } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
 import { SENDER_LIMIT } from './check-draft.ts';
+import { mustFit } from './custom-values.ts';
 import type { Context } from './context.ts';
 import { senderFromDraft } from './draft-senders.ts';
 import { nameOrRefuse } from './names.ts';
@@ -23,7 +24,10 @@ export async function rename(replica: Replica, context: Context, id: string, tex
   await applyChange(replica.db, { name: 'contact.patch', args }, context.now());
 }
 
-/** Sets values; null takes one away. `base` holds what the editor saw of each. @throws contact_gone */
+/**
+ * Sets values; null takes one away. `base` holds what the editor saw of each. A value of one of the team's own attributes
+ * has to be one that it takes (G16). @throws contact_gone, definition_gone, not_a_number ...
+ */
 export async function setFields(
   replica: Replica,
   context: Context,
@@ -33,6 +37,7 @@ export async function setFields(
 ): Promise<void> {
   const contact = await present(replica, id);
   if (Object.keys(set).length === 0) return;
+  await mustFit(replica, set);
   const args = { id: contact.id, set, base };
   await applyChange(replica.db, { name: 'contact.patch', args }, context.now());
 }
