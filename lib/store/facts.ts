@@ -1,4 +1,5 @@
 import type { Facts } from '#lib/model/attribute.ts';
+import { textOf } from '#lib/model/field.ts';
 import type { RecordRow } from '#lib/protocol/rows.ts';
 import { factsOf } from '#lib/search/facts.ts';
 import type { Lined } from './blocks.ts';
@@ -32,7 +33,8 @@ export async function makeFacts(db: BookDb, contacts: readonly Lined[]): Promise
       const of = (kind: FactualKind) => records.get(kind)?.get(contact.id) ?? [];
       const facts = factsOf({
         ...contact,
-        tickets: of('ticket'),
+        // A draft is no ticket yet.
+        tickets: of('ticket').filter(({ fields }) => textOf(fields, 'state') !== 'draft'),
         notes: of('note').length,
         isBlocked: of('block').length > 0,
         isUnsent: unsent.has(contact.id),
