@@ -7,16 +7,17 @@ import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { may } from '#lib/model/role.ts';
+import { BlockDialog, UnblockDialog } from './block-dialog.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
-import type { Route } from './route.ts';
+import type { ListRoute } from './route.ts';
 import type { RowActions } from './row-menu.tsx';
 import { goTo, showContact } from './use-route.ts';
 
 type Shown =
   | { window: 'add'; initial?: FormDraft }
   | { window: 'edit'; contact: ContactView }
-  | { window: 'delete'; contact: ContactRef };
+  | { window: 'delete' | 'block' | 'unblock'; contact: ContactRef };
 
 export type ContactWindows = {
   add: (initial?: FormDraft) => void;
@@ -26,7 +27,7 @@ export type ContactWindows = {
 };
 
 /** The windows over the list: add, update, delete. An address that names one (`.../edit`) opens it once. */
-export function useContactWindows(route: Extract<Route, { view: 'contacts' }>): ContactWindows {
+export function useContactWindows(route: ListRoute): ContactWindows {
   const book = useBook();
   const say = useToast();
   const { data: status } = useStatus();
@@ -49,6 +50,7 @@ export function useContactWindows(route: Extract<Route, { view: 'contacts' }>): 
     show: ({ id }) => showContact(id),
     update: (contact) => void withContact(contact, (whole) => setShown({ window: 'edit', contact: whole })),
     askToDelete: (contact) => setShown({ window: 'delete', contact }),
+    askToBlock: (contact) => setShown({ window: contact.blocked ? 'unblock' : 'block', contact }),
     mayDelete,
   };
   // Whoever follows a link to delete may have another role by now, and the contact may be part of another.
@@ -67,7 +69,9 @@ export function useContactWindows(route: Extract<Route, { view: 'contacts' }>): 
     if (route.action === 'add') add();
     else if (route.contact && route.action === 'edit')
       void withContact({ id: route.contact }, (contact) => setShown({ window: 'edit', contact }));
-    else if (route.contact) void askAt(route.contact);
+    else if (route.contact && route.action === 'delete') void askAt(route.contact);
+    // A link may be old: whoever is blocked by now can only be unblocked, and the other way round.
+    else if (route.contact) void withContact({ id: route.contact }, actions.askToBlock);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the address alone opens a window, and once
   }, [route]);
   return { add, actions, shown: shown && <OpenWindow shown={shown} onClose={() => setShown(null)} /> };
@@ -76,6 +80,8 @@ export function useContactWindows(route: Extract<Route, { view: 'contacts' }>): 
 function OpenWindow({ shown, onClose }: { shown: Shown; onClose: () => void }) {
   if (shown.window === 'delete')
     return <DeleteDialog contact={shown.contact} onClose={onClose} onDeleted={() => showContact(null)} />;
+  if (shown.window === 'block') return <BlockDialog contact={shown.contact} onClose={onClose} />;
+  if (shown.window === 'unblock') return <UnblockDialog contact={shown.contact} onClose={onClose} />;
   return (
     <ContactDialog
       contact={shown.window === 'edit' ? shown.contact : null}

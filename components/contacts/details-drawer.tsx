@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { CopyPlus, Ellipsis, Mail, Pencil, Trash2, UserRoundX, X } from 'lucide-react';
+import { Ban, CopyPlus, Ellipsis, Mail, Pencil, Trash2, UserRoundX, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Empty } from '#components/ui/empty.tsx';
@@ -19,6 +19,8 @@ import { Notes } from '#components/contact/notes.tsx';
 import { Senders } from '#components/contact/senders.tsx';
 import { HistorySection } from '#components/history/history-section.tsx';
 import { problemText } from '#components/problem-text.ts';
+import { BlockedBanner } from '#components/twins/blocked-banner.tsx';
+import { TwinCards } from '#components/twins/twin-cards.tsx';
 import { useContact } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
@@ -79,7 +81,9 @@ function WholeContact({ contact, actions }: Part) {
       <More contact={contact} actions={actions} />
       <ContactHeader contact={contact} />
       <Acts contact={contact} actions={actions} />
+      <BlockedBanner contact={contact} />
       <ContactConflicts contactId={contact.id} />
+      <TwinCards contact={contact} />
       <Section title={t('senders')} aside={plural('form_sender_count', contact.senders.length)}>
         <Senders senders={contact.senders} contactName={contact.name} />
       </Section>
@@ -130,6 +134,12 @@ function More({ contact, actions }: Part) {
     );
   const entries: MenuEntry[] = [
     { id: 'copy', words: t('details_copy_all'), icon: <CopyPlus aria-hidden />, onAction: copyAll },
+    {
+      id: 'block',
+      words: t(contact.blocked ? 'unblock' : 'block'),
+      icon: <Ban aria-hidden />,
+      onAction: () => actions.askToBlock(contact),
+    },
   ];
   if (actions.mayDelete)
     entries.push({

@@ -11,6 +11,8 @@ export type RowActions = {
   show: (contact: ContactRef) => void;
   update: (contact: ContactRef) => void;
   askToDelete: (contact: ContactRef) => void;
+  /** Blocks, or takes back the block of one that is blocked (B48, B55). */
+  askToBlock: (contact: ContactSummary) => void;
   /** Whether the person's role permits it (X4, Z). */
   mayDelete: boolean;
 };

@@ -22,7 +22,15 @@ export function goTo(route: Route, options: { instead?: boolean } = {}): void {
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-/** Shows a contact in the drawer, or nobody. */
+/** Shows a contact in the drawer beside the list that is there, or nobody. */
 export function showContact(id: string | null): void {
-  goTo({ view: 'contacts', contact: id, action: null });
+  const now = readRoute(location.hash);
+  const list = now.view === 'contacts' ? now : null;
+  goTo({
+    view: 'contacts',
+    contact: id,
+    action: null,
+    segment: list?.segment ?? null,
+    filter: list?.filter ?? null,
+  });
 }

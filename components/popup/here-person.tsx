@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { problemText, problemWords } from '#components/problem-text.ts';
+import { blockedWords } from '#components/twins/blocked-words.ts';
 import { useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { AddChoice, AddOutcome, Recognition } from '#lib/messages/book.ts';
@@ -33,7 +34,12 @@ export function HerePerson({ requester, recognition, onOpen }: HerePersonProps) 
           <span className={css.hereName} dir="auto">
             {name}
           </span>
-          <output className={css.hereDetail}>{stateWords(recognition, contact)}</output>
+          <output
+            className={css.hereDetail}
+            data-blocked={recognition.state === 'known' && Boolean(recognition.blocked)}
+          >
+            {stateWords(recognition, contact)}
+          </output>
         </span>
         <Act contact={contact} recognition={recognition} isBusy={add.isPending} onOpen={onOpen}>
           {!refused && (
@@ -99,6 +105,6 @@ function stateWords(recognition: Recognition, contact: ContactRef | null): strin
     case 'taken':
       return problemWords({ reason: 'sender_taken', contact: recognition.contact });
     default:
-      return t('popup_on_page');
+      return recognition.blocked ? blockedWords(recognition.blocked) : t('popup_on_page');
   }
 }

@@ -3,6 +3,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { Stopped } from '#components/team/stopped.tsx';
+import { TwinsNews } from '#components/twins/twins-news.tsx';
 import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useContactList } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -55,6 +56,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
       <div className={css.scroll}>
         <div className={css.news}>
           <Stopped onLeave={() => window.close()} />
+          <TwinsNews onLeave={() => window.close()} />
         </div>
         <HereCard onOpen={onOpen} />
         {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}

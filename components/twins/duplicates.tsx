@@ -4,6 +4,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { SettingsHead } from '#components/contacts/settings-head.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { formatDay } from '#lib/i18n/dates.ts';
 import { plural, t } from '#lib/i18n/words.ts';
@@ -13,6 +14,16 @@ import { MergeButton } from './merge-button.tsx';
 import { Proofs, strengthWords } from './proofs.tsx';
 import { useAllTwins, useNotSame } from './use-twins.ts';
 import css from './twins.module.css';
+
+/** The view of the contacts page. */
+export function DuplicatesView() {
+  return (
+    <>
+      <SettingsHead title={t('nav_duplicates')}>{t('twins_lead')}</SettingsHead>
+      <DuplicatesList />
+    </>
+  );
+}
 
 /** The possible duplicates of the whole book, the surest first (B20, B26, R13). `first`: no more than so many. */
 export function DuplicatesList({ first }: { first?: number }) {

@@ -18,7 +18,7 @@ export function TwinsPanel({ contact }: { contact: ContactView }) {
   const query = useTwins(contact.id);
   const { data: merges = [] } = useMerges(contact.id);
   const { data, error } = query;
-  const title = data?.total ? plural('twins_count', data.total) : t('twins_title');
+  const title = data?.total ? plural('twins_count', data.total) : t('nav_duplicates');
   return (
     <>
       <Section title={title}>
