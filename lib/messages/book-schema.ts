@@ -4,6 +4,8 @@ import { filterSchema } from '#lib/model/filter-schema.ts';
 import { recordId } from '#lib/model/record.ts';
 import { fieldSet, origin } from '#lib/model/field-schema.ts';
 import { requester } from '#lib/model/requester-schema.ts';
+import { exchangeArgs } from '#lib/messages/exchange-schema.ts';
+import { dealingArgs } from '#lib/messages/dealings-schema.ts';
 import { definitionArgs } from '#lib/messages/definitions-schema.ts';
 import type { Book } from '#lib/messages/book.ts';
 
@@ -59,7 +61,7 @@ const openAt = z.object({
   contact: recordId.optional(),
   profile: recordId.optional(),
   action: z.enum(['edit', 'delete', 'block', 'unblock', 'add']).optional(),
-  view: z.enum(['conflicts', 'team', 'import', 'duplicates', 'blocked']).optional(),
+  view: z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked']).optional(),
 });
 const place = z.object({ version: z.int().nonnegative(), seq: z.int().nonnegative() });
 const mergeChoices = z.object({
@@ -102,6 +104,7 @@ export const bookArgs = {
   merge: z.tuple([recordId, recordId, mergeChoices.optional()]),
   unmerge: z.tuple([recordId]),
   putDifferent: z.tuple([recordId, recordId, z.boolean().optional()]),
+  capture: z.tuple([recordId]),
   lookAt: z.tuple([z.int().nonnegative()]),
   insert: z.tuple([z.string().min(1).max(2000)]),
   undoInsert: nothing,
@@ -116,5 +119,7 @@ export const bookArgs = {
   leaveWorkspace: z.tuple([z.object({ discard: z.boolean() })]),
   syncNow: nothing,
   unsentChanges: nothing,
+  ...dealingArgs,
   ...definitionArgs,
+  ...exchangeArgs,
 } as const satisfies Record<keyof Book, z.ZodType<unknown[]>>;
