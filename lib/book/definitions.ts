@@ -43,6 +43,7 @@ export function definitionVerbs({ read, write, runner }: DefinitionParts): Defin
       ),
     mergeTags: (from, into) =>
       begin(async (session, context) => {
+        if (from === into) refuse('bad_message');
         const name = await named(session, 'tag', from);
         await named(session, 'tag', into);
         return addOwnWork(session, context, { do: 'merge-tags', from, into, name });

@@ -68,7 +68,7 @@ async function changesFor(
     case 'delete':
       return ({ id }) => [{ name: 'contact.delete', args: { id } }];
     default:
-      return (contact) => patch(contact, fieldsOf(work, contact));
+      return (contact) => patch(contact, fieldsOf(work, contact), context.now());
   }
 }
 
@@ -96,11 +96,16 @@ function fieldsOf(work: FieldWork, { fields }: StoredContact): Record<string, Fi
   }
 }
 
-function patch({ id, fields }: StoredContact, wanted: Record<string, Field['value'] | null>): NewChange[] {
+/** With the time, so that a timeline can tell when a tag came. */
+function patch(
+  { id, fields }: StoredContact,
+  wanted: Record<string, Field['value'] | null>,
+  at: string,
+): NewChange[] {
   const differing = Object.entries(wanted).filter(([key, value]) => (fields[key]?.value ?? null) !== value);
   if (differing.length === 0) return [];
   const set: FieldSet = Object.fromEntries(
-    differing.map(([key, value]) => [key, value === null ? null : { value, origin: 'typed' as const }]),
+    differing.map(([key, value]) => [key, value === null ? null : { value, origin: 'typed' as const, at }]),
   );
   const base: FieldSet = Object.fromEntries(differing.map(([key]) => [key, fields[key] ?? null]));
   return [{ name: 'contact.patch', args: { id, set, base } }];

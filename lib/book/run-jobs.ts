@@ -32,23 +32,29 @@ export type RunnerParts = {
  * it, and the next one goes on from there when an alarm or a surface wakes it (B64).
  */
 export function createRunner(parts: RunnerParts): Runner {
-  const running = new WeakMap<Replica, { again: boolean }>();
+  const running = new WeakMap<Replica, { again: boolean; over: Promise<void> }>();
   const awaited = new Set<string>();
-  const goOn = async (session: Session): Promise<void> => {
+  const goOn = (session: Session): Promise<void> => {
     const now = running.get(session.replica);
-    if (now) return void (now.again = true);
-    const turn = { again: false };
+    if (now) {
+      now.again = true;
+      return now.over;
+    }
+    const turn = { again: true, over: Promise.resolve() };
     running.set(session.replica, turn);
+    turn.over = runAll(session, turn).finally(() => running.delete(session.replica));
+    return turn.over;
+  };
+  const runAll = async (session: Session, turn: { again: boolean }): Promise<void> => {
     try {
-      do {
+      while (turn.again) {
         turn.again = false;
         await runDue(session, parts);
-      } while (turn.again);
-      for (const job of await waiting(session.replica.db)) if (!awaited.has(job.id)) void begin(session, job);
+        for (const job of await waiting(session.replica.db))
+          if (!awaited.has(job.id)) void begin(session, job);
+      }
     } catch {
       // The disk is full, or the workspace was left: whatever waits is where it was, and the next alarm tries again.
-    } finally {
-      running.delete(session.replica);
     }
   };
   const begin = async (session: Session, job: StoredJob): Promise<void> => {
