@@ -58,12 +58,12 @@ export const inStep = (book: BookCore) =>
     ({ sync, unsent }) => sync.state === 'idle' && unsent === 0,
   );
 
-/** Joined as the owner, with nothing made before. */
-export async function joined(team: Team) {
+/** Joined, with nothing made before. */
+export async function joined(team: Team, person: Person = team.owner) {
   const shelf = memoryShelf();
   const book = openBook({ shelf: shelf.shelf, network });
   await book.connect(team.url);
-  await answerAs(book, team.owner, 'approve');
+  await answerAs(book, person, 'approve');
   await reached(book, 'connected');
   await inStep(book);
   return { book, shelf };
