@@ -3,6 +3,7 @@ import type { Book, Recognition } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 import { addContact } from './add-contact.ts';
 import { addSender } from './add-sender.ts';
+import { putConversation, type ShownConversation } from './calls.ts';
 import { checkDraft } from './check-draft.ts';
 import { createConnection, type ConnectionParts, type TeamConnection } from './connection.ts';
 import { deviceContext, type Context } from './context.ts';
@@ -11,8 +12,12 @@ import { attachSender, deleteContact, detachSender, rename, setFields } from './
 import { deletions } from './deletions.ts';
 import { putDifferent } from './different.ts';
 import { count, idsOf } from './filter.ts';
+import { dealingVerbs } from './dealings.ts';
 import { definitionVerbs } from './definitions.ts';
+import { exchangeVerbs } from './exchange.ts';
+import { createImportRunner } from './run-imports.ts';
 import { deleteIntegration, putIntegration } from './integrations.ts';
+import { linkOrders } from './link-orders.ts';
 import { list } from './list.ts';
 import { mergeHistory } from './merge-history.ts';
 import { merge, unmerge, viewMerges } from './merges.ts';
@@ -32,11 +37,15 @@ import { viewContact } from './view-contact.ts';
 import { viewHistory } from './view-history.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
-type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
+type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
 export type BookCore = Omit<Book, keyof TabVerbs> & {
   recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
+  /** Keeps what a page shows of a conversation (E45). @returns whether all of it found room */
+  putConversation(contactId: string, shown: ShownConversation): Promise<boolean>;
+  /** The orders that a page links to somebody who is in the book (R6); what they have already is no change. */
+  linkOrders(contactId: string, from: Requester): Promise<void>;
   /** The team's own addresses and logins, as they are written. */
   own(): Promise<string[]>;
   /** To be called by an alarm every minute, and when the browser comes online: goes on with whatever waits. */
@@ -61,6 +70,7 @@ export function createBook(parts: BookParts): BookCore {
   const connection = createConnection({ ...parts, changed: gathered(parts.tell) });
   const context = deviceContext(() => parts.teamCountry());
   const runner = createRunner({ context, clock: parts.network.clock, stayAwake: parts.stayAwake });
+  const importer = createImportRunner({ context, stayAwake: parts.stayAwake });
   const inSession = <T>(work: (session: Session) => Promise<T>) =>
     asProblems(async () => work(await connection.session()));
   const read = <T>(work: (replica: Replica) => Promise<T>) => inSession(({ replica }) => work(replica));
@@ -72,6 +82,12 @@ export function createBook(parts: BookParts): BookCore {
     });
   return {
     ...definitionVerbs({ read, write, runner }),
+    ...dealingVerbs({ inSession, read, write }),
+    putConversation: (contactId, shown) =>
+      write((replica, context) => putConversation(replica, context, contactId, shown)),
+    linkOrders: (contactId, from) =>
+      write((replica, context) => linkOrders(replica, context, contactId, from)),
+    ...exchangeVerbs({ inSession, context, importer }),
     ...readingVerbs(inSession, read, context),
 
     announceAdding: (from) => inSession((session) => announce(session, context, from)),
@@ -103,7 +119,7 @@ export function createBook(parts: BookParts): BookCore {
     ...teamVerbs(connection),
     syncNow: () => inSession((session) => session.sync()),
     wake: () =>
-      inSession(async (session) => void (await Promise.all([session.sync(), runner.goOn(session)]))),
+      inSession(async (session) => void (await Promise.all([session.sync(), runner.goOn(session), importer.goOn(session)]))),
     surfaces: (count) =>
       asProblems(async () => {
         await connection.surfaces(count);

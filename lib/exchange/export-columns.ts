@@ -1,10 +1,7 @@
 import { channelIds } from '#lib/model/channel.ts';
-import { PERSON_FIELDS, type Person } from '#lib/model/person.ts';
+import { PERSON_FIELDS, type Exported, type Person } from '#lib/model/person.ts';
 import { BETWEEN } from './fill-person.ts';
 import type { Target } from './target.ts';
-
-/** What is exported of a contact: what can be imported again, and what only the book can know. */
-export type Exported = Person & { id: string; createdAt: string; updatedAt: string };
 
 /** A column of an export: what it is about, as `Target` says it, or `id`, `createdAt`, `updatedAt`. */
 export type ExportColumn = Target;

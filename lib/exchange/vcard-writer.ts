@@ -1,4 +1,4 @@
-import type { Exported } from './export-columns.ts';
+import type { Exported } from '#lib/model/person.ts';
 
 /** Bytes of a line before it is folded (RFC 6350, 3.2). */
 const LINE = 75;

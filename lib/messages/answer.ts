@@ -40,6 +40,17 @@ const NOT_IN_A_FRAME: ReadonlySet<string> = new Set<keyof Book>([
   'disconnect',
   'switchWorkspace',
   'leaveWorkspace',
+  // A whole book in or out: never by a click that a page could have led.
+  'openImport',
+  'addImportRows',
+  'importDryRun',
+  'startImport',
+  'cancelImport',
+  'dismissImport',
+  'importReport',
+  'exportContacts',
+  'subjectAccess',
+  'erasure',
 ]);
 /** Asked by the document at the top of a tab only: the sidebar is put there and nowhere else. */
 const TOP_DOCUMENT_ONLY: ReadonlySet<string> = new Set<keyof Page>(['frameWord', 'keepSidebar']);

@@ -3,7 +3,9 @@ import type { Fields, FieldSet, Origin } from '#lib/model/field.ts';
 import type { Filter } from '#lib/model/filter.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { Role } from '#lib/model/role.ts';
+import type { Captured, Dealings } from '#lib/messages/dealings.ts';
 import type { BlockedView, Definitions } from '#lib/messages/definitions.ts';
+import type { Exchange } from '#lib/messages/exchange.ts';
 import type { Jobs } from '#lib/messages/jobs.ts';
 import type { ContactsPlace } from '#lib/messages/contacts-page.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
@@ -13,7 +15,8 @@ import type { ContactRef, Problem } from '#lib/messages/problem.ts';
  * call it as if it were local (`callBook` of `call.ts`). Every function may throw a `ProblemError`.
  * A content script is no surface: it has the narrower `Page` of `page.ts`.
  */
-export type Book = Definitions &
+export type Book = Dealings & Definitions &
+  Exchange &
   Jobs & {
     // ---- reading ----
     status(): Promise<BookStatus>;
@@ -85,6 +88,11 @@ export type Book = Definitions &
     // ---- the tab ----
     /** Another participant of the thread becomes the one shown (G23). */
     lookAt(index: number): Promise<void>;
+    /**
+     * Keeps what the messages on the page say as an event of the contact's timeline (E45), by a click.
+     * @throws no_requester where the page shows somebody else by now, nothing_to_capture
+     */
+    capture(contactId: string): Promise<Captured>;
     /**
      * Writes a text into the page's own reply box (D2, R11): the one the agent was last in, else the one the site is known
      * to have. Nothing is ever sent. `no-box`: there is none to be seen. The sidebar alone has a page to write into.
@@ -222,7 +230,7 @@ export type Recognition =
   /** `addedBy`: a colleague who is adding them at this moment (R12). */
   | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null; addedBy?: string | null }
   /** `blocked`: the team does not want to hear from them (B48, W18); left out where it does. */
-  | { state: 'known'; contact: ContactRef; blocked?: BlockedView }
+  | { state: 'known'; contact: ContactRef; blocked?: BlockedView; warning?: string }
   /** Two requesters' keys lead to different contacts, or the sender was taken meanwhile. */
   | { state: 'taken'; contact: ContactRef }
   /** `shared_address`, `no address on the page` ...: cannot be told, so cannot be added. */

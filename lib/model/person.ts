@@ -33,6 +33,9 @@ export const NOTE_LIMIT = 20_000;
 /** How many of a kind (addresses, numbers, tags ...) one person has at most. */
 export const MANY_LIMIT = 100;
 
+/** What is exported of a contact: what can be imported again, and what only the book can know. Times are ISO 8601. */
+export type Exported = Person & { id: string; createdAt: string; updatedAt: string };
+
 /** Somebody of whom nothing is known yet. `row`: where they begin in their file, from 1. */
 export function emptyPerson(row: number): Person {
   return {

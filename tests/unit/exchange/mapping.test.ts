@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { countryCode, languageTag } from '#lib/exchange/codes.ts';
 import { personOfRow } from '#lib/exchange/csv-person.ts';
 import { customText } from '#lib/exchange/custom-text.ts';
-import { cellOf, exportColumns, type Exported } from '#lib/exchange/export-columns.ts';
+import { cellOf, exportColumns } from '#lib/exchange/export-columns.ts';
+import type { Exported } from '#lib/model/person.ts';
 import { guessTargets, looksLikeHeader } from '#lib/exchange/guess-targets.ts';
 
 const GOOGLE =

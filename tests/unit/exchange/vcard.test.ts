@@ -1,8 +1,7 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emptyPerson, VALUE_LIMIT, type Person } from '#lib/model/person.ts';
+import { emptyPerson, VALUE_LIMIT, type Exported, type Person } from '#lib/model/person.ts';
 import { person as personSchema } from '#lib/model/person-schema.ts';
-import type { Exported } from '#lib/exchange/export-columns.ts';
 import { isVCardFile, vCards } from '#lib/exchange/vcard-file.ts';
 import { personOfCard } from '#lib/exchange/vcard-person.ts';
 import { createVCardReader } from '#lib/exchange/vcard-reader.ts';
@@ -125,8 +124,8 @@ describe('reading vCards', () => {
   });
 
   test('W17: no text makes the reader fail, and every person it finds is within the limits', () => {
-    const line = fc.oneof(
-      fc.constantFrom(
+    const line = oneof(
+      constantFrom(
         'BEGIN:VCARD',
         'END:VCARD',
         'FN:',
@@ -136,10 +135,10 @@ describe('reading vCards', () => {
         'NOTE;QUOTED-PRINTABLE:=',
         ' =',
       ),
-      fc.string({ maxLength: 12 }),
+      string({ maxLength: 12 }),
     );
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (lines, piece) => {
+    assert(
+      property(array(line, { maxLength: 30 }), integer({ min: 1, max: 9 }), (lines, piece) => {
         const text = lines.join('\r\n');
         expect(people(text, piece)).toEqual(people(text));
         for (const read of people(text)) expect(personSchema.safeParse(read).success).toBe(true);
@@ -159,8 +158,8 @@ describe('reading vCards', () => {
 });
 
 describe('writing vCards', () => {
-  const text = fc.string({
-    unit: fc.constantFrom('a', 'ż', ',', ';', '\\', '"', ':', '=', '^', '😀', 'n'),
+  const text = string({
+    unit: constantFrom('a', 'ż', ',', ';', '\\', '"', ':', '=', '^', '😀', 'n'),
     minLength: 1,
     maxLength: 90,
   });
@@ -174,8 +173,8 @@ describe('writing vCards', () => {
   });
 
   test('G15: whatever is written is read again, in lines of 75 bytes at most', () => {
-    fc.assert(
-      fc.property(text, text, text, (name, note, value) => {
+    assert(
+      property(text, text, text, (name, note, value) => {
         const written = vCardOf(
           given({ name, notes: [note], organisation: note, fields: { city: name, 'custom/a1': value } }),
           own,
