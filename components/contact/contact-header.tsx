@@ -3,24 +3,30 @@ import type { ContactRef } from '#lib/messages/problem.ts';
 import { shortId } from '#lib/model/contact.ts';
 import { countryName, languageName } from '#lib/i18n/names.ts';
 import { t } from '#lib/i18n/words.ts';
-import { Avatar } from '#components/ui/avatar.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Flag } from '#components/ui/flag.tsx';
 import { ContactName } from '#components/contact/contact-name.tsx';
+import { Face } from '#components/contact/face.tsx';
+import { LocalTime } from '#components/contact/local-time.tsx';
 import css from '#components/contact/contact-header.module.css';
 
 export type ContactHeaderProps = {
-  contact: ContactRef & { country?: string | null; language?: string | null; unsentFields?: string[] };
+  contact: ContactRef & {
+    country?: string | null;
+    language?: string | null;
+    unsentFields?: string[];
+    picture?: string | null;
+  };
   /** Where the pencil is, for whoever gives it the focus. */
   edit?: RefObject<HTMLButtonElement | null>;
 };
 
-/** Who it is: picture, name, short ID (B3), country and language. */
+/** Who it is: picture, name, short ID (B3), country, language and what the clock says there. */
 export function ContactHeader({ contact, edit }: ContactHeaderProps) {
   const { country, language, unsentFields = [] } = contact;
   const id = shortId(contact.id);
   return (
-    <HeaderFrame face={<Avatar name={contact.name} seed={contact.id} size={48} />}>
+    <HeaderFrame face={<Face contact={contact} isWhole={contact.unsentFields !== undefined} />}>
       <ContactName contact={contact} isUnsent={unsentFields.includes('name')} {...(edit && { edit })} />
       <div className={css.meta}>
         <span className={css.id}>
@@ -33,6 +39,7 @@ export function ContactHeader({ contact, edit }: ContactHeaderProps) {
           </span>
         )}
         {language && <span>{languageName(language)}</span>}
+        {country && <LocalTime country={country} />}
       </div>
     </HeaderFrame>
   );

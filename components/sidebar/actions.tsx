@@ -8,6 +8,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { useToast, type Toast } from '#components/ui/toast.tsx';
 import { contactText } from '#components/contact/contact-text.ts';
+import { InsertMenu } from '#components/sidebar/insert-menu.tsx';
 import { mailto, ticketAddress } from '#components/contacts/ticket.ts';
 import { useBook, useStatus } from '#components/use-book.ts';
 import css from '#components/sidebar/sidebar.module.css';
@@ -32,6 +33,7 @@ export function Actions({ contact, onNote }: { contact: ContactView; onNote: () 
         </Button>
       )}
       <span className={css.more}>
+        <InsertMenu contact={contact} />
         <IconButton
           label={t('sidebar_contacts_page')}
           icon={<SquareArrowOutUpRight aria-hidden />}

@@ -7,7 +7,9 @@ import { Foot } from '#components/sidebar/foot.tsx';
 import { Rail, type Part } from '#components/sidebar/rail.tsx';
 import { Shown } from '#components/sidebar/shown.tsx';
 import { shownOf } from '#components/sidebar/shown-of.ts';
+import { InsertProvider } from '#components/contact/insert.tsx';
 import { Stopped } from '#components/team/stopped.tsx';
+import { useTwins } from '#components/twins/use-twins.ts';
 import { useClosingEscape } from '#components/sidebar/use-closing-escape.ts';
 import { useBook, useConflicts, useHere, useStatus } from '#components/use-book.ts';
 import css from '#components/sidebar/sidebar.module.css';
@@ -18,6 +20,7 @@ export function Sidebar() {
   const status = useStatus();
   const [part, setPart] = useState<Part>('details');
   const shown = shownOf(here);
+  const twins = useTwins(shown.state === 'known' ? shown.contact.id : null);
   useClosingEscape();
   return (
     <div className={css.sidebar}>
@@ -29,7 +32,9 @@ export function Sidebar() {
             count={status.data?.conflicts ?? 0}
             shown={shown.state === 'known' ? shown.contact.id : null}
           />
-          <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />
+          <InsertProvider>
+            <Shown shown={shown} part={part} onPart={setPart} onRetry={() => void here.refetch()} />
+          </InsertProvider>
         </div>
         <Toasts />
         <Foot status={status.data} />
@@ -39,6 +44,7 @@ export function Sidebar() {
         onPart={setPart}
         isLive={shown.state === 'known'}
         hasHistory={Boolean(status.data?.workspace)}
+        hasTwins={(twins.data?.total ?? 0) > 0}
       />
     </div>
   );

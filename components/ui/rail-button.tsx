@@ -3,8 +3,18 @@ import { Button } from 'react-aria-components/Button';
 import { classNames } from '#components/ui/class-names.ts';
 import css from '#components/ui/rail-button.module.css';
 
-/** One place on a vertical rail of icons; `isOn`: the one that is shown. */
-export function RailButton(props: { label: string; icon: ReactNode; isOn: boolean; onPress: () => void }) {
+export type RailButtonProps = {
+  label: string;
+  icon: ReactNode;
+  /** The one that is shown. */
+  isOn: boolean;
+  /** A dot: there is something new behind it; `label` says what. */
+  isNews?: boolean;
+  onPress: () => void;
+};
+
+/** One place on a vertical rail of icons. */
+export function RailButton(props: RailButtonProps) {
   return (
     <Button
       aria-label={props.label}
@@ -13,6 +23,7 @@ export function RailButton(props: { label: string; icon: ReactNode; isOn: boolea
       onPress={props.onPress}
     >
       {props.icon}
+      {props.isNews && <span aria-hidden className={css.news} />}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { ChevronDown } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
 import css from '#components/ui/section.module.css';
 
@@ -7,22 +8,34 @@ export type SectionProps = {
   /** To the right of the heading: a small word or a button. */
   aside?: ReactNode;
   children: ReactNode;
+  /** Folded away or not, where it can be: the heading is the button then (G4). */
+  fold?: { isOpen: boolean; onToggle: () => void };
   id?: string;
   className?: string;
 };
 
 /** A part of a surface under its small heading. */
-export function Section({ title, aside, children, id, className }: SectionProps) {
+export function Section({ title, aside, children, fold, id, className }: SectionProps) {
   const heading = useId();
+  const isOpen = fold?.isOpen ?? true;
   return (
     <section aria-labelledby={heading} className={classNames(css.section, className)} {...(id && { id })}>
       <div className={css.head}>
         <h2 id={heading} className={css.title}>
-          {title}
+          {fold ? <FoldButton title={title} {...fold} /> : title}
         </h2>
-        {aside && <span className={css.aside}>{aside}</span>}
+        {aside && isOpen && <span className={css.aside}>{aside}</span>}
       </div>
-      {children}
+      {isOpen && children}
     </section>
+  );
+}
+
+function FoldButton({ title, isOpen, onToggle }: { title: string; isOpen: boolean; onToggle: () => void }) {
+  return (
+    <button type="button" className={css.fold} aria-expanded={isOpen} onClick={onToggle}>
+      {title}
+      <ChevronDown aria-hidden />
+    </button>
   );
 }

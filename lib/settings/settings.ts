@@ -20,3 +20,9 @@ export const switchedOn = storage.defineItem<SwitchedOn[]>('local:switched-on', 
 
 /** The country national phone numbers are read for when nothing better is known; null: always ask (R4). */
 export const teamCountry = storage.defineItem<string | null>('local:team-country', { fallback: null });
+
+/** The columns of the contacts page's list beside the name, in their order; null: the usual ones (E6 to E8). */
+export const listColumns = storage.defineItem<string[] | null>('local:list-columns', { fallback: null });
+
+/** The sections of a contact that the agent folded away, by their names (G4). */
+export const foldedSections = storage.defineItem<string[]>('local:folded-sections', { fallback: [] });

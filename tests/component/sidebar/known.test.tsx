@@ -24,6 +24,9 @@ const NOTE = {
   editedAt: null,
   unsent: false,
 };
+/** A place on the rail at the edge (B5). */
+const rail = (name: string) =>
+  within(screen.getByRole('navigation', { name: 'Parts of the contact' })).getByRole('button', { name });
 const nameField = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Contact’s name' });
 
 function showKnown(
@@ -198,7 +201,7 @@ describe('notes', () => {
     expect(
       (await screen.findAllByRole('article')).map(({ textContent }) => textContent.slice(0, 11)),
     ).toEqual(['The new one']);
-    await user.click(screen.getByRole('button', { name: 'Notes' }));
+    await user.click(rail('Notes'));
     expect(screen.getAllByRole('article').map(({ textContent }) => textContent.slice(0, 11))).toEqual([
       'The new one',
       'The old one',
@@ -213,7 +216,7 @@ describe('notes', () => {
       { ...NOTE, id: 'theirs', text: 'Hers', createdAt: '2026-11-19T10:00:00Z' },
     ];
     const { book, user } = showKnown({ notes });
-    await user.click(await screen.findByRole('button', { name: 'Notes' }));
+    await user.click(await screen.findByRole('button', { name: 'Rename' }).then(() => rail('Notes')));
     expect(screen.getAllByRole('button', { name: 'Edit note' })).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Delete note' }));
     const dialog = await screen.findByRole('alertdialog', { name: 'Delete this note?' });

@@ -1,0 +1,98 @@
+import { lazy, Suspense, type RefObject } from 'react';
+import type { ContactView } from '#lib/messages/book.ts';
+import { t } from '#lib/i18n/words.ts';
+import { Section } from '#components/ui/section.tsx';
+import { Details } from '#components/contact/details.tsx';
+import { FoldSection } from '#components/contact/fold-section.tsx';
+import { NoteForm } from '#components/contact/note-form.tsx';
+import { Notes } from '#components/contact/notes.tsx';
+import { ReadLine } from '#components/contact/read-line.tsx';
+import { Senders } from '#components/contact/senders.tsx';
+import { ContactTags } from '#components/contact/tags.tsx';
+import { HistorySection } from '#components/history/history-section.tsx';
+import { TwinCards } from '#components/twins/twin-cards.tsx';
+import type { Part } from '#components/sidebar/rail.tsx';
+import { Bones } from '#components/sidebar/reading.tsx';
+import type { Requester } from '#lib/model/requester.ts';
+import css from '#components/sidebar/sidebar.module.css';
+
+// What most messages are read without comes when its place on the rail is opened.
+const Channels = lazy(() =>
+  import('#components/contact/channels.tsx').then(({ Channels }) => ({ default: Channels })),
+);
+const TwinsPanel = lazy(() =>
+  import('#components/twins/twins-panel.tsx').then(({ TwinsPanel }) => ({ default: TwinsPanel })),
+);
+
+export type PartsProps = {
+  part: Part;
+  onPart: (part: Part) => void;
+  contact: ContactView;
+  requester: Requester;
+  note: RefObject<HTMLTextAreaElement | null>;
+};
+
+/** The part of a contact that the rail leads to (B5). */
+export function Parts(props: PartsProps) {
+  return (
+    <Suspense fallback={<Bones />}>
+      <OnePart {...props} />
+    </Suspense>
+  );
+}
+
+function OnePart({ part, onPart, contact, requester, note }: PartsProps) {
+  switch (part) {
+    case 'tags':
+      return (
+        <Section title={t('rail_tags')}>
+          <ContactTags contact={contact} />
+        </Section>
+      );
+    case 'channels':
+      return <Channels contact={contact} site={requester.site} />;
+    case 'notes':
+      return <NotesPart contact={contact} note={note} />;
+    case 'duplicates':
+      return <TwinsPanel contact={contact} />;
+    case 'history':
+      return <HistorySection key={contact.id} contact={contact} isOpen />;
+    default:
+      return <DetailsPart contact={contact} requester={requester} note={note} onPart={onPart} />;
+  }
+}
+
+/** The first screen: who may be the same, what they write from, all that is known, the last note, and the tags (B41). */
+function DetailsPart({ contact, requester, note, onPart }: Omit<PartsProps, 'part'>) {
+  return (
+    <>
+      <TwinCards contact={contact} />
+      <FoldSection name="senders" title={t('senders')} aside={<ReadLine requester={requester} />}>
+        <Senders senders={contact.senders} contactName={contact.name} requester={requester} />
+      </FoldSection>
+      <FoldSection name="details" title={t('sidebar_details')}>
+        <Details contact={contact} />
+      </FoldSection>
+      <FoldSection name="notes" title={t('notes')} aside={t('contact_notes_private')}>
+        <div className={css.stack}>
+          <Notes contact={contact} first={1} onShowAll={() => onPart('notes')} />
+          <NoteForm contactId={contact.id} field={note} />
+        </div>
+      </FoldSection>
+      <FoldSection name="tags" title={t('rail_tags')}>
+        <ContactTags contact={contact} />
+      </FoldSection>
+    </>
+  );
+}
+
+function NotesPart({ contact, note }: Pick<PartsProps, 'contact' | 'note'>) {
+  return (
+    <Section title={t('notes')} aside={t('contact_notes_private')}>
+      <div className={css.stack}>
+        <NoteForm contactId={contact.id} field={note} />
+        <Notes contact={contact} />
+      </div>
+    </Section>
+  );
+}
