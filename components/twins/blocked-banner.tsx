@@ -20,7 +20,6 @@ export function BlockedBanner({ contact }: { contact: ContactView }) {
   return (
     <Banner
       tone="bad"
-      role="status"
       title={blockedWords(blocked)}
       actions={
         <Button size="s" onPress={() => void book.openContactsPage({ contact: id, action: 'unblock' })}>

@@ -12,6 +12,8 @@ import { shortId } from '#lib/model/contact.ts';
 import type { ContactSummary, TwinsView } from '#lib/messages/book.ts';
 import { MergeButton } from './merge-button.tsx';
 import { Proofs, strengthWords } from './proofs.tsx';
+import type { OnMerge } from './twin-card.tsx';
+import { useMergeDialog } from './use-merge-dialog.tsx';
 import { useAllTwins, useNotSame } from './use-twins.ts';
 import css from './twins.module.css';
 
@@ -28,46 +30,52 @@ export function DuplicatesView() {
 /** The possible duplicates of the whole book, the surest first (B20, B26, R13). `first`: no more than so many. */
 export function DuplicatesList({ first }: { first?: number }) {
   const { data, error, isPending, refetch } = useAllTwins();
-  if (isPending) return <Skeleton width="100%" height={140} radius={10} />;
-  if (error)
-    return (
-      <Banner
-        tone="bad"
-        role="alert"
-        title={t('twins_failed')}
-        actions={
-          <Button size="s" onPress={() => void refetch()}>
-            {t('retry')}
-          </Button>
-        }
-      >
-        {problemText(error)}
-      </Banner>
-    );
-  const pairs = data.pairs.slice(0, first);
-  if (pairs.length === 0)
-    return (
-      <Empty icon={<UsersRound />} title={t('twins_none')}>
-        {t('twins_none_way')}
-      </Empty>
-    );
+  const [merge, dialog] = useMergeDialog();
+  const pairs = data?.pairs.slice(0, first) ?? [];
   return (
     <>
-      <ul className={css.pairs}>
-        {pairs.map((twins) => (
-          <li key={twins.contacts.map(({ id }) => id).join(' ')}>
-            <Pair twins={twins} />
-          </li>
-        ))}
-      </ul>
-      {first === undefined && data.total > pairs.length && (
+      {isPending && <Skeleton width="100%" height={140} radius={10} />}
+      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {data?.total === 0 && (
+        <Empty icon={<UsersRound />} title={t('twins_none')}>
+          {t('twins_none_way')}
+        </Empty>
+      )}
+      {pairs.length > 0 && (
+        <ul className={css.pairs}>
+          {pairs.map((twins) => (
+            <li key={twins.contacts.map(({ id }) => id).join(' ')}>
+              <Pair twins={twins} onMerge={merge} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {data && first === undefined && data.total > pairs.length && (
         <p className={css.quiet}>{plural('twins_more', data.total - pairs.length)}</p>
       )}
+      {dialog}
     </>
   );
 }
 
-function Pair({ twins }: { twins: TwinsView }) {
+function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <Banner
+      tone="bad"
+      role="alert"
+      title={t('twins_failed')}
+      actions={
+        <Button size="s" onPress={onRetry}>
+          {t('retry')}
+        </Button>
+      }
+    >
+      {problemText(error)}
+    </Banner>
+  );
+}
+
+function Pair({ twins, onMerge }: { twins: TwinsView; onMerge: OnMerge }) {
   const [one, other] = twins.contacts;
   const notSame = useNotSame();
   return (
@@ -82,7 +90,7 @@ function Pair({ twins }: { twins: TwinsView }) {
           <Button size="s" variant="quiet" onPress={() => notSame(twins.contacts)}>
             {t('twins_not_same')}
           </Button>
-          <MergeButton pair={twins.contacts} />
+          <MergeButton name={other.name} onPress={() => onMerge(twins.contacts)} />
         </span>
       </div>
     </article>

@@ -3,7 +3,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { problemText, problemWords } from '#components/problem-text.ts';
+import { problemText } from '#components/problem-text.ts';
 import { useContact } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
@@ -30,7 +30,7 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
   const both = bothOf(one.data, other.data);
   const plan = both && planMerge(both, picks);
   const error = one.error ?? other.error ?? merge.error;
-  const isGone = !merge.isPending && [one.data, other.data].some((contact, i) => isOther(contact, pair[i]));
+  const gone = merge.isPending ? undefined : pair.find(({ id }, i) => isOther([one, other][i]?.data, id));
   const doIt = () => plan && merge.mutate(plan, { onSuccess: onClose });
   const actions = (
     <>
@@ -38,7 +38,7 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
       <Button
         variant="primary"
         isBusy={merge.isPending}
-        isDisabled={!plan || isGone}
+        isDisabled={!plan || gone !== undefined}
         onPress={() => void doIt()}
       >
         {t('merge_confirm')}
@@ -52,13 +52,13 @@ export function MergeDialog({ pair, onClose }: MergeDialogProps) {
           {problemText(error)}
         </Banner>
       )}
-      {isGone && (
+      {gone && (
         <Banner tone="warn" role="alert">
-          {problemWords({ reason: 'contact_gone', contact: pair[1] })}
+          {t('merge_gone', gone.name)}
         </Banner>
       )}
-      {!plan && !isGone && !error && <Skeleton width="100%" height={180} radius={10} />}
-      {plan && !isGone && both && <Body plan={plan} pair={both} picks={picks} onPicks={setPicks} />}
+      {!plan && !gone && !error && <Skeleton width="100%" height={180} radius={10} />}
+      {plan && !gone && both && <Body plan={plan} pair={both} picks={picks} onPicks={setPicks} />}
     </Dialog>
   );
 }
@@ -93,8 +93,8 @@ function Body({ plan, pair, picks, onPicks }: BodyProps) {
 }
 
 /** Deleted meanwhile, or part of another by now: the book gives the survivor for a merged one. */
-function isOther(contact: ContactView | null | undefined, asked: ContactRef | undefined): boolean {
-  return contact === null || (contact !== undefined && contact.id !== asked?.id);
+function isOther(contact: ContactView | null | undefined, asked: string): boolean {
+  return contact === null || (contact !== undefined && contact.id !== asked);
 }
 
 function bothOf(

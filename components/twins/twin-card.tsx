@@ -9,8 +9,10 @@ import { Proofs, strengthWords } from './proofs.tsx';
 import { useNotSame } from './use-twins.ts';
 import css from './twins.module.css';
 
+export type OnMerge = (pair: TwinsView['contacts']) => void;
+
 /** Who may be the same person as the contact shown, which is the first of the two (B18): why, and what to do about it. */
-export function TwinCard({ twins }: { twins: TwinsView }) {
+export function TwinCard({ twins, onMerge }: { twins: TwinsView; onMerge: OnMerge }) {
   const [, other] = twins.contacts;
   const book = useBook();
   const notSame = useNotSame();
@@ -36,7 +38,7 @@ export function TwinCard({ twins }: { twins: TwinsView }) {
       </div>
       <Proofs contact={other} proofs={twins.proofs} />
       <div className={css.acts}>
-        <MergeButton pair={twins.contacts} />
+        <MergeButton name={other.name} onPress={() => onMerge(twins.contacts)} />
         <Button size="s" variant="quiet" onPress={() => notSame(twins.contacts)}>
           {t('twins_not_same')}
         </Button>

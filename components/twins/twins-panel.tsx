@@ -10,6 +10,7 @@ import { useMerges } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import { TwinCard } from './twin-card.tsx';
+import { useMergeDialog } from './use-merge-dialog.tsx';
 import { useTwins } from './use-twins.ts';
 import css from './twins.module.css';
 
@@ -17,6 +18,7 @@ import css from './twins.module.css';
 export function TwinsPanel({ contact }: { contact: ContactView }) {
   const query = useTwins(contact.id);
   const { data: merges = [] } = useMerges(contact.id);
+  const [merge, dialog] = useMergeDialog();
   const { data, error } = query;
   const title = data?.total ? plural('twins_count', data.total) : t('nav_duplicates');
   return (
@@ -43,10 +45,11 @@ export function TwinsPanel({ contact }: { contact: ContactView }) {
         )}
         <div className={css.cards}>
           {data?.pairs.map((twins) => (
-            <TwinCard key={twins.contacts[1].id} twins={twins} />
+            <TwinCard key={twins.contacts[1].id} twins={twins} onMerge={merge} />
           ))}
         </div>
       </Section>
+      {dialog}
       {merges.length > 0 && (
         <Section title={t('merge_list')}>
           <MergeList merges={merges} />

@@ -3,7 +3,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { MergeChoices } from '#lib/messages/book.ts';
+import type { Book, MergeChoices } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 
 /** Who may be the same person as a contact, the surest first; not asked while the id is null. */
@@ -22,42 +22,49 @@ export function useAllTwins() {
   return useQuery({ queryKey: ['book', 'twins'], queryFn: () => book.twins() });
 }
 
-/** "Not the same person" (G7): remembered for the team at once, and taken back by the toast. */
+/**
+ * "Not the same person" (G7): remembered for the team at once, and taken back by the toast. All that is said is said in
+ * the write itself: what asked for it is gone from the surface by then.
+ */
 export function useNotSame() {
   const say = useToast();
-  const failed = (error: Error) => say({ words: problemText(error), tone: 'bad' });
-  const put = useWrite(
-    (book, { pair: [a, b], are }: { pair: readonly [ContactRef, ContactRef]; are: boolean }) =>
-      book.putDifferent(a.id, b.id, are),
-  );
-  return (pair: readonly [ContactRef, ContactRef]) => {
-    const undo = () => put.mutate({ pair, are: false }, { onError: failed });
-    const done = () =>
-      say({
-        words: t('twins_not_same_done', pair[0].name, pair[1].name),
-        action: { words: t('ui_undo'), onPress: undo },
-      });
-    put.mutate({ pair, are: true }, { onSuccess: done, onError: failed });
-  };
+  const put = (book: Book, [a, b]: Pair, are: boolean) =>
+    book.putDifferent(a.id, b.id, are).then(
+      () => true,
+      (error: unknown) => {
+        say({ words: problemText(error), tone: 'bad' });
+        return false;
+      },
+    );
+  const undo = useWrite((book, pair: Pair) => put(book, pair, false));
+  const { mutate } = useWrite(async (book, pair: Pair) => {
+    if (!(await put(book, pair, true))) return;
+    const words = t('twins_not_same_done', pair[0].name, pair[1].name);
+    say({ words, action: { words: t('ui_undo'), onPress: () => undo.mutate(pair) } });
+  });
+  return mutate;
 }
 
+type Pair = readonly [ContactRef, ContactRef];
 export type MergeOrder = { from: ContactRef; into: ContactRef; choices: MergeChoices };
 
 /** Merges, says so, and offers to undo it at once (B24); later its history does (R7). */
 export function useMerge() {
   const say = useToast();
-  const unmerge = useWrite((book, id: string) => book.unmerge(id));
-  const undo = (id: string) =>
-    unmerge.mutate(id, {
-      onSuccess: ({ name }) => say({ words: t('merge_undone', name), tone: 'good' }),
-      onError: (error) => say({ words: problemText(error), tone: 'bad' }),
-    });
+  const undo = useWrite(async (book, id: string) => {
+    try {
+      const { name } = await book.unmerge(id);
+      say({ words: t('merge_undone', name), tone: 'good' });
+    } catch (error) {
+      say({ words: problemText(error), tone: 'bad' });
+    }
+  });
   return useWrite(async (book, { from, into, choices }: MergeOrder) => {
     const id = await book.merge(from.id, into.id, choices);
     say({
       words: t('merge_done', from.name, choices.name ?? into.name),
       tone: 'good',
-      action: { words: t('merge_undo'), onPress: () => undo(id) },
+      action: { words: t('merge_undo'), onPress: () => undo.mutate(id) },
     });
   });
 }
