@@ -1,45 +1,56 @@
-import type { AttributeKind } from '#lib/model/attribute.ts';
-import { customTypes, kindOf, type CustomType } from '#lib/model/attribute.ts';
+import { customTypes, kindOf, type AttributeKind, type CustomType } from '#lib/model/attribute.ts';
 import { textOf } from '#lib/model/field.ts';
-import type { Filter } from '#lib/model/filter.ts';
+import type { Condition, Filter } from '#lib/model/filter.ts';
 import type { Matching } from '#lib/messages/book.ts';
-import { packColumns } from '#lib/search/columns.ts';
-import { countLinesOf, readyFilter, type Matcher } from '#lib/search/filter.ts';
-import { factsOfContacts } from '#lib/store/facts.ts';
+import { readyFilter } from '#lib/search/filter.ts';
+import type { Narrow } from '#lib/search/search-index.ts';
 import { recordsOfKind } from '#lib/store/read-contacts.ts';
-import { searchBlocks } from '#lib/store/read-list.ts';
+import { counts } from '#lib/store/read-list.ts';
+import { integrations } from './own.ts';
 import type { Replica } from './replica.ts';
 
 /** How many contacts match each of these filters, in their order (E12, E23). */
 export async function count(replica: Replica, filters: readonly Filter[]): Promise<number[]> {
   const ready = await readyFilters(replica, filters);
-  const all = [...(await factsOfContacts(replica.db, await allIds(replica))).values()];
-  const block = packColumns(all);
-  return ready.map((matches) => countLinesOf(matches(block)));
+  const asked = ready.filter((one) => one !== null);
+  const found = asked.length === 0 ? [] : await countAsked(replica, asked);
+  const everybody = asked.length === ready.length ? 0 : (await counts(replica.db)).contacts;
+  let next = 0;
+  return ready.map((one) => (one ? (found[next++] ?? 0) : everybody));
+}
+
+async function countAsked(replica: Replica, asked: readonly Ready[]): Promise<number[]> {
+  const index = await replica.facts(asked.flatMap(({ columns }) => columns));
+  return index.count(asked.map(({ matches }) => matches));
 }
 
 /** The ids of the contacts that match, in no order: "select all that match" (G31). */
-export async function idsOf(
-  replica: Replica,
-  { text, filter = { groups: [] } }: Matching,
-  limit: number,
-): Promise<string[]> {
-  const [matches] = await readyFilters(replica, [filter]);
-  const index = await replica.search();
-  const { ids } = await index.window({ text, order: 'best', offset: 0, limit: 1_000_000 });
-  const facts = await factsOfContacts(replica.db, ids);
-  const lines = matches?.(packColumns(ids.map((id) => facts.get(id) ?? {})));
-  return ids.filter((_, line) => lines?.[line] === 1).slice(0, limit);
+export async function idsOf(replica: Replica, { text, filter }: Matching, limit: number): Promise<string[]> {
+  const narrow = filter ? await readyOne(replica, filter) : null;
+  const index = await replica.search(narrow?.columns);
+  return index.ids({ text, filter: narrow ?? undefined }, limit);
 }
 
-async function allIds({ db }: Replica): Promise<string[]> {
-  return (await searchBlocks(db)).flatMap(({ ids }) => (ids === '' ? [] : ids.split('\n')));
+/** A filter made ready for the search, and the columns it reads. */
+export type Ready = Narrow & { columns: string[] };
+
+/** Null where the filter lets everybody through. */
+export async function readyOne(replica: Replica, filter: Filter): Promise<Ready | null> {
+  return (await readyFilters(replica, [filter]))[0] ?? null;
 }
 
-/** Makes filters ready for the attributes that this workspace has now. */
-async function readyFilters(replica: Replica, filters: readonly Filter[]): Promise<Matcher[]> {
-  const kind = await attributeKinds(replica);
-  return filters.map((filter) => readyFilter(filter, { kind, now: Date.now() }));
+/** Makes filters ready for the attributes and integrations that this workspace has now. */
+async function readyFilters(replica: Replica, filters: readonly Filter[]): Promise<(Ready | null)[]> {
+  const [kind, names] = [await attributeKinds(replica), await addressesOf(replica, filters)];
+  const now = Date.now();
+  const today = new Date(now).toDateString();
+  return filters.map((asked) => {
+    if (asked.groups.length === 0 || asked.groups.some((group) => group.length === 0)) return null;
+    const filter = { groups: asked.groups.map((group) => group.map((one) => withAddresses(one, names))) };
+    const columns = [...new Set(filter.groups.flat().map(({ attribute }) => attribute))];
+    const key = JSON.stringify([filter, columns.map(kind), today]);
+    return { key, columns, matches: readyFilter(filter, { kind, now }) };
+  });
 }
 
 /** How each attribute compares, those of the team's own among them; null for one that there is not. */
@@ -47,6 +58,25 @@ export async function attributeKinds({ db }: Replica): Promise<(key: string) => 
   const types = new Map(
     (await recordsOfKind(db, 'attribute')).map(({ id, fields }) => [id, textOf(fields, 'type')]),
   );
-  const typeOf = (id: string) => customTypes.find((type) => type === types.get(id)) ?? null;
-  return (key) => kindOf(key, typeOf satisfies (id: string) => CustomType | null);
+  const typeOf = (id: string): CustomType | null =>
+    customTypes.find((type) => type === types.get(id)) ?? null;
+  return (key) => kindOf(key, typeOf);
+}
+
+/** Senders name the integration they came by as its page does: a filter that names its id means its address, too. */
+async function addressesOf(
+  replica: Replica,
+  filters: readonly Filter[],
+): Promise<ReadonlyMap<string, string>> {
+  const isAsked = filters.some(({ groups }) => groups.flat().some(isOfIntegrations));
+  return new Map((isAsked ? await integrations(replica) : []).map(({ id, address }) => [id, address]));
+}
+
+const isOfIntegrations = ({ attribute }: Condition) => attribute === 'integrations';
+
+function withAddresses(condition: Condition, addresses: ReadonlyMap<string, string>): Condition {
+  const { value } = condition;
+  if (!isOfIntegrations(condition) || !Array.isArray(value)) return condition;
+  const more = value.flatMap((id) => addresses.get(String(id)) ?? []);
+  return { ...condition, value: [...value.map(String), ...more] };
 }

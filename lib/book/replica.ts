@@ -1,17 +1,22 @@
-import { openBlock } from '#lib/search/block.ts';
-import { createIndex, type SearchIndex } from '#lib/search/search-index.ts';
-import { LOCAL_WORKSPACE, type BookDb, type SearchBlock } from '#lib/store/db.ts';
-import { onBlocksChanged } from '#lib/store/on-blocks-changed.ts';
-import { searchBlocks, searchBlocksOf } from '#lib/store/read-list.ts';
+import type { SearchIndex } from '#lib/search/search-index.ts';
+import { LOCAL_WORKSPACE, type BookDb } from '#lib/store/db.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
+import { keepIndex } from './keep-index.ts';
 
 /** A workspace as it lies on this device, and its search. */
 export type Replica = {
   db: BookDb;
   /** No team: no outbox, and whoever works here is the owner (X4). */
   alone: boolean;
-  /** The search over all contacts as they are now; read from disk when it is first needed. */
-  search(): Promise<SearchIndex>;
+  /**
+   * The search over all contacts as they are now, with the columns of facts of these attributes; what of it is not in
+   * memory is read from disk.
+   */
+  search(columns?: readonly string[]): Promise<SearchIndex>;
+  /** The columns alone: enough to count, and quicker where no lines are in memory. */
+  facts(columns: readonly string[]): Promise<SearchIndex>;
+  /** Makes the columns of facts that are still to be made (`build-columns.ts`), so that the first filter need not. */
+  build(): Promise<void>;
   close(): void;
 };
 
@@ -19,62 +24,16 @@ export type Replica = {
 export async function openReplica(workspace: string): Promise<Replica> {
   const db = await openWorkspace(workspace);
   const over = new AbortController();
+  const { read, build } = keepIndex(db, over.signal);
   return {
     db,
     alone: workspace === LOCAL_WORKSPACE,
-    search: keepSearch(db, over.signal),
+    search: (columns) => read({ lines: true, columns: columns ?? null }),
+    facts: (columns) => read({ lines: false, columns }),
+    build,
     close() {
       over.abort();
       db.close();
     },
   };
-}
-
-/** Keeps the blocks in memory while the worker lives, and reads again those that changed, no sooner than asked for. */
-function keepSearch(db: BookDb, signal: AbortSignal): () => Promise<SearchIndex> {
-  const stale = { all: true, ids: new Set<number>() };
-  let index = createIndex();
-  let reading: Promise<SearchIndex> | null = null;
-  const read = async (): Promise<SearchIndex> => {
-    while (stale.all || stale.ids.size > 0) {
-      const { all, ids } = { all: stale.all, ids: [...stale.ids] };
-      stale.ids.clear();
-      stale.all = false;
-      try {
-        if (all) index = await readAll(db);
-        else await readAgain(db, index, ids);
-      } catch (error) {
-        stale.all = true;
-        throw error;
-      }
-    }
-    return index;
-  };
-  onBlocksChanged(
-    db,
-    (ids) => {
-      if (ids === 'all') stale.all = true;
-      else for (const id of ids) stale.ids.add(id);
-    },
-    signal,
-  );
-  return () => {
-    reading ??= read().finally(() => (reading = null));
-    return reading;
-  };
-}
-
-async function readAll(db: BookDb): Promise<SearchIndex> {
-  const index = createIndex();
-  for (const block of await searchBlocks(db)) put(index, block.id, block);
-  return index;
-}
-
-async function readAgain(db: BookDb, index: SearchIndex, ids: number[]): Promise<void> {
-  const blocks = await searchBlocksOf(db, ids);
-  for (const [i, id] of ids.entries()) put(index, id, blocks[i]);
-}
-
-function put(index: SearchIndex, id: number, block: SearchBlock | undefined): void {
-  index.put(id, block && block.ids !== '' ? openBlock(block.ids, block.lines) : null);
 }

@@ -76,11 +76,12 @@ const ALONE: Syncing = {
 };
 
 async function keepInStep(
-  { db }: Replica,
+  replica: Replica,
   membership: Membership,
   parts: SessionParts,
   signal: AbortSignal,
 ): Promise<Syncing> {
+  const { db } = replica;
   await setUser(db, membership.user.id);
   const { network } = parts;
   const api = apiOf(membership.serverUrl, parts);
@@ -101,7 +102,10 @@ async function keepInStep(
   const sync = async (): Promise<void> => {
     if (signal.aborted) return;
     const { state } = await engine.now();
-    if (state !== 'idle' || !adopting || signal.aborted) return;
+    if (state !== 'idle' || signal.aborted) return;
+    // What a first sync has brought is made ready for the first filter; mostly there is nothing to do.
+    void replica.build().catch(() => undefined);
+    if (!adopting) return;
     adopting = false;
     try {
       await adoptLocal(await openWorkspace(LOCAL_WORKSPACE), db, new Date(network.clock.now()).toISOString());

@@ -1,3 +1,4 @@
+import type { Columns } from '#lib/search/columns.ts';
 import { FACT, PART } from '#lib/search/pack.ts';
 
 /** The marks are the lowest of all characters, and no others so low are in a packed line. */
@@ -14,6 +15,8 @@ export type Block = {
   heads: () => Float64Array;
   /** The lines' contacts. */
   ids: () => readonly string[];
+  /** The columns of facts that have been asked for so far, of these lines; null: none. */
+  columns: Columns | null;
 };
 
 /**
@@ -29,7 +32,7 @@ export function openBlock(ids: string, lines: string): Block {
       .map((end, line) => nameEnd(text, starts()[line] ?? 0, end)),
   );
   const heads = once(() => Float64Array.from(names(), (end, line) => headOf(text, starts()[line] ?? 0, end)));
-  return { text, starts, names, heads, ids: once(() => ids.split('\n')) };
+  return { text, starts, names, heads, ids: once(() => ids.split('\n')), columns: null };
 }
 
 /** How many lines. */

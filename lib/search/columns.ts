@@ -51,7 +51,8 @@ export function eachValue(
   });
 }
 
-function eachPlace({ at, of, values }: Column, see: (line: number, place: number) => void): void {
+/** Calls `see` with each line that has a value, ascending, and the place of its value. */
+export function eachPlace({ at, of, values }: Column, see: (line: number, place: number) => void): void {
   const count = at?.length ?? of?.length ?? values.length;
   for (let i = 0; i < count; i++) see(at ? (at[i] ?? -1) : i, of ? (of[i] ?? -1) : i);
 }

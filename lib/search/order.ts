@@ -1,14 +1,30 @@
+import type { FactValue } from '#lib/model/attribute.ts';
+import { foldText } from '#lib/model/text.ts';
 import { factOf, nameOf, type Block } from '#lib/search/block.ts';
+import { eachPlace } from '#lib/search/columns.ts';
 import type { Found } from '#lib/search/match.ts';
 
-/** How a list is sorted; `best`: by how well the query fits, then by name. */
-export type Order = { by: 'name' | 'createdAt' | 'country' | 'language'; descending: boolean } | 'best';
+/**
+ * How a list is sorted; `best`: by how well the query fits, then by name. Name, country, language and creation lie in the
+ * packed lines; any other attribute is sorted by its column, which has to be there. `labels`: what its ids are called.
+ */
+export type Order = { by: string; descending: boolean; labels?: ReadonlyMap<string, string> } | 'best';
+
+type Packed = 'createdAt' | 'country' | 'language';
+const PACKED: ReadonlySet<string> = new Set<Packed>(['createdAt', 'country', 'language']);
+
+/** Whether an order needs the column of its attribute. */
+export function columnOf(order: Order): string | null {
+  return order === 'best' || order.by === 'name' || PACKED.has(order.by) ? null : order.by;
+}
 
 /** Farther into a list than this, all of it is sorted once and kept; before it, only the beginning is. */
 const BEGINNING = 1000;
 
-/** A matching contact while it is being sorted. `key`: what the order asks for, before the name. */
-type Hit = { block: Block; line: number; score: number; key: string };
+/** What an order asks for, before the name; '' where a contact has no value. */
+type Key = string | number;
+/** A matching contact while it is being sorted. */
+type Hit = { block: Block; line: number; score: number; key: Key };
 type Compare = (a: Hit, b: Hit) => number;
 
 /**
@@ -26,13 +42,30 @@ export function sortFound(found: readonly Found[], order: Order, end: number): s
 }
 
 function* hitsOf(found: readonly Found[], order: Order): Generator<Hit> {
-  for (const { block, lines, scores } of found)
-    for (const [i, line] of lines.entries())
-      yield { block, line, score: scores[i] ?? 0, key: keyOf(block, line, order) };
+  for (const { block, lines, scores } of found) {
+    const keyOf = keysOf(block, order);
+    for (const [i, line] of lines.entries()) yield { block, line, score: scores[i] ?? 0, key: keyOf(line) };
+  }
 }
 
-function keyOf(block: Block, line: number, order: Order): string {
-  return order === 'best' || order.by === 'name' ? '' : factOf(block, line, order.by);
+function keysOf(block: Block, order: Order): (line: number) => Key {
+  if (order === 'best' || order.by === 'name') return () => '';
+  if (PACKED.has(order.by)) return (line) => factOf(block, line, order.by as Packed);
+  const column = block.columns?.columns[order.by];
+  const keys: Key[] = [];
+  if (!column) return () => '';
+  const made = column.values.map((value) => keyOf(value, order.labels));
+  eachPlace(column, (line, place) => (keys[line] = made[place] ?? ''));
+  return (line) => keys[line] ?? '';
+}
+
+/** Of several values the first in their order stands for all. */
+function keyOf(value: FactValue, labels: ReadonlyMap<string, string> | undefined): Key {
+  if (typeof value === 'number') return value;
+  const texts = (typeof value === 'string' ? [value] : value).map((text) =>
+    foldText(labels?.get(text) ?? text),
+  );
+  return texts.reduce((first, text) => (text < first ? text : first), texts[0] ?? '');
 }
 
 function comparison(order: Order): Compare {
@@ -41,7 +74,7 @@ function comparison(order: Order): Compare {
   if (order.by === 'name') return (a, b) => way * byName(a, b);
   // What has no value comes last either way.
   return (a, b) =>
-    Number(a.key === '') - Number(b.key === '') || way * compareText(a.key, b.key) || byName(a, b);
+    Number(a.key === '') - Number(b.key === '') || way * compareKeys(a.key, b.key) || byName(a, b);
 }
 
 const byName: Compare = (a, b) =>
@@ -49,21 +82,28 @@ const byName: Compare = (a, b) =>
   compareText(nameOf(a.block, a.line), nameOf(b.block, b.line)) ||
   compareText(a.block.ids()[a.line] ?? '', b.block.ids()[b.line] ?? '');
 
+function compareKeys(a: Key, b: Key): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return compareText(String(a), String(b));
+}
+
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 function beginning(found: readonly Found[], order: Order, compare: Compare, end: number): Hit[] {
   const best: Hit[] = [];
-  for (const { block, lines, scores } of found)
+  for (const { block, lines, scores } of found) {
+    const keyOf = keysOf(block, order);
     for (let i = 0; i < lines.length; i++) {
       const [line, score] = [lines[i] ?? 0, scores[i] ?? 0];
       const last = best[end - 1];
       // Most are out by their score alone: no more is read of them.
       if (last && order === 'best' && score > last.score) continue;
-      const hit = { block, line, score, key: keyOf(block, line, order) };
+      const hit = { block, line, score, key: keyOf(line) };
       if (last && compare(hit, last) >= 0) continue;
       best.splice(placeIn(best, hit, compare), 0, hit);
       if (best.length > end) best.pop();
     }
+  }
   return best;
 }
 

@@ -24,7 +24,7 @@ export type PackableSender = {
 };
 
 /** Sets of a contact whose values are searched as text; phones are packed as digits. */
-const SEARCHED_SETS = ['alias', 'email', 'order'] as const;
+const SEARCHED_SETS = ['alias', 'email'] as const;
 
 /**
  * Packs a contact with all its senders into the line that search reads.
@@ -40,6 +40,8 @@ export function packContact(
     ...SEARCHED_SETS.flatMap((set) => members(contact.fields, set).map((member) => `${set}/${member}`)).map(
       (key) => textOf(contact.fields, key),
     ),
+    // Its value leads to where it was read.
+    ...members(contact.fields, 'order'),
     textOf(contact.fields, 'organisation'),
     ...members(contact.fields, 'phone').map(digitsOf),
     ...senders.flatMap(senderParts),

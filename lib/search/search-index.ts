@@ -1,17 +1,35 @@
 import type { Block } from '#lib/search/block.ts';
+import type { Columns } from '#lib/search/columns.ts';
+import { countLinesOf, type Matcher } from '#lib/search/filter.ts';
 import { allLines, matchBlock, matchLines, refine, type Found } from '#lib/search/match.ts';
 import { sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
+import type { FactBlock } from '#lib/search/twins.ts';
 
 /** Ids of a window of the matching contacts, and how many match in all. */
 type Window = { total: number; ids: string[] };
-type WindowQuery = { text: string; order: Order; offset: number; limit: number };
+/** A filter made ready, whose columns are there. `key`: the same for the same question. */
+export type Narrow = { key: string; matches: Matcher };
+export type Sought = { text: string; filter?: Narrow | undefined };
+type WindowQuery = Sought & { order: Order; offset: number; limit: number };
 
-/** All packed blocks of a workspace in memory; lives as long as the worker, and is made anew from disk after it. */
+/**
+ * All packed blocks of a workspace in memory, with the columns of facts that were asked for; lives as long as the worker,
+ * and is made anew from disk after it.
+ */
 export type SearchIndex = {
   /** Puts a block, new or changed, in its place; null takes it away. */
   put(id: number, block: Block | null): void;
+  /** Puts a block's columns; of one that has none no line matches any filter. */
+  putColumns(id: number, columns: Columns | null): void;
+  columnsOf(id: number): Columns | null;
   window(query: WindowQuery): Promise<Window>;
+  /** The ids of the contacts that match, in no order. */
+  ids(sought: Sought, limit: number): Promise<string[]>;
+  /** How many contacts each of these lets through; needs no lines. */
+  count(matchers: readonly Matcher[]): Promise<number[]>;
+  /** The blocks with their contacts and columns. */
+  blocks(): FactBlock[];
 };
 
 /** Milliseconds of scanning after which others are let in: a million contacts take some tens of them. */
@@ -21,7 +39,13 @@ const STRIDE = 32;
 /** Up to so many hits, all places of the words are weighed; of more, only the first. */
 const FINE = 2000;
 
-type Result = { query: Query; found: Found[]; total: number; sorted: { key: string; ids: string[] } | null };
+type Result = {
+  query: Query;
+  filter: string;
+  found: Found[];
+  total: number;
+  sorted: { key: string; ids: string[] } | null;
+};
 
 /** @param pause lets other work of the worker run; @param now milliseconds */
 export function createIndex(
@@ -29,62 +53,121 @@ export function createIndex(
   now: () => number = () => performance.now(),
 ): SearchIndex {
   const blocks = new Map<number, Block>();
+  const columns = new Map<number, Columns>();
   let last: Result | null = null;
 
-  const find = async (query: Query): Promise<Result> => {
-    if (last && sameQuery(last.query, query)) return last;
+  const find = async ({ text, filter }: Sought): Promise<Result> => {
+    const [query, before, key] = [readQuery(text), last, filter?.key ?? ''];
+    if (last?.filter === key && sameQuery(last.query, query)) return last;
     // While somebody types, each query is among what the one before has found.
-    const narrows = last !== null && last.total <= FINE && isNarrower(query, last.query);
+    const narrows = last?.filter === key && last.total <= FINE && isNarrower(query, last.query);
     const found = narrows
       ? (last?.found ?? []).map((before) => matchLines({ ...before, scores: [] }, query))
-      : await scan([...blocks.values()], query, pause, now);
+      : await scan([...blocks.values()], { query, filter }, slices());
     const total = found.reduce((sum, { lines }) => sum + lines.length, 0);
     const isFine = total <= FINE && query.length > 0;
-    return { query, found: isFine ? found.map((one) => refine(one, query)) : found, total, sorted: null };
+    const weighed = isFine ? found.map((one) => refine(one, query)) : found;
+    const result = { query, filter: key, found: weighed, total, sorted: null };
+    // A change came while this was scanned: the answer is as old as its question, but not to be built on.
+    if (last === before) last = result;
+    return result;
   };
+  const slices = () => breathe(pause, now);
 
   return {
     put(id, block) {
       last = null;
-      if (block) blocks.set(id, block);
+      if (block) blocks.set(id, Object.assign(block, { columns: columns.get(id) ?? null }));
       else blocks.delete(id);
     },
-    async window({ text, order, offset, limit }) {
-      const before = last;
-      const result = await find(readQuery(text));
-      // A change came while this was scanned: the answer is as old as its question, but not to be built on.
-      if (last === before) last = result;
+    putColumns(id, put) {
+      last = null;
+      if (put) columns.set(id, put);
+      else columns.delete(id);
+      const block = blocks.get(id);
+      if (block) block.columns = put;
+    },
+    columnsOf: (id) => columns.get(id) ?? null,
+    async window({ order, offset, limit, ...sought }) {
+      const result = await find(sought);
       const ids = sortedUpTo(result, order, offset + limit).slice(offset, offset + limit);
       return { total: result.total, ids };
     },
+    async ids(sought, limit) {
+      const { found } = await find(sought);
+      const ids = found.flatMap(({ block, lines }) => lines.map((line) => block.ids()[line] ?? ''));
+      return ids.slice(0, limit);
+    },
+    count: (matchers) => countEach([...columns.values()], matchers, slices()),
+    blocks: () =>
+      [...blocks.values()].flatMap(({ ids, columns }) => (columns ? [{ ids: ids(), columns }] : [])),
+  };
+}
+
+/** To be awaited after each block: lets others in when enough time has passed. */
+type Breath = (i: number) => Promise<void> | undefined;
+
+function breathe(pause: () => Promise<void>, now: () => number): Breath {
+  let began = now();
+  return (i) => {
+    if (i % STRIDE !== STRIDE - 1 || now() - began < SLICE) return undefined;
+    return pause().then(() => void (began = now()));
   };
 }
 
 async function scan(
   blocks: readonly Block[],
-  query: Query,
-  pause: () => Promise<void>,
-  now: () => number,
+  { query, filter }: { query: Query; filter: Narrow | undefined },
+  breath: Breath,
 ): Promise<Found[]> {
+  // Columns may be put anew while others are let in; a block whose lines change is another one then.
   const found: Found[] = [];
-  let began = now();
   for (const [i, block] of blocks.entries()) {
-    const matches = query.length === 0 ? allLines(block) : matchBlock(block, query);
+    const matches = narrow(query.length === 0 ? allLines(block) : matchBlock(block, query), filter);
     if (matches.lines.length > 0) found.push(matches);
-    if (i % STRIDE !== STRIDE - 1 || now() - began < SLICE) continue;
-    await pause();
-    began = now();
+    await breath(i);
   }
   return found;
 }
 
+function narrow(found: Found, filter: Narrow | undefined): Found {
+  const { block, lines, scores } = found;
+  if (!filter || lines.length === 0) return found;
+  const passes = block.columns && filter.matches(block.columns);
+  const kept: Found = { block, lines: [], scores: [] };
+  for (const [i, line] of lines.entries())
+    if (passes?.[line] === 1) {
+      kept.lines.push(line);
+      kept.scores.push(scores[i] ?? 0);
+    }
+  return kept;
+}
+
+async function countEach(
+  blocks: readonly Columns[],
+  matchers: readonly Matcher[],
+  breath: Breath,
+): Promise<number[]> {
+  const totals = matchers.map(() => 0);
+  for (const [i, block] of blocks.entries()) {
+    for (const [at, matches] of matchers.entries()) totals[at]! += countLinesOf(matches(block));
+    await breath(i);
+  }
+  return totals;
+}
+
 /** What was sorted for one window serves the next ones of the same order, as far as it reaches. */
 function sortedUpTo(result: Result, order: Order, end: number): string[] {
-  const key = JSON.stringify(order);
+  const key = keyOf(order);
   const kept = result.sorted;
   const reaches = kept?.key === key && kept.ids.length >= Math.min(end, result.total);
   if (!reaches) result.sorted = { key, ids: sortFound(result.found, order, end) };
   return result.sorted?.ids ?? [];
+}
+
+function keyOf(order: Order): string {
+  if (order === 'best') return order;
+  return JSON.stringify([order.by, order.descending, ...(order.labels ?? [])]);
 }
 
 function sameQuery(a: Query, b: Query): boolean {

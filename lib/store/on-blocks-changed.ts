@@ -2,15 +2,18 @@ import { Dexie, RangeSet, type IntervalTree, type ObservabilitySet } from 'dexie
 import type { BookDb } from './db.ts';
 
 /**
- * Tells which packed blocks of this replica a transaction has changed, before whoever waits for it goes on; 'all' where
- * that is not known one by one. What is kept of blocks in memory is then read again (`searchBlocksOf`).
+ * Tells of which packed blocks of this replica a transaction has changed the lines or, with `what`, the columns of facts,
+ * before whoever waits for it goes on; 'all' where that is not known one by one. What is kept of blocks in memory is then
+ * read again (`readBlocks`).
  */
 export function onBlocksChanged(
   db: BookDb,
   tell: (ids: number[] | 'all') => void,
   signal: AbortSignal,
+  what: 'lines' | 'columns' = 'lines',
 ): void {
-  const table = `idb://${db.name}/${db.searchBlocks.name}/`;
+  const { name } = what === 'lines' ? db.searchBlocks : db.factColumns;
+  const table = `idb://${db.name}/${name}/`;
   const listen = (parts: ObservabilitySet) => {
     const changed = [parts[table], parts[`${table}:dels`]].filter((part) => part !== undefined);
     if (changed.length > 0) tell(idsIn(changed));
@@ -24,8 +27,15 @@ function idsIn(parts: IntervalTree[]): number[] | 'all' {
   const ids = new Set<number>();
   for (const part of parts)
     for (const { from, to } of RangeSet(part)) {
-      if (typeof from !== 'number' || from !== to) return 'all';
-      ids.add(from);
+      const block = blockOf(from);
+      if (block === null || block !== blockOf(to)) return 'all';
+      ids.add(block);
     }
   return [...ids];
+}
+
+/** Of the key of a block, or of a column, which is (attribute, block). */
+function blockOf(key: unknown): number | null {
+  const block: unknown = Array.isArray(key) ? key[1] : key;
+  return typeof block === 'number' ? block : null;
 }

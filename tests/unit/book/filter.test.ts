@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Filter } from '#lib/model/filter.ts';
+import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
+import * as columns from '#lib/store/read-columns.ts';
+import { openWorkspace } from '#lib/store/workspace.ts';
 import { draft, freshLocal, openBook } from './open-book.ts';
 
 freshLocal();
@@ -46,5 +49,63 @@ describe('a filter of the book', () => {
     expect(await names(true)).toEqual(['Jan', 'Ola', 'Ewa']);
     const { rows } = await book.list({ ...sorted('city'), columns: ['city', 'notes'] });
     expect(rows.map(({ facts }) => facts)).toEqual([{ city: 'Kraków' }, { city: 'Łódź' }, {}]);
+  });
+});
+
+describe('what filters read', () => {
+  const inCity = (value: string): Filter => ({ groups: [[{ attribute: 'city', is: 'is', value }]] });
+  const city = (value: string) => ({ city: { value, origin: 'typed' as const } });
+
+  test('follows every change since, also another worker’s, and where lines have moved', async () => {
+    const [book, other] = [openBook(), openBook()];
+    const ids: string[] = [];
+    for (const name of ['Ala', 'Ela', 'Ola']) {
+      const { id } = await book.addContact(draft({ name }));
+      ids.push(id);
+      await book.setFields(id, city(name === 'Ola' ? 'Lyon' : 'Łódź'), {});
+    }
+    const names = async (of: typeof book, value: string, text = '') =>
+      (await of.list({ text, filter: inCity(value), sort: 'best', offset: 0, limit: 9 })).rows.map(
+        ({ name }) => name,
+      );
+    expect(await names(book, 'Łódź')).toEqual(['Ala', 'Ela']);
+    await other.deleteContact(ids[0] ?? '');
+    await other.addContact(draft({ name: 'Ula' }));
+    expect(await names(book, 'Łódź')).toEqual(['Ela']);
+    expect(await names(book, 'Lyon')).toEqual(['Ola']);
+    await other.setFields(ids[1] ?? '', city('Lyon'), {});
+    expect(await names(book, 'Łódź')).toEqual([]);
+    expect(await names(book, 'Lyon', 'ela')).toEqual(['Ela']);
+    expect(await other.count([inCity('Lyon'), inCity('Łódź')])).toEqual([2, 0]);
+  });
+
+  test('a list that is only searched, or opened with the newest, reads no column of facts', async () => {
+    const book = openBook();
+    await book.addContact(draft({ name: 'Ala' }));
+    const db = await openWorkspace(LOCAL_WORKSPACE);
+    const read = vi.spyOn(columns, 'readBlocks');
+    await book.list({ text: 'ala', sort: 'best', offset: 0, limit: 9 });
+    await book.list({ text: '', sort: { by: 'country', descending: false }, offset: 0, limit: 9 });
+    const asked = () => read.mock.calls.flatMap(([, { added, known }]) => [...added, ...known]);
+    expect(asked()).toEqual([]);
+    await book.count([inCity('Łódź')]);
+    expect(asked()).toEqual(['', 'city']);
+    read.mockRestore();
+    db.close();
+  });
+
+  test('B7: an integration is meant by its id, also where a page named it by its address', async () => {
+    const book = openBook();
+    await book.putIntegration({ channel: 'allegro', name: 'Lampka', address: 'Sklep_Lampka' });
+    const [own] = await book.integrations();
+    const { id } = await book.addContact(
+      draft({ name: 'Ala', senders: [{ channel: 'allegro', value: 'ala84', integration: 'sklep_lampka' }] }),
+    );
+    await book.addContact(draft({ name: 'Ola' }));
+    const by = (is: 'any-of' | 'none-of'): Filter => ({
+      groups: [[{ attribute: 'integrations', is, value: [own?.id ?? ''] }]],
+    });
+    expect(await book.idsOf({ text: '', filter: by('any-of') }, 9)).toEqual([id]);
+    expect(await book.count([by('any-of'), by('none-of')])).toEqual([1, 1]);
   });
 });

@@ -35,7 +35,7 @@ describe('search', () => {
     person('Marianna Nowak', { senders: [mail('m.nowak@poczta.example')] }),
     person('Anna Kowalska', { senders: [mail('anna@sklep.example'), phone('+48500600700')] }),
     person('Jan Żółć', { senders: [{ channel: 'allegro', key: 'jank84', value: 'JanK84', details: {} }] }),
-    person('Zoë Ann', { fields: { 'order/1': { value: '408-1234567-1234567', origin: 'page' } } }),
+    person('Zoë Ann', { fields: { 'order/408-1234567-1234567': { value: true, origin: 'page' } } }),
     person('Ewa', { senders: [mail('e@poczta.example', 'Anna z działu')] }),
     person('Straße', {}),
     person('Παπάς', {}),
