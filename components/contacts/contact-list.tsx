@@ -1,96 +1,169 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand for virtual scrolling: a table laid out otherwise loses its meaning to screen readers */
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '#lib/i18n/words.ts';
-import type { ContactSummary, SortKey } from '#lib/messages/book.ts';
-import type { Sort } from './columns.ts';
+import type { ListRow as Row, SortKey } from '#lib/messages/book.ts';
+import { columnsOf, tracksOf, type Sort } from './columns.ts';
+import { useFactWords } from './fact-words.ts';
 import { ListHead } from './list-head.tsx';
 import { ListRow, rowId, WaitingRow } from './list-row.tsx';
-import { stepOf } from './list-keys.ts';
 import { RowMenu, type RowActions } from './row-menu.tsx';
-import { useWindows, WINDOW, type Windows } from './use-windows.ts';
+import { isSelected, select, ticksOf, type Selection } from './selection.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useWindows, WINDOW, type Question, type Windows } from './use-windows.ts';
 import css from './list.module.css';
 
 /** Pixels; all rows are alike, so that a hundred thousand of them need no measuring. */
 export const ROW = 40;
 
 export type ContactListProps = {
-  text: string;
-  sort: Sort | 'best';
+  question: Question & { sort: Sort | 'best' };
   onSort: (by: SortKey) => void;
   /** The contact in the drawer. */
   openId: string | null;
   actions: RowActions;
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
   /** Told with every answer, for the foot and the empty states around. */
   onAnswer: (answer: Pick<Windows, 'total' | 'isLoading' | 'error' | 'retry'>) => void;
 };
 
 /**
  * The list of contacts (A4): only the rows that can be seen exist, whatever their number. A grid with one place in the
- * tab order: arrows, Page up and down, Home and End move the active row, Enter opens it, the menu key opens its menu.
+ * tab order: arrows, Page up and down, Home and End move the active row, Space ticks it, Enter opens it, the menu key
+ * opens its menu.
  */
-export function ContactList({ text, sort, onSort, openId, actions, onAnswer }: ContactListProps) {
+export function ContactList(props: ContactListProps) {
+  const { question, onSort, openId, actions, selection, onSelect, onAnswer } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const words = useFactWords();
+  const columns = useMemo(
+    () => columnsOf(question.columns, words.attributes),
+    [question.columns, words.attributes],
+  );
   const [seen, setSeen] = useState({ first: 0, last: 0 });
-  const windows = useWindows({ text, sort }, seen.first, seen.last);
+  const windows = useWindows(question, seen.first, seen.last);
   const virtual = useRows(windows.total, scroller);
   const items = virtual.getVirtualItems();
   const [first, last] = [windowStart(items[0]?.index), windowStart(items.at(-1)?.index)];
   if (first !== seen.first || last !== seen.last) setSeen({ first, last });
-  useBeginning(scroller, text, sort);
+  useBeginning(scroller, question);
   useTelling(windows, onAnswer);
-  const keys = useListKeys(windows, actions, (index) => virtual.scrollToIndex(index));
-  const [menu, setMenu] = useState<{ contact: ContactSummary; anchor: HTMLElement } | null>(null);
-  const openMenu = (index: number, anchor: HTMLElement | null) => {
-    const contact = windows.row(index);
-    keys.setActive(index);
-    if (contact && anchor) setMenu({ contact, anchor });
-  };
+  const { menu, rows } = useRowActs(windows, props);
+  const keys = useListKeys(windows, { ...rows, scrollTo: (index) => virtual.scrollToIndex(index) });
+  const page = pageAt(windows, first);
   return (
     <div
       ref={scroller}
       role="grid"
       tabIndex={0}
       className={css.scroller}
+      style={layoutOf(columns)}
       aria-label={t('contacts')}
       aria-rowcount={windows.total + 1}
+      aria-multiselectable
       aria-busy={windows.isOld || windows.isLoading}
       aria-activedescendant={
         items.some(({ index }) => index === keys.active) ? rowId(keys.active) : undefined
       }
-      onClick={({ target }) => {
-        const row = target instanceof Element ? rowOf(target) : null;
-        if (row?.dots) openMenu(row.index, row.dots);
-        else if (row) keys.open(row.index);
+      onClick={(event) => {
+        const index = rowOf(event);
+        if (index === null) return;
+        keys.setActive(index);
+        rows.click(index, event);
       }}
-      onKeyDown={(event) => keys.onKeyDown(event, () => openMenu(keys.active, dotsOf(keys.active)))}
+      onKeyDown={keys.onKeyDown}
     >
-      <ListHead sort={sort} onSort={onSort} />
+      <ListHead
+        columns={columns}
+        nameOf={words.nameOf}
+        sort={question.sort}
+        onSort={onSort}
+        ticks={ticksOf(selection, page)}
+        onTickPage={(on) => onSelect(select(selection, page, on))}
+      />
       <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const contact = windows.row(index);
-          if (!contact) return <WaitingRow key={index} index={index} top={start} />;
+          const place = { index, top: start, columns };
+          if (!contact) return <WaitingRow key={index} {...place} />;
           return (
             <ListRow
               key={index}
+              {...place}
               contact={contact}
-              index={index}
-              top={start}
-              search={text}
+              words={words}
+              search={question.text}
               isActive={index === keys.active}
               isOpen={contact.id === openId}
+              isSelected={isSelected(selection, contact.id)}
             />
           );
         })}
       </div>
-      {menu && <RowMenu {...menu} actions={actions} onClose={() => setMenu(null)} />}
+      {menu.shown && <RowMenu {...menu.shown} actions={actions} onClose={menu.close} />}
     </div>
   );
 }
 
-/** Another search or order is read from its beginning. */
-function useBeginning(scroller: RefObject<HTMLElement | null>, text: string, sort: Sort | 'best'): void {
-  const question = JSON.stringify([text, sort]);
+/** What a click or a key does with a row: it opens, is ticked (with Shift all up to it), or shows its menu. */
+function useRowActs(windows: Windows, { actions, selection, onSelect }: ContactListProps) {
+  const [shown, setShown] = useState<{ contact: Row; anchor: HTMLElement } | null>(null);
+  const [last, setLast] = useState(0);
+  const openMenu = (index: number) => {
+    const [contact, anchor] = [windows.row(index), dotsOf(index)];
+    if (contact && anchor) setShown({ contact, anchor });
+  };
+  const tick = (index: number, range: boolean) => {
+    const contact = windows.row(index);
+    if (!contact) return;
+    const [from, to] = range ? [Math.min(last, index), Math.max(last, index)] : [index, index];
+    onSelect(select(selection, idsBetween(windows, from, to), !isSelected(selection, contact.id)));
+    setLast(index);
+  };
+  const open = (index: number) => {
+    const contact = windows.row(index);
+    if (contact) actions.show(contact);
+  };
+  const click = (index: number, { target, shiftKey }: MouseEvent) => {
+    const pressed = target instanceof Element ? target : null;
+    if (pressed?.closest('button[aria-haspopup]')) openMenu(index);
+    else if (pressed?.closest('[role="gridcell"]:first-child')) tick(index, shiftKey);
+    else open(index);
+  };
+  return { menu: { shown, close: () => setShown(null) }, rows: { openMenu, tick, open, click } };
+}
+
+/** The ids of the page that stands at the top: what the box above the list is about. */
+function pageAt(windows: Windows, first: number): string[] {
+  return idsBetween(windows, first, Math.min(first + WINDOW, windows.total) - 1);
+}
+
+function idsBetween(windows: Windows, from: number, to: number): string[] {
+  const ids: string[] = [];
+  for (let index = from; index <= to; index++) {
+    const id = windows.row(index)?.id;
+    if (id !== undefined) ids.push(id);
+  }
+  return ids;
+}
+
+function layoutOf(columns: Parameters<typeof tracksOf>[0]): CSSProperties {
+  const { tracks, least } = tracksOf(columns);
+  return { '--tracks': tracks, '--least': `${least}px` } as CSSProperties;
+}
+
+/** Another search, filter or order is read from its beginning. */
+function useBeginning(scroller: RefObject<HTMLElement | null>, { text, filter, sort }: Question): void {
+  const question = JSON.stringify([text, filter, sort]);
   useEffect(() => {
     if (question !== '') scroller.current?.scrollTo({ top: 0 });
   }, [scroller, question]);
@@ -119,37 +192,11 @@ function useRows(count: number, scroller: RefObject<HTMLElement | null>) {
   });
 }
 
-/** The active row: it stays with its contact while the list changes around it. */
-function useListKeys(windows: Windows, actions: RowActions, scrollTo: (index: number) => void) {
-  const [place, setPlace] = useState<{ index: number; id: string | null }>({ index: 0, id: null });
-  const moved = place.id !== null && windows.row(place.index)?.id !== place.id ? windows.find(place.id) : -1;
-  const active = Math.min(moved === -1 ? place.index : moved, Math.max(0, windows.total - 1));
-  const setActive = (index: number) => setPlace({ index, id: windows.row(index)?.id ?? null });
-  const open = (index: number) => {
-    const contact = windows.row(index);
-    setActive(index);
-    if (contact) actions.show(contact);
-  };
-  const onKeyDown = (event: KeyboardEvent, openMenu: () => void) => {
-    // The headers' buttons and the menu stand in the grid, too, and have keys of their own.
-    if (event.target !== event.currentTarget) return;
-    const step = stepOf(event.key, active, windows.total);
-    if (step !== null) {
-      setActive(step);
-      scrollTo(step);
-    } else if (event.key === 'Enter') open(active);
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenu();
-    else return;
-    event.preventDefault();
-  };
-  return { active, setActive, open, onKeyDown };
-}
-
-/** The row that was clicked, and its three dots if it was these. */
-function rowOf(clicked: Element): { index: number; dots: HTMLElement | null } | null {
-  const row = clicked.closest('[aria-rowindex]');
+/** The row that was clicked, from 0; null for what is no row. */
+function rowOf({ target }: MouseEvent): number | null {
+  const row = target instanceof Element ? target.closest('[aria-rowindex]') : null;
   const index = Number(row?.getAttribute('aria-rowindex')) - 2;
-  return row && index >= 0 ? { index, dots: clicked.closest<HTMLElement>('button[aria-haspopup]') } : null;
+  return row && index >= 0 ? index : null;
 }
 
 const windowStart = (index = 0) => Math.floor(index / WINDOW) * WINDOW;

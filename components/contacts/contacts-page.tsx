@@ -1,65 +1,65 @@
-import { useState } from 'react';
-import { Conflicts } from '#components/conflicts/conflicts.tsx';
+import { Suspense, useState } from 'react';
+import { Spinner } from '#components/ui/spinner.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
-import { Team } from '#components/team/team.tsx';
 import { t } from '#lib/i18n/words.ts';
-import { Appearance } from './appearance.tsx';
 import { ContactsView } from './contacts-view.tsx';
-import { Integrations } from './integrations.tsx';
-import { Nav } from './nav.tsx';
-import type { Route } from './route.ts';
-import { Sites } from './sites.tsx';
+import { Jobs } from './jobs.tsx';
+import { Nav, viewName } from './nav.tsx';
+import type { ListRoute, PlainView } from './route.ts';
 import { useRoute } from './use-route.ts';
+import { ProfileView, views } from './views.tsx';
 import css from './contacts.module.css';
-
-type ListRoute = Extract<Route, { view: 'contacts' }>;
 
 /** The full-tab contacts page: the way through it on the left, one view on the right. */
 export function ContactsPage() {
   const route = useRoute();
-  // The list keeps its search and its place while a setting is looked at.
+  // The list keeps its search and its place while something else is looked at.
   const [list, setList] = useState<ListRoute | null>(null);
   if (route.view === 'contacts' && route !== list) setList(route);
   return (
     <div className={css.page}>
-      <Nav view={route.view} />
-      <main className={css.content} aria-label={titleOf(route)}>
+      <Nav route={route} />
+      <main className={css.content} aria-label={viewName(route.view)}>
         {list && (
           <div className={css.kept} hidden={route.view !== 'contacts'}>
             <ContactsView route={list} />
           </div>
         )}
-        {route.view !== 'contacts' && (
-          <div className={css.settings}>
-            <div className={css.sheet}>
-              <SettingsView view={route.view} />
-            </div>
-          </div>
+        {route.view === 'profile' && (
+          <Suspense fallback={<Waiting />}>
+            <ProfileView key={route.contact} id={route.contact} />
+          </Suspense>
         )}
+        {route.view !== 'contacts' && route.view !== 'profile' && <Settings view={route.view} />}
       </main>
-      <Toasts />
+      <div className={css.under}>
+        <Jobs />
+        <Toasts />
+      </div>
     </div>
   );
 }
 
-function SettingsView({ view }: { view: Exclude<Route['view'], 'contacts'> }) {
-  switch (view) {
-    case 'conflicts':
-      return <Conflicts />;
-    case 'team':
-      return <Team />;
-    case 'integrations':
-      return <Integrations />;
-    case 'sites':
-      return <Sites />;
-    default:
-      return <Appearance />;
-  }
+/** Views that are wider than a sheet of settings. */
+const WIDE: readonly PlainView[] = ['home', 'organisations', 'import', 'duplicates'];
+
+function Settings({ view }: { view: PlainView }) {
+  const View = views[view];
+  return (
+    <div className={css.settings}>
+      <div className={WIDE.includes(view) ? css.wideSheet : css.sheet}>
+        <Suspense fallback={<Waiting />}>
+          <View />
+        </Suspense>
+      </div>
+    </div>
+  );
 }
 
-function titleOf({ view }: Route): string {
-  if (view === 'contacts') return t('contacts');
-  if (view === 'integrations') return t('integrations');
-  if (view === 'sites') return t('sites_title');
-  return t(`nav_${view}`);
+function Waiting() {
+  return (
+    <p className={css.waiting}>
+      <Spinner label={t('list_loading')} />
+    </p>
+  );
 }

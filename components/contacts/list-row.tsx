@@ -1,30 +1,26 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand for virtual scrolling: a table laid out otherwise loses its meaning to screen readers */
 import { memo } from 'react';
-import { CloudUpload, Ellipsis } from 'lucide-react';
-import { Avatar } from '#components/ui/avatar.tsx';
-import { ChannelMark } from '#components/ui/channel-mark.tsx';
+import { Ellipsis } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
-import { Flag } from '#components/ui/flag.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Marked } from '#components/contact/marked.tsx';
-import { formatDay, formatMoment } from '#lib/i18n/dates.ts';
-import { channelName, countryName, languageName } from '#lib/i18n/names.ts';
-import { plural, t } from '#lib/i18n/words.ts';
-import type { ContactSummary, SenderView } from '#lib/messages/book.ts';
-import { channelFacts } from '#lib/model/channel.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { ListRow as Row } from '#lib/messages/book.ts';
+import type { Column } from './columns.ts';
+import type { FactWords } from './fact-words.ts';
+import { ListCell } from './list-cell.tsx';
 import css from './list.module.css';
 
-/** Marks shown before the rest becomes a number. */
-const MARKS = 4;
-
 export type ListRowProps = {
-  contact: ContactSummary;
+  contact: Row;
+  columns: readonly Column[];
+  words: FactWords;
   /** From 0. */
   index: number;
   top: number;
   search: string;
   isActive: boolean;
   isOpen: boolean;
+  isSelected: boolean;
 };
 
 /**
@@ -32,50 +28,42 @@ export type ListRowProps = {
  * from frame to frame; the grid around them hears the clicks.
  */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
-  const { contact, index, top, search, isActive, isOpen } = props;
-  const { id, name, country, language, integrations, createdAt, unsent } = contact;
+  const { contact, columns, words, index, top, search, isActive, isOpen, isSelected } = props;
   return (
     <div
       role="row"
       id={rowId(index)}
       aria-rowindex={index + 2}
-      aria-selected={isOpen}
-      className={classNames(css.row, isActive && css.active, isOpen && css.open)}
+      aria-selected={isSelected}
+      {...(isOpen && { 'aria-current': true })}
+      className={classNames(
+        css.row,
+        isActive && css.active,
+        isOpen && css.open,
+        isSelected && css.selected,
+        contact.blocked && css.isBlocked,
+      )}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <div role="gridcell" className={classNames(css.cell, css.name)}>
-        <Avatar name={name} seed={id} size={26} />
-        <span className={css.nameText} dir="auto" title={name}>
-          <Marked text={name} search={search} />
-        </span>
-        {unsent && <CloudUpload role="img" aria-label={t('list_unsent')} className={css.unsent} />}
+      <div role="gridcell" className={classNames(css.cell, css.tick)}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          readOnly
+          className={css.box}
+          aria-label={t('list_select', contact.name)}
+          checked={isSelected}
+        />
       </div>
-      <SendersCell senders={contact.senders} search={search} />
-      <div role="gridcell" className={classNames(css.cell, css.country)}>
-        {country && (
-          <>
-            <Flag code={country} />
-            <span className={css.text}>{countryName(country)}</span>
-          </>
-        )}
-      </div>
-      <div role="gridcell" className={classNames(css.cell, css.language)}>
-        <span className={css.text}>{language && languageName(language)}</span>
-      </div>
-      <div role="gridcell" className={classNames(css.cell, css.integrations)} title={integrations.join(', ')}>
-        <span className={css.text} dir="auto">
-          {integrations.join(', ')}
-        </span>
-      </div>
-      <div role="gridcell" className={classNames(css.cell, css.added)} title={formatMoment(createdAt)}>
-        {formatDay(createdAt)}
-      </div>
+      {columns.map(({ key }) => (
+        <ListCell key={key} contact={contact} column={key} words={words} search={search} />
+      ))}
       <div role="gridcell" className={classNames(css.cell, css.dots)}>
         <button
           type="button"
           tabIndex={-1}
           className={css.dotsButton}
-          aria-label={t('list_actions', name)}
+          aria-label={t('list_actions', contact.name)}
           aria-haspopup="menu"
         >
           <Ellipsis aria-hidden />
@@ -90,48 +78,9 @@ export function rowId(index: number): string {
   return `contact-row-${index}`;
 }
 
-function SendersCell({ senders, search }: { senders: readonly SenderView[]; search: string }) {
-  const [first] = senders;
-  const more = senders.length - MARKS;
-  return (
-    <div role="gridcell" className={classNames(css.cell, css.senders)}>
-      {senders.slice(0, MARKS).map((sender) => (
-        <SenderMark key={`${sender.channel} ${sender.key}`} sender={sender} />
-      ))}
-      {more > 0 && (
-        <span
-          className={css.more}
-          title={senders
-            .slice(MARKS)
-            .map(({ value }) => value)
-            .join('\n')}
-        >
-          <span aria-hidden>+{more}</span>
-          <span className={css.spoken}>{plural('list_more_senders', more)}</span>
-        </span>
-      )}
-      {first && (
-        <span className={css.firstSender} aria-hidden dir="auto" title={first.value}>
-          <Marked text={first.value} search={search} />
-        </span>
-      )}
-    </div>
-  );
-}
-
-function SenderMark({ sender: { channel, value } }: { sender: SenderView }) {
-  const { name, mark, color } = channelFacts(channel);
-  const label = `${channelName(channel, name)}: ${value}`;
-  return (
-    <span title={label} className={css.mark}>
-      <ChannelMark mark={mark} color={color} label={label} />
-    </span>
-  );
-}
-
 /** The shape of a row that is on its way. */
-export function WaitingRow({ index, top }: { index: number; top: number }) {
-  const width = 90 + ((index * 37) % 80);
+export function WaitingRow(props: { index: number; top: number; columns: readonly Column[] }) {
+  const { index, top, columns } = props;
   return (
     <div
       role="row"
@@ -140,27 +89,16 @@ export function WaitingRow({ index, top }: { index: number; top: number }) {
       className={css.row}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <div role="gridcell" className={classNames(css.cell, css.name)}>
-        <Skeleton width={26} height={26} radius={8} />
-        <Skeleton width={width} />
+      <div role="gridcell" className={classNames(css.cell, css.tick)}>
         <span className={css.spoken}>{t('list_loading')}</span>
       </div>
-      <div className={classNames(css.cell, css.senders)} role="gridcell">
-        <Skeleton width={24} height={24} radius={7} />
-        <Skeleton width={width} />
-      </div>
-      <div className={classNames(css.cell, css.country)} role="gridcell">
-        <Skeleton width={70} />
-      </div>
-      <div className={classNames(css.cell, css.language)} role="gridcell">
-        <Skeleton width={52} />
-      </div>
-      <div className={classNames(css.cell, css.integrations)} role="gridcell">
-        <Skeleton width={60} />
-      </div>
-      <div className={classNames(css.cell, css.added)} role="gridcell">
-        <Skeleton width={48} />
-      </div>
+      {columns.map(({ key }, at) => (
+        <div key={key} role="gridcell" className={classNames(css.cell, key === 'name' && css.first)}>
+          {key === 'name' && <Skeleton width={26} height={26} radius={8} />}
+          <Skeleton width={`${45 + ((index * 37 + at * 23) % 40)}%`} />
+        </div>
+      ))}
+      <div role="gridcell" className={css.cell} />
     </div>
   );
 }

@@ -1,16 +1,17 @@
-import type { ReactNode } from 'react';
 import { NotebookTabs } from 'lucide-react';
 import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useConflicts, useStatus } from '#components/use-book.ts';
-import { formatNumber, t } from '#lib/i18n/words.ts';
-import { hashOf, type Route } from './route.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { BookStatus } from '#lib/messages/book.ts';
+import { may } from '#lib/model/role.ts';
+import { NavGroup, NavLink } from './nav-link.tsx';
+import { NavSegments } from './nav-segments.tsx';
+import { hashOf, type PlainView, type Route } from './route.ts';
 import css from './contacts.module.css';
 
-/** The way through the contacts page. Conflicts show up only while there are some, or while they are looked at. */
-export function Nav({ view }: { view: Route['view'] }) {
+/** The way through the contacts page (E4). Conflicts show up only while there are some, or while they are looked at. */
+export function Nav({ route }: { route: Route }) {
   const { data: status } = useStatus();
-  const { data: conflicts } = useConflicts();
-  const open = conflicts?.length ?? status?.conflicts ?? 0;
   return (
     <nav className={css.nav} aria-label={t('app_name')}>
       <p className={css.brand}>
@@ -23,57 +24,78 @@ export function Nav({ view }: { view: Route['view'] }) {
           {status.workspace.name}
         </p>
       )}
-      <NavGroup title={t('nav_people')}>
-        <NavLink view="contacts" now={view} count={status?.contacts}>
-          {t('contacts')}
-        </NavLink>
-        {(open > 0 || view === 'conflicts') && (
-          <NavLink view="conflicts" now={view} count={open}>
-            {t('nav_conflicts')}
-          </NavLink>
-        )}
-      </NavGroup>
-      <NavGroup title={t('nav_settings')}>
-        <NavLink view="team" now={view}>
-          {t('nav_team')}
-        </NavLink>
-        <NavLink view="integrations" now={view}>
-          {t('integrations')}
-        </NavLink>
-        <NavLink view="sites" now={view}>
-          {t('sites_title')}
-        </NavLink>
-        <NavLink view="appearance" now={view}>
-          {t('nav_appearance')}
-        </NavLink>
-      </NavGroup>
+      <ul className={css.navHome}>
+        <PlainLink view="home" route={route} />
+      </ul>
+      <People route={route} status={status} />
+      <NavSegments route={route} />
+      <Settings route={route} status={status} />
     </nav>
   );
 }
 
-function NavGroup({ title, children }: { title: string; children: ReactNode }) {
+type Part = { route: Route; status: BookStatus | undefined };
+
+function People({ route, status }: Part) {
+  const { data: conflicts } = useConflicts();
+  const open = conflicts?.length ?? status?.conflicts ?? 0;
+  const isAll = (route.view === 'contacts' && !route.segment) || route.view === 'profile';
   return (
-    <div className={css.navGroup}>
-      <h2 className={css.navTitle}>{title}</h2>
-      <ul>{children}</ul>
-    </div>
+    <NavGroup title={t('nav_people')}>
+      <NavLink
+        to={hashOf({ view: 'contacts', contact: null, action: null })}
+        isHere={isAll}
+        count={status?.contacts}
+      >
+        {t('contacts')}
+      </NavLink>
+      <PlainLink view="organisations" route={route} />
+      <PlainLink view="duplicates" route={route} />
+      <PlainLink view="blocked" route={route} />
+      {(open > 0 || route.view === 'conflicts') && <PlainLink view="conflicts" route={route} count={open} />}
+    </NavGroup>
   );
 }
 
-function NavLink(props: {
-  view: Route['view'];
-  now: Route['view'];
-  count?: number | undefined;
-  children: ReactNode;
-}) {
-  const { view, now, count, children } = props;
-  const to = hashOf(view === 'contacts' ? { view, contact: null, action: null } : { view });
+/** What a role may not see is not among them (Z). */
+function Settings({ route, status }: Part) {
+  const role = status?.workspace?.role ?? 'owner';
+  const seesMerges = may(role, 'see-merge-history');
   return (
-    <li>
-      <a className={css.link} href={to} {...(view === now && { 'aria-current': 'page' as const })}>
-        <span>{children}</span>
-        {count !== undefined && <span className={css.count}>{formatNumber(count)}</span>}
-      </a>
-    </li>
+    <>
+      <NavGroup title={t('nav_agents')}>
+        <PlainLink view="attributes" route={route} />
+        <PlainLink view="tags" route={route} />
+        <PlainLink view="import" route={route} />
+      </NavGroup>
+      {seesMerges && (
+        <NavGroup title={t('nav_privacy')}>
+          <PlainLink view="merges" route={route} />
+          {may(role, 'administer') && <PlainLink view="deleted" route={route} />}
+        </NavGroup>
+      )}
+      <NavGroup title={t('nav_settings')}>
+        <PlainLink view="team" route={route} />
+        <PlainLink view="integrations" route={route} />
+        <PlainLink view="sites" route={route} />
+        <PlainLink view="appearance" route={route} />
+      </NavGroup>
+    </>
   );
+}
+
+function PlainLink(props: { view: PlainView; route: Route; count?: number }) {
+  const { view, route, count } = props;
+  return (
+    <NavLink to={hashOf({ view })} isHere={route.view === view} count={count}>
+      {viewName(view)}
+    </NavLink>
+  );
+}
+
+/** What a view is called, in the nav and as the page's title. */
+export function viewName(view: Route['view']): string {
+  if (view === 'contacts') return t('contacts');
+  if (view === 'integrations') return t('integrations');
+  return view === 'sites' ? t('sites_title') : t(`nav_${view}`);
 }

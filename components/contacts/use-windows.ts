@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useBook } from '#components/use-book.ts';
-import type { ContactSummary, ListPage, ListQuery } from '#lib/messages/book.ts';
+import type { ListPage, ListQuery, ListRow } from '#lib/messages/book.ts';
 
 /** Contacts asked for at once: two screens of rows. */
 export const WINDOW = 100;
@@ -8,7 +8,7 @@ export const WINDOW = 100;
 export type Windows = {
   total: number;
   /** The contact of a row, or null while its window is on its way. */
-  row: (index: number) => ContactSummary | null;
+  row: (index: number) => ListRow | null;
   /** Where a contact stands among the windows that are here; -1 where it does not. */
   find: (id: string) => number;
   isLoading: boolean;
@@ -18,13 +18,17 @@ export type Windows = {
   retry: () => void;
 };
 
+/** What a list shows: who, in which order, with the values of which attributes. */
+export type Question = Pick<ListQuery, 'text' | 'filter' | 'sort'> & { columns: readonly string[] };
+
 /**
  * The windows of the list that can be seen, out of any number of contacts: each is asked for when it comes near, kept,
  * and asked for anew when the book changes; what was seen stays until the new answer is there.
  * @param first the first row seen, `last` the last
  */
-export function useWindows(query: Pick<ListQuery, 'text' | 'sort'>, first: number, last: number): Windows {
+export function useWindows(question: Question, first: number, last: number): Windows {
   const book = useBook();
+  const query = asked(question);
   const ask = (window: number) => ({
     queryKey: ['book', 'windows', query, window],
     queryFn: () => book.list({ ...query, offset: window * WINDOW, limit: WINDOW }),
@@ -49,6 +53,13 @@ export function useWindows(query: Pick<ListQuery, 'text' | 'sort'>, first: numbe
     error: head.error ?? others.find(({ error }) => error)?.error ?? null,
     retry: () => void Promise.all([head, ...others].map((one) => one.refetch())),
   };
+}
+
+/** The newest first is what the book has at hand: it is asked for as that. */
+function asked({ text, filter, sort, columns }: Question): Omit<ListQuery, 'offset' | 'limit'> {
+  const isNewest = typeof sort === 'object' && sort.by === 'createdAt' && sort.descending;
+  const isAll = !filter || filter.groups.length === 0;
+  return { text, sort: isNewest ? 'newest' : sort, columns: [...columns], ...(!isAll && { filter }) };
 }
 
 /** Windows but the first, which is held anyway. */

@@ -62,6 +62,8 @@ export type ConfirmDialogProps = {
   /** The verb of the button. */
   confirm: string;
   isDanger?: boolean;
+  /** Something is still to be typed before it may be confirmed. */
+  isDisabled?: boolean;
   /** The dialog closes when it is done; where it throws, it stays open and `problem` of the error is said. */
   onConfirm: () => Promise<void> | void;
   /** Words for what went wrong. */
@@ -77,7 +79,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <Button onPress={onClose} autoFocus>
         {t('ui_cancel')}
       </Button>
-      <Button variant={isDanger ? 'danger' : 'primary'} isBusy={isBusy} onPress={run}>
+      <Button
+        variant={isDanger ? 'danger' : 'primary'}
+        isBusy={isBusy}
+        isDisabled={props.isDisabled ?? false}
+        onPress={run}
+      >
         {confirm}
       </Button>
     </>

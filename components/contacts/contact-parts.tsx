@@ -1,0 +1,165 @@
+import { useEffect } from 'react';
+import { Ban, CopyPlus, Ellipsis, Mail, Maximize2, Pencil, Trash2, UserRoundX } from 'lucide-react';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { copyText } from '#components/ui/copy-text.ts';
+import { Empty } from '#components/ui/empty.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import { HeaderFrame } from '#components/contact/contact-header.tsx';
+import { contactText } from '#components/contact/contact-text.ts';
+import { NoteForm } from '#components/contact/note-form.tsx';
+import { Notes } from '#components/contact/notes.tsx';
+import { Senders } from '#components/contact/senders.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { plural, t } from '#lib/i18n/words.ts';
+import type { ContactView } from '#lib/messages/book.ts';
+import { openComposer, type RowActions } from './row-menu.tsx';
+import { ticketAddress } from './ticket.ts';
+import { goTo } from './use-route.ts';
+import css from './drawer.module.css';
+
+// The parts that the drawer beside the list and the whole page of a contact share.
+
+/** An address of a contact that is part of another by now becomes the other's (G9). */
+export function useSurvivor(
+  id: string,
+  contact: ContactView | null | undefined,
+  lead: (survivor: string) => void,
+): void {
+  const survivor = contact && contact.id !== id ? contact.id : null;
+  useEffect(() => {
+    if (survivor !== null) lead(survivor);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- leads once to each survivor
+  }, [survivor]);
+}
+
+/** In place of a contact: on its way, not to be read, or gone. */
+export function ContactState(props: {
+  contact: ContactView | null | undefined;
+  error: Error | null;
+  onRetry: () => void;
+}) {
+  const { contact, error, onRetry } = props;
+  if (error)
+    return (
+      <Banner
+        tone="bad"
+        role="alert"
+        actions={
+          <Button size="s" onPress={onRetry}>
+            {t('retry')}
+          </Button>
+        }
+      >
+        {problemText(error)}
+      </Banner>
+    );
+  if (contact === undefined) return <WaitingContact />;
+  if (contact !== null) return null;
+  return (
+    <Empty icon={<UserRoundX />} title={t('details_gone')}>
+      {t('details_gone_why')}
+    </Empty>
+  );
+}
+
+export function SendersPart({ contact }: { contact: ContactView }) {
+  return (
+    <Section title={t('senders')} aside={plural('form_sender_count', contact.senders.length)}>
+      <Senders senders={contact.senders} contactName={contact.name} />
+    </Section>
+  );
+}
+
+export function NotesPart({ contact }: { contact: ContactView }) {
+  return (
+    <Section title={t('notes')} aside={t('contact_notes_private')}>
+      <div className={css.notes}>
+        <NoteForm contactId={contact.id} />
+        <Notes contact={contact} />
+      </div>
+    </Section>
+  );
+}
+
+export type ContactPart = { contact: ContactView; actions: RowActions };
+
+/** What is done more rarely, in the corner beside Close. */
+export function More({ contact, actions, isInDrawer = false }: ContactPart & { isInDrawer?: boolean }) {
+  const say = useToast();
+  const copyAll = () =>
+    void copyText(contactText(contact)).then((done) =>
+      say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
+    );
+  const entries: MenuEntry[] = [
+    { id: 'copy', words: t('details_copy_all'), icon: <CopyPlus aria-hidden />, onAction: copyAll },
+    {
+      id: 'block',
+      words: t(contact.blocked ? 'unblock' : 'block'),
+      icon: <Ban aria-hidden />,
+      onAction: () => actions.askToBlock(contact),
+    },
+  ];
+  if (isInDrawer)
+    entries.unshift({
+      id: 'profile',
+      words: t('profile_open'),
+      icon: <Maximize2 aria-hidden />,
+      onAction: () => goTo({ view: 'profile', contact: contact.id }),
+    });
+  if (actions.mayDelete)
+    entries.push({
+      id: 'delete',
+      words: t('delete'),
+      icon: <Trash2 aria-hidden />,
+      isDanger: true,
+      onAction: () => actions.askToDelete(contact),
+    });
+  return (
+    <div className={isInDrawer ? css.more : ''}>
+      <Menu label={t('list_actions', contact.name)} entries={entries}>
+        <IconButton label={t('list_actions', contact.name)} icon={<Ellipsis aria-hidden />} />
+      </Menu>
+    </div>
+  );
+}
+
+/** What is done with a contact most. */
+export function Acts({ contact, actions }: ContactPart) {
+  const address = ticketAddress(contact.senders);
+  return (
+    <div className={css.acts}>
+      <Button icon={<Pencil aria-hidden />} onPress={() => actions.update(contact)}>
+        {t('update_contact')}
+      </Button>
+      <Button
+        icon={<Mail aria-hidden />}
+        isDisabled={address === null}
+        onPress={() => address !== null && openComposer(address)}
+      >
+        {t('new_ticket')}
+      </Button>
+      {address === null && <p className={css.reason}>{t('ticket_needs_email')}</p>}
+    </div>
+  );
+}
+
+/** The shape of a contact that is on its way. */
+function WaitingContact() {
+  return (
+    <div aria-busy className={css.waiting}>
+      <HeaderFrame face={<Skeleton width={48} height={48} radius={14} />}>
+        <Skeleton width={180} height={18} />
+        <Skeleton width={120} />
+      </HeaderFrame>
+      <Skeleton width="100%" height={32} />
+      <Skeleton width="70%" />
+      <Skeleton width="85%" />
+      <Skeleton width="60%" />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Plus } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import { ComboBox } from '#components/ui/combo-box.tsx';
+import { TagChip, TagDot } from '#components/ui/tag-chip.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { useNearTag, usePutTag, useTags } from '#components/use-tags.ts';
+import { t } from '#lib/i18n/words.ts';
+import { foldText } from '#lib/model/text.ts';
+import css from './bulk.module.css';
+
+export type TagsFieldProps = {
+  /** Ids of those chosen. */
+  tags: readonly string[];
+  onChange: (tags: string[]) => void;
+  mayCreate: boolean;
+};
+
+/** Several tags, found by typing; one that there is not is made on the fly, unless it is nearly one that there is (B44). */
+export function TagsField({ tags, onChange, mayCreate }: TagsFieldProps) {
+  const { data: all = [] } = useTags();
+  const [typed, setTyped] = useState('');
+  const near = useNearTag(typed);
+  const put = usePutTag();
+  // The field begins anew with each tag that is taken.
+  const [turn, setTurn] = useState(0);
+  const add = (id: string) => {
+    onChange([...new Set([...tags, id])]);
+    setTyped('');
+    setTurn(turn + 1);
+  };
+  const fitting = all.filter(
+    ({ id, name }) => !tags.includes(id) && foldText(name).includes(foldText(typed)),
+  );
+  const isNew = mayCreate && typed.trim() !== '' && near?.isSame !== true;
+  return (
+    <>
+      <div className={css.tags}>
+        {tags.map((id) => {
+          const tag = all.find((one) => one.id === id);
+          return (
+            tag && (
+              <TagChip
+                key={id}
+                name={tag.name}
+                color={tag.color}
+                removeLabel={t('filter_remove', tag.name)}
+                onRemove={() => onChange(tags.filter((one) => one !== id))}
+              />
+            )
+          );
+        })}
+      </div>
+      <ComboBox
+        key={turn}
+        label={t('attribute_tags')}
+        choices={fitting.map(({ id, name, color }) => ({ id, name, icon: <TagDot color={color} /> }))}
+        value={null}
+        onChange={(id) => id !== null && add(id)}
+        onSearch={setTyped}
+        placeholder={t(mayCreate ? 'bulk_find_tags' : 'bulk_find_tag')}
+        {...(all.length === 0 && { empty: t('bulk_no_tags') })}
+        error={problemText(put.error)}
+      />
+      {isNew && near && (
+        <p className={css.near}>
+          {t('bulk_near_tag', near.tag.name)}{' '}
+          <Button size="s" variant="quiet" onPress={() => add(near.tag.id)}>
+            {near.tag.name}
+          </Button>
+        </p>
+      )}
+      {isNew && (
+        <Button
+          size="s"
+          icon={<Plus aria-hidden />}
+          isBusy={put.isPending}
+          onPress={() => put.mutate({ name: typed.trim() }, { onSuccess: ({ id }) => add(id) })}
+        >
+          {t('bulk_create_tag', typed.trim())}
+        </Button>
+      )}
+    </>
+  );
+}
