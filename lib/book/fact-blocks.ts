@@ -1,34 +1,8 @@
 import type { FactBlock } from '#lib/search/twins.ts';
-import { packColumns } from '#lib/search/columns.ts';
-import { factsOf } from '#lib/search/facts.ts';
-import { contactsByIds, recordsOfKind, sendersOfContacts } from '#lib/store/read-contacts.ts';
-import { searchBlocks } from '#lib/store/read-list.ts';
 import type { Replica } from './replica.ts';
 
-/** The facts of all contacts, read from their rows. */
-export async function factBlocks({ db }: Replica): Promise<FactBlock[]> {
-  const [blocks, records] = await Promise.all([searchBlocks(db), recordsOfKind(db, 'block')]);
-  const blocked = new Set(records.map(({ contactId }) => contactId));
-  return Promise.all(
-    blocks
-      .filter(({ ids }) => ids !== '')
-      .map(async (block) => {
-        const contacts = await contactsByIds(db, block.ids.split('\n'));
-        const senders = await sendersOfContacts(
-          db,
-          contacts.map(({ id }) => id),
-        );
-        const facts = contacts.map((contact) =>
-          factsOf({
-            ...contact,
-            senders: senders.get(contact.id) ?? [],
-            tickets: [],
-            notes: 0,
-            isBlocked: blocked.has(contact.id),
-            isUnsent: false,
-          }),
-        );
-        return { ids: contacts.map(({ id }) => id), columns: packColumns(facts) };
-      }),
-  );
+/** What tells that two contacts may be one (B20, B21, R13), of all contacts. */
+export async function factBlocks(replica: Replica): Promise<FactBlock[]> {
+  const columns = ['emails', 'phones', 'orders', 'postcode', 'deliveryName', 'blocked'];
+  return (await replica.search(columns)).blocks();
 }
