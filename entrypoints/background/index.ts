@@ -6,6 +6,7 @@ import { answerBook, answerPage, answerWord } from '#lib/messages/answer.ts';
 import { receiveSurfaces } from '#lib/messages/surfaces.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
 import { showBadge } from './badge.ts';
+import { followOrders } from './capture.ts';
 import { addShown, createAskAgain, keepStorageOurs, setUpFollowing, toggleSidebar } from './follow.ts';
 import { keepGrants } from './grants.ts';
 import { hereIn } from './here.ts';
@@ -46,6 +47,7 @@ function main(): void {
       .catch(reportError);
   });
   const askAgain = createAskAgain(tabs);
+  const seen = followOrders(tabs, book, reportError);
 
   answerBook({
     book: (caller) => bookFor(book, tabs, caller),
@@ -53,7 +55,7 @@ function main(): void {
     report: reportError,
   });
   answerPage({
-    page: (caller) => pageFor({ tabs, grants, people: book, own: () => book.own() }, caller),
+    page: (caller) => pageFor({ tabs, grants, people: book, seen, own: () => book.own() }, caller),
     mayCall: ({ sender }) => isOn(sender.url ?? ''),
     report: reportError,
   });

@@ -1,3 +1,5 @@
+import type { Recognition } from '#lib/messages/book.ts';
+import type { Requester } from '#lib/model/requester.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import type { PageCaller } from '#lib/messages/caller.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
@@ -13,12 +15,14 @@ export type PageNeeds = {
   tabs: Tabs;
   grants: Grants;
   people: People;
+  /** Told who a document shows, once its people are known. */
+  seen: (place: Place, turn: number, requesters: Requester[], recognitions: Recognition[]) => void;
   /** The team's own addresses and logins. */
   own: () => Promise<string[]>;
 };
 
 /** What the content script of one document may ask, and gets: only about its own page (law 9). */
-export function pageFor({ tabs, grants, people, own }: PageNeeds, caller: PageCaller): Page {
+export function pageFor({ tabs, grants, people, seen, own }: PageNeeds, caller: PageCaller): Page {
   const { tabId, frameId, sender } = caller;
   const place: Place = { tabId, frameId, document: sender.documentId ?? '' };
   const host = URL.parse(sender.tab?.url ?? sender.url ?? '')?.host ?? '';
@@ -31,7 +35,10 @@ export function pageFor({ tabs, grants, people, own }: PageNeeds, caller: PageCa
     },
     async sighted({ turn, url, requesters }) {
       const isNews = await tabs.news(place, { turn, url, requesters, reading: false });
-      return isNews ? people.recognise(requesters) : [];
+      if (!isNews) return [];
+      const recognitions = await people.recognise(requesters);
+      seen(place, turn, requesters, recognitions);
+      return recognitions;
     },
     async reading(turn) {
       const url = (await tabs.state(tabId)).frames[frameId]?.url ?? sender.url ?? '';

@@ -1,6 +1,8 @@
 import type { BookCore } from '#lib/book/book.ts';
 import type { Book } from '#lib/messages/book.ts';
 import type { BookCaller } from '#lib/messages/caller.ts';
+import { ProblemError } from '#lib/messages/problem-error.ts';
+import { capture } from './capture.ts';
 import { toggleSidebar } from './follow.ts';
 import { activeTab, hereIn } from './here.ts';
 import { insertInto, undoInsertIn } from './insert.ts';
@@ -16,6 +18,11 @@ export function bookFor(book: BookCore, tabs: Tabs, { surface, tabId }: BookCall
     async lookAt(index) {
       const id = await tab();
       if (id !== null) await tabs.lookAt(id, index);
+    },
+    async capture(contactId) {
+      const id = await tab();
+      if (id === null) throw new ProblemError({ reason: 'no_requester' });
+      return capture(tabs, book, id, contactId);
     },
     // The sidebar alone stands beside the page it writes into: another surface may have any tab in front.
     insert: async (text) => (surface === 'sidebar' && tabId !== null ? insertInto(tabId, text) : 'no-box'),

@@ -86,7 +86,7 @@ async function create(
       ...contact,
       // Offline, a colleague may take the name at the same moment: the add still goes through (X1).
       nameIfTaken: holder ? await freeName(db, `${contact.name} 2`) : await freeName(db, suffixed),
-      fields: fieldsFrom(from, await integrations(replica)),
+      fields: fieldsFrom(from, await integrations(replica), at),
       senders: [senderFrom(from, id, at)],
     },
   };
@@ -106,7 +106,7 @@ async function attach(
   const contactId = contact.id;
   const at = context.now();
   // What the contact has already, from wherever, stays: a page only fills what is empty.
-  const found = Object.entries(fieldsFrom(from, await integrations(replica)));
+  const found = Object.entries(fieldsFrom(from, await integrations(replica), at));
   const set = Object.fromEntries(found.filter(([key]) => !(key in contact.fields)));
   const attached: NewChange = {
     name: 'sender.attach',

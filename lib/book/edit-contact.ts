@@ -38,8 +38,18 @@ export async function setFields(
   const contact = await present(replica, id);
   if (Object.keys(set).length === 0) return;
   await mustFit(replica, set);
-  const args = { id: contact.id, set, base };
+  const args = { id: contact.id, set: withTimes(set, context.now()), base };
   await applyChange(replica.db, { name: 'contact.patch', args }, context.now());
+}
+
+/** A tag says since when it is there: whoever works alone has no history that tells it (E44). */
+function withTimes(set: FieldSet, at: string): FieldSet {
+  return Object.fromEntries(
+    Object.entries(set).map(([key, field]) => [
+      key,
+      field && key.startsWith('tag/') ? { ...field, at } : field,
+    ]),
+  );
 }
 
 /** Gives a contact another sender (A15, A22). @throws sender_taken with its owner, sender_already_here, own_address ... */

@@ -11,6 +11,7 @@ import { nameFrom } from './names.ts';
 import { ownSenders } from './own.ts';
 import type { Replica } from './replica.ts';
 import type { Session } from './session.ts';
+import { warningsOf } from './warnings.ts';
 
 /** Says who each requester is to the book, from batched look-ups: three, however many there are. And who else is adding them (R12). */
 export async function recognise(
@@ -27,7 +28,8 @@ export async function recognise(
     identified.flatMap((one) => ('id' in one ? [one.id, ...siblings(one.id)] : [])),
   );
   const isOwn = await ownSenders(replica);
-  const blocked = await blockedOf(replica, [...new Set([...owners.values()].map(({ id }) => id))]);
+  const ids = [...new Set([...owners.values()].map(({ id }) => id))];
+  const [blocked, warnings] = await Promise.all([blockedOf(replica, ids), warningsOf(replica, ids)]);
   return Promise.all(
     identified.map(async (one, i): Promise<Recognition> => {
       const from = requesters[i];
@@ -38,7 +40,7 @@ export async function recognise(
         } as const;
       if (isOwn(one.id.channel, one.id.key)) return { state: 'own' };
       const recognition = known(one.id, owners) ?? (await unknown(replica, from));
-      if (recognition.state === 'known') return withBlock(recognition, blocked);
+      if (recognition.state === 'known') return withMarks(recognition, blocked, warnings);
       if (recognition.state !== 'unknown') return recognition;
       return { ...recognition, addedBy: await addedBy(session, context, from) };
     }),
@@ -47,9 +49,15 @@ export async function recognise(
 
 type Known = Extract<Recognition, { state: 'known' }>;
 
-function withBlock(known: Known, blocked: ReadonlyMap<string, BlockedView>): Known {
-  const block = blocked.get(known.contact.id);
-  return block ? { ...known, blocked: block } : known;
+/** What whoever answers must know before they do (R2). */
+function withMarks(
+  known: Known,
+  blocked: ReadonlyMap<string, BlockedView>,
+  warnings: ReadonlyMap<string, string>,
+): Known {
+  const { id } = known.contact;
+  const [block, warning] = [blocked.get(id), warnings.get(id)];
+  return { ...known, ...(block ? { blocked: block } : {}), ...(warning === undefined ? {} : { warning }) };
 }
 
 /** The contacts that have these senders, by `channel/key`. */

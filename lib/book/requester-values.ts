@@ -3,6 +3,7 @@ import type { Requester } from '#lib/model/requester.ts';
 import type { Sender } from '#lib/model/sender.ts';
 import { cleanText, foldText } from '#lib/model/text.ts';
 import type { Integration } from '#lib/messages/book.ts';
+import { ordersOf } from './calls.ts';
 import { countryOf } from './country.ts';
 import type { SenderId } from './identify.ts';
 
@@ -24,7 +25,7 @@ export function senderFrom(from: Requester, id: SenderId, at: string): Sender {
 }
 
 /** The values a page gives a contact; never typed, so that typing wins over them (law 1). */
-export function fieldsFrom(from: Requester, integrations: readonly Integration[]): Fields {
+export function fieldsFrom(from: Requester, integrations: readonly Integration[], at: string): Fields {
   const country = countryOf(from);
   const own = ownAccount(from, integrations);
   const entries: [string, Field][] = [
@@ -33,12 +34,13 @@ export function fieldsFrom(from: Requester, integrations: readonly Integration[]
       : []),
     ...(from.language ? [['language', { value: from.language, origin: 'page' }] as [string, Field]] : []),
     ...(own ? [[`integration/${own.id}`, { value: true, origin: 'page' }] as [string, Field]] : []),
-    ...(from.orders ?? []).map((order): [string, Field] => [
-      `order/${foldText(order)}`,
-      { value: cleanText(order), origin: 'page' },
-    ]),
   ];
-  return Object.fromEntries(entries.filter(([key]) => key !== 'order/'));
+  return { ...Object.fromEntries(entries), ...ordersIn(from, {}, at) };
+}
+
+/** The order numbers that a page links to somebody, but for those they have already (R6). */
+export function ordersIn(from: Requester, fields: Fields, at: string): Fields {
+  return ordersOf(from.orders ?? [], fields, { url: safeUrl(from.conversationUrl) ?? '', at });
 }
 
 /** The team's own account a message came to, where the page tells and the team has named it (A25, R3). */

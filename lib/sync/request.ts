@@ -19,11 +19,13 @@ export type Request<T> = {
   signal: AbortSignal;
   /** Sent as JSON by POST; without one it is a GET. */
   body?: unknown;
+  /** Milliseconds, in place of the door's. */
+  timeout?: number;
 };
 
 /** Asks once. @throws SyncError */
-export async function request<T>(door: Door, { schema, path, signal, body }: Request<T>): Promise<T> {
-  const response = await send(door, path, signal, body);
+export async function request<T>(door: Door, { schema, path, signal, body, timeout }: Request<T>): Promise<T> {
+  const response = await send(timeout === undefined ? door : { ...door, timeout }, path, signal, body);
   const answer = await readJson(response, signal);
   if (!response.ok) throw refusalOf(response, answer, door.clock.now());
   const parsed = schema.safeParse(answer);

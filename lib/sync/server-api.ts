@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { deviceCode, DEVICE_CLIENT, serverResponse, sessionResponse } from '#lib/protocol/session.ts';
 import { deletionsPage, historyPage } from '#lib/protocol/history.ts';
+import { letterResponse, mailResponse, type LetterRequest } from '#lib/protocol/letter.ts';
 import { pullResponse, type PullRequest } from '#lib/protocol/pull.ts';
 import { PROTOCOL, pushResponse, type PushRequest } from '#lib/protocol/push.ts';
 import { request, type Door } from './request.ts';
 import { SyncError } from './sync-error.ts';
+
+/** Milliseconds in which a letter of ten megabytes goes over a slow line. */
+const LETTER_TIME = 240_000;
 
 export type ServerApi = ReturnType<typeof createServerApi>;
 
@@ -35,6 +39,17 @@ export function createServerApi(door: Door) {
     /** Which contacts were deleted, newest first (X12). @throws `not_permitted` for who may not administer */
     deletions: (id: string, { before, limit }: TrailWindow, signal: AbortSignal) =>
       ask(deletionsPage, `${workspace(id)}/deletions?${windowOf(before, limit)}`, signal),
+    /** Whether the server sends tickets by e-mail (E36). */
+    mail: (id: string, signal: AbortSignal) => ask(mailResponse, `${workspace(id)}/mail`, signal),
+    /** Sends a ticket, once, however often it is asked. */
+    sendTicket: (id: string, ticketId: string, body: LetterRequest, signal: AbortSignal) =>
+      request(door, {
+        schema: letterResponse,
+        path: `${workspace(id)}/tickets/${encodeURIComponent(ticketId)}/send`,
+        signal,
+        body,
+        timeout: LETTER_TIME,
+      }),
     deviceCode: (signal: AbortSignal) =>
       ask(deviceCode, '/api/auth/device/code', signal, { client_id: DEVICE_CLIENT }),
     /** Ends the session on the server, so that the token is worth nothing any more. */

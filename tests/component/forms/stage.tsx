@@ -92,13 +92,14 @@ function draftOf(person: Partial<Draft>): Draft {
   return { name: '', senders: [], country: null, language: null, integrations: [], note: '', ...person };
 }
 
-type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
+type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
 
 function tabVerbs(here: Here | null): TabVerbs {
   const nothing = async () => undefined;
   return {
     here: async () => here,
     lookAt: nothing,
+    capture: async () => ({ messages: 0, isWhole: true }),
     insert: async () => 'no-box',
     undoInsert: async () => false,
     closeSidebar: nothing,

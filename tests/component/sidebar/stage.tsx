@@ -10,6 +10,7 @@ import { noDefinitions } from '../no-definitions.ts';
 import type { Book, BookStatus, ContactView, Here, Recognition, SenderView } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 import type { Requester } from '#lib/model/requester.ts';
+import { noDealings } from '../timeline/dealings-of.ts';
 
 export const ID = '0b7e4c1a-5d2f-4a68-9c3b-1f2e3d4c5b6a';
 export const OTHER = { id: '9f8e7d6c-5b4a-4321-8765-43210fedcba9', name: 'Jan Kowalski' };
@@ -102,6 +103,8 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
   const nothing = async () => undefined;
   const book: Book = {
     ...noDefinitions,
+    ...noDealings,
+    capture: async () => ({ messages: 0, isWhole: true }),
     status: async () => scene.status,
     list: async ({ text, offset }) => {
       const rows = scene.contacts.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
