@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Mail, Pencil, SquareArrowOutUpRight, StickyNote, Trash2 } from 'lucide-react';
+import { Ban, Copy, Ellipsis, Mail, Pencil, SquareArrowOutUpRight, StickyNote, Trash2 } from 'lucide-react';
 import type { Book, ContactView } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { may } from '#lib/model/role.ts';
@@ -53,7 +53,8 @@ function entries(
   say: (toast: Toast) => void,
   mayDelete: boolean,
 ): MenuEntry[] {
-  const at = (action: 'edit' | 'delete') => void book.openContactsPage({ contact: contact.id, action });
+  const at = (action: 'edit' | 'delete' | 'block' | 'unblock') =>
+    void book.openContactsPage({ contact: contact.id, action });
   const copyAll = () =>
     void copyText(contactText(contact)).then((done) =>
       say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
@@ -61,6 +62,14 @@ function entries(
   const all: MenuEntry[] = [
     { id: 'edit', words: t('sidebar_edit'), icon: <Pencil aria-hidden />, onAction: () => at('edit') },
     { id: 'copy', words: t('sidebar_copy_all'), icon: <Copy aria-hidden />, onAction: copyAll },
+    contact.blocked
+      ? {
+          id: 'unblock',
+          words: t('sidebar_unblock'),
+          icon: <Ban aria-hidden />,
+          onAction: () => at('unblock'),
+        }
+      : { id: 'block', words: t('sidebar_block'), icon: <Ban aria-hidden />, onAction: () => at('block') },
     {
       id: 'delete',
       words: t('sidebar_delete'),

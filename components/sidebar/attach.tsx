@@ -1,48 +1,26 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { UserPlus } from 'lucide-react';
-import type { ContactSummary } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
-import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
-import type { Choice } from '#components/ui/choice.tsx';
-import { ComboBox } from '#components/ui/combo-box.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Adding } from '#components/sidebar/use-add-sender.ts';
-import { useContactList } from '#components/use-book.ts';
+
+const AttachSearch = lazy(() =>
+  import('#components/sidebar/attach-search.tsx').then(({ AttachSearch }) => ({ default: AttachSearch })),
+);
 
 /** Gives the sender to a contact that is there already: a button, behind it a search. */
 export function Attach({ adding }: { adding: Adding }) {
   const [isOpen, setOpen] = useState(false);
-  if (isOpen) return <AttachSearch adding={adding} />;
+  if (isOpen)
+    return (
+      <Suspense fallback={<Skeleton width="100%" height={34} />}>
+        <AttachSearch adding={adding} />
+      </Suspense>
+    );
   return (
     <Button icon={<UserPlus aria-hidden />} onPress={() => setOpen(true)}>
       {t('sidebar_attach')}
     </Button>
   );
-}
-
-function AttachSearch({ adding }: { adding: Adding }) {
-  const [text, setText] = useState('');
-  const found = useContactList({ text, sort: 'best', offset: 0, limit: 12 });
-  return (
-    <ComboBox
-      autoFocus
-      label={t('sidebar_attach_field')}
-      placeholder={t('sidebar_attach_placeholder')}
-      choices={(found.data?.rows ?? []).map(toChoice)}
-      empty={found.isPending ? t('ui_loading') : t('ui_nothing_found')}
-      value={null}
-      onSearch={setText}
-      onChange={(contactId) => contactId && adding.add({ do: 'attach', contactId })}
-      isDisabled={adding.isBusy}
-    />
-  );
-}
-
-function toChoice({ id, name, senders }: ContactSummary): Choice {
-  return {
-    id,
-    name,
-    ...(senders[0] && { detail: senders[0].value }),
-    icon: <Avatar name={name} seed={id} size={24} />,
-  };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
@@ -10,6 +10,10 @@ import type { Part } from '#components/sidebar/rail.tsx';
 import { Bones } from '#components/sidebar/reading.tsx';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { useContact } from '#components/use-book.ts';
+
+const BlockedBanner = lazy(() =>
+  import('#components/twins/blocked-banner.tsx').then(({ BlockedBanner }) => ({ default: BlockedBanner })),
+);
 
 export type KnownProps = {
   contact: ContactRef;
@@ -40,6 +44,11 @@ export function Known({ contact, requester, isJustAdded, part, onPart }: KnownPr
   return (
     <>
       <ContactHeader contact={query.data ?? contact} edit={edit} />
+      {query.data?.blocked && (
+        <Suspense>
+          <BlockedBanner contact={query.data} />
+        </Suspense>
+      )}
       {!query.data && <Bones />}
       {query.data && <Actions contact={query.data} onNote={() => note.current?.focus()} />}
       {part === 'details' && <ContactConflicts contactId={query.data?.id ?? contact.id} />}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type RefObject } from 'react';
+import { lazy, Suspense, useState, type RefObject } from 'react';
 import type { ContactView } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { Section } from '#components/ui/section.tsx';
@@ -10,7 +10,7 @@ import { ReadLine } from '#components/contact/read-line.tsx';
 import { Senders } from '#components/contact/senders.tsx';
 import { ContactTags } from '#components/contact/tags.tsx';
 import { HistorySection } from '#components/history/history-section.tsx';
-import { TwinCards } from '#components/twins/twin-cards.tsx';
+import { useTwins } from '#components/twins/use-twins.ts';
 import type { Part } from '#components/sidebar/rail.tsx';
 import { Bones } from '#components/sidebar/reading.tsx';
 import type { Requester } from '#lib/model/requester.ts';
@@ -19,6 +19,9 @@ import css from '#components/sidebar/sidebar.module.css';
 // What most messages are read without comes when its place on the rail is opened.
 const Channels = lazy(() =>
   import('#components/contact/channels.tsx').then(({ Channels }) => ({ default: Channels })),
+);
+const TwinCards = lazy(() =>
+  import('#components/twins/twin-cards.tsx').then(({ TwinCards }) => ({ default: TwinCards })),
 );
 const TwinsPanel = lazy(() =>
   import('#components/twins/twins-panel.tsx').then(({ TwinsPanel }) => ({ default: TwinsPanel })),
@@ -66,7 +69,7 @@ function OnePart({ part, onPart, contact, requester, note }: PartsProps) {
 function DetailsPart({ contact, requester, note, onPart }: Omit<PartsProps, 'part'>) {
   return (
     <>
-      <TwinCards contact={contact} />
+      <Twins contact={contact} />
       <FoldSection name="senders" title={t('senders')} aside={<ReadLine requester={requester} />}>
         <Senders senders={contact.senders} contactName={contact.name} requester={requester} />
       </FoldSection>
@@ -83,6 +86,20 @@ function DetailsPart({ contact, requester, note, onPart }: Omit<PartsProps, 'par
         <ContactTags contact={contact} />
       </FoldSection>
     </>
+  );
+}
+
+/** Stays once there was somebody: a merge that is being done is not cut off when nobody is left. */
+function Twins({ contact }: { contact: ContactView }) {
+  const { data } = useTwins(contact.id);
+  const [wasThere, setWasThere] = useState(false);
+  const isThere = (data?.total ?? 0) > 0;
+  if (isThere && !wasThere) setWasThere(true);
+  if (!wasThere) return null;
+  return (
+    <Suspense>
+      <TwinCards contact={contact} />
+    </Suspense>
   );
 }
 
