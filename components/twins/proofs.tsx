@@ -21,19 +21,21 @@ const OTHERS = 2;
  * green tick and words beside it (B22), and so has each other sign (R13).
  */
 export function Proofs({ contact, proofs }: { contact: ContactSummary; proofs: readonly Proof[] }) {
-  const repeated = new Set(proofs.map(({ value }) => value));
+  const repeated = new Set(proofs.map(({ key }) => key));
   const others = contact.senders.filter(({ key }) => !repeated.has(key));
   return (
     <ul className={css.proofs}>
       {proofs.map((proof) => (
-        <li key={`${proof.by} ${proof.value}`}>
+        <li key={`${proof.by} ${proof.key}`}>
           <ProofMark proof={proof} />
-          <span className={css.value} dir="auto">
-            {proof.value}
-          </span>
-          <span className={css.same}>
-            <Check aria-hidden />
-            {t(SAME[proof.by])}
+          <span className={css.proof}>
+            <span className={css.value} dir="auto">
+              {proof.value}
+            </span>
+            <span className={css.same}>
+              <Check aria-hidden />
+              {t(SAME[proof.by])}
+            </span>
           </span>
         </li>
       ))}

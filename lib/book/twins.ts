@@ -42,10 +42,19 @@ function viewTwins(pair: Twins, people: People, first: string | null): TwinsView
   const isTurned = first === null ? b.createdAt < a.createdAt : b.id === first;
   const proofs = pair.proofs.map(({ by, value }) => ({
     by,
-    value: by === 'place' ? placeOf(people.fields.get(a.id) ?? {}) : value,
+    key: value,
+    value: written(by, value, people.fields.get(a.id) ?? {}, a),
   }));
   return [{ contacts: isTurned ? [b, a] : [a, b], proofs, isSure: isSure(pair) }];
 }
 
-/** What was compared was folded; what is shown is as it was written. */
-const placeOf = (fields: Fields) => `${textOf(fields, 'deliveryName')}, ${textOf(fields, 'postcode')}`;
+/** What was compared is a key; what is shown is as it was written. */
+function written(
+  by: Twins['proofs'][number]['by'],
+  key: string,
+  fields: Fields,
+  { senders }: ContactSummary,
+): string {
+  if (by === 'place') return `${textOf(fields, 'deliveryName')}, ${textOf(fields, 'postcode')}`;
+  return textOf(fields, `${by}/${key}`) || (senders.find((sender) => sender.key === key)?.value ?? key);
+}

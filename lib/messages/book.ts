@@ -378,8 +378,11 @@ export type TwinsPage = { total: number; pairs: TwinsView[] };
 /** Two contacts that may be one person. The first is the one that was asked for, else the older. */
 export type TwinsView = {
   contacts: [ContactSummary, ContactSummary];
-  /** What they have in common, each shown (G8): `place` is a name at one postcode, `order` an order number. */
-  proofs: { by: 'email' | 'phone' | 'order' | 'place'; value: string }[];
+  /**
+   * What they have in common, each shown (G8): `place` is a name at one postcode, `order` an order number. `key`: what was
+   * compared, of an e-mail or phone the sender's; `value`: as it was written.
+   */
+  proofs: { by: 'email' | 'phone' | 'order' | 'place'; key: string; value: string }[];
   /** An e-mail or phone is repeated (B21); else they are one person probably at most (R13). */
   isSure: boolean;
 };

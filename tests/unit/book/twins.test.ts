@@ -33,7 +33,10 @@ describe('possible duplicates', () => {
     await add(book, 'Ola Maj', email('ola@poczta.example'));
     const { total, pairs } = await book.twins();
     expect(total).toBe(1);
-    expect(pairs[0]).toMatchObject({ isSure: true, proofs: [{ by: 'email', value: 'jan@poczta.example' }] });
+    expect(pairs[0]).toMatchObject({
+      isSure: true,
+      proofs: [{ by: 'email', key: 'jan@poczta.example', value: 'jan@poczta.example' }],
+    });
     expect(await namesOf(book)).toEqual([['Jan Kowalski', 'Janek']]);
     expect(await namesOf(book, janek)).toEqual([['Janek', 'Jan Kowalski']]);
     expect(await namesOf(book, jan)).toEqual([['Jan Kowalski', 'Janek']]);
@@ -46,7 +49,7 @@ describe('possible duplicates', () => {
     await add(book, 'ola_los', { ...place, deliveryName: field('OLA LOS') });
     const { pairs } = await book.twins();
     expect(pairs.map(({ isSure }) => isSure)).toEqual([true, false]);
-    expect(pairs[1]?.proofs).toEqual([{ by: 'place', value: 'Ola Łoś, 00-950' }]);
+    expect(pairs[1]?.proofs).toEqual([{ by: 'place', key: 'ola los, 00-950', value: 'Ola Łoś, 00-950' }]);
   });
 
   test('R1: a mask of a marketplace proves nothing', async () => {
