@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { ContactsPage } from '#components/contacts/contacts-page.tsx';
 import type { BookStatus, Draft, ListQuery } from '#lib/messages/book.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
-import { switchedOn, theme } from '#lib/settings/settings.ts';
+import { listColumns, switchedOn, theme } from '#lib/settings/settings.ts';
 import { prepareBrowser, show, wrongs } from '../forms/stage.tsx';
 
 const people: Partial<Draft>[] = [
@@ -28,24 +28,31 @@ const statusOf = (more: Partial<BookStatus>) => ({
   }),
 });
 const rows = () => screen.getAllByRole('row').slice(1);
-const names = () => rows().map((row) => within(row).getAllByRole('gridcell')[0]?.textContent?.slice(2));
+/** The cell after the box: the initials, then the name. */
+const names = () => rows().map((row) => within(row).getAllByRole('gridcell')[1]?.textContent?.slice(2));
 const go = (hash: string) => {
   location.hash = hash;
   return act(async () => dispatchEvent(new HashChangeEvent('hashchange')));
 };
 
-beforeEach(prepareBrowser);
+beforeEach(async () => {
+  prepareBrowser();
+  await listColumns.setValue(null);
+});
 
 describe('the list of contacts', () => {
   test('A4 to A12: shows name, senders, country, language, integrations and when they were added', async () => {
+    await listColumns.setValue(['senders', 'country', 'language', 'integrations', 'createdAt']);
     await show(<ContactsPage />, { people });
     await screen.findByText('Jan Kowalski');
-    expect(
-      screen
-        .getAllByRole('columnheader')
-        .map(({ textContent }) => textContent)
-        .slice(0, 6),
-    ).toEqual(['Name', 'Senders', 'Country', 'Language', 'Integrations', 'Added']);
+    await waitFor(() =>
+      expect(
+        screen
+          .getAllByRole('columnheader')
+          .map(({ textContent }) => textContent)
+          .slice(1, 7),
+      ).toEqual(['Name', 'Senders', 'Country', 'Language', 'Integrations', 'Added']),
+    );
     const jan = rows().find((row) => row.textContent?.includes('Jan Kowalski'));
     expect(jan?.textContent).toContain('Poland');
     expect(jan?.textContent).toContain('Polish');
