@@ -10,6 +10,7 @@ import { GRANTED, setStage } from '#tests/e2e/harness/stage.ts';
 import { becomeOwner, connect } from '#tests/e2e/harness/team.ts';
 import { word } from '#tests/e2e/harness/words.ts';
 import { clickToKnown } from './click-to-known.ts';
+import { filterMeasures } from './filter.ts';
 import { firstReading } from './first-reading.ts';
 import { listFrames } from './list.ts';
 import { holds, machine, type Measure } from './measure.ts';
@@ -30,6 +31,10 @@ const GROUPS: Record<string, () => Promise<Measure[]>> = {
   product,
   sync: async () => [...(await inBrowser()), ...(await serverMeasures(many(), say))],
   'sync-browser': inBrowser,
+  filter: async () => {
+    await build();
+    return filterMeasures(say);
+  },
   'sync-server': () => serverMeasures(many(), say),
 };
 const PEOPLE = 100_000;

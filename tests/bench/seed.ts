@@ -6,7 +6,12 @@ import { emailKey } from '#lib/model/email.ts';
 import type { Person } from './people.ts';
 
 /** A client beside the extension: it fills the team's book through the server's own protocol. */
-export async function seed(serverUrl: string, home: Page, people: Person[]): Promise<void> {
+export async function seed(
+  serverUrl: string,
+  home: Page,
+  people: Person[],
+  make: (person: Person, index: number) => object = createOf,
+): Promise<void> {
   const token = await signIn(serverUrl, home);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const session = sessionResponse.parse(await (await fetch(`${serverUrl}/v1/session`, { headers })).json());
@@ -15,7 +20,11 @@ export async function seed(serverUrl: string, home: Page, people: Person[]): Pro
   for (let start = 0; start < people.length; start += PUSH_LIMIT) {
     const changes = people
       .slice(start, start + PUSH_LIMIT)
-      .map((person, index) => ({ id: start + index + 1, name: 'contact.create', args: createOf(person) }));
+      .map((person, index) => ({
+        id: start + index + 1,
+        name: 'contact.create',
+        args: make(person, start + index),
+      }));
     const response = await fetch(push, {
       method: 'POST',
       headers,
