@@ -79,15 +79,15 @@ function Body({ plan, pair, picks, onPicks }: BodyProps) {
         // What was picked for one direction is not meant for the other.
         onStays={(stays) => onPicks({ stays, values: {} })}
       />
+      <p className={css.what} aria-live="polite">
+        {mergeSentences(plan).join(' ')}
+      </p>
       <MergeFields
         plan={plan}
         pair={pair}
         onPick={(key, id) => onPicks({ ...picks, values: { ...picks.values, [key]: id } })}
       />
       <MergePreview plan={plan} />
-      <p className={css.what} aria-live="polite">
-        {mergeSentences(plan).join(' ')}
-      </p>
     </div>
   );
 }

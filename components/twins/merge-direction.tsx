@@ -17,6 +17,7 @@ export function MergeDirection({ pair, stays, onStays }: MergeDirectionProps) {
   return (
     <RadioGroup
       label={t('merge_stays')}
+      isWide
       value={stays}
       onChange={onStays}
       choices={pair.map((contact) => ({ id: contact.id, children: <Side contact={contact} /> }))}

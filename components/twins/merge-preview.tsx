@@ -45,16 +45,20 @@ export function MergePreview({ plan }: { plan: MergePlan }) {
           <li className={css.about}>{plural('list_more_senders', senders.length - SENDERS)}</li>
         )}
       </ul>
-      <Values fields={result.fields} />
+      <Values fields={result.fields} written={new Set(senders.map(({ key }) => key))} />
     </section>
   );
 }
 
-function Values({ fields }: { fields: Fields }) {
+/** @param written keys of senders: an address that stands above is not repeated */
+function Values({ fields, written }: { fields: Fields; written: ReadonlySet<string> }) {
   const known = useKnown();
   const tags = useTagsById();
   const named = members(fields, 'tag').flatMap((id) => tags.get(id)?.name ?? []);
-  const set = (of: string) => members(fields, of).map((one) => textOf(fields, `${of}/${one}`) || one);
+  const set = (of: string) =>
+    members(fields, of)
+      .filter((one) => !written.has(one))
+      .map((one) => textOf(fields, `${of}/${one}`) || one);
   const rows: [string, string][] = [
     [t('attribute_alias'), aliasesOf(fields).join(', ')],
     [t('attribute_emails'), set('email').join(', ')],

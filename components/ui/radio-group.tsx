@@ -13,6 +13,8 @@ export type RadioGroupProps = {
   value: string;
   onChange: (id: string) => void;
   choices: readonly RadioChoice[];
+  /** What is chosen between takes room: side by side only where each has 200 px. */
+  isWide?: boolean;
   className?: string;
 };
 
@@ -23,6 +25,7 @@ export function RadioGroup({
   value,
   onChange,
   choices,
+  isWide = false,
   className,
 }: RadioGroupProps) {
   return (
@@ -32,7 +35,7 @@ export function RadioGroup({
           {label}
         </p>
       )}
-      <div className={css.cards}>
+      <div className={classNames(css.cards, isWide && css.wide)}>
         {choices.map(({ id, children }) => (
           <Radio key={id} value={id} className={css.card ?? ''}>
             {({ isSelected }) => (
