@@ -27,13 +27,8 @@ export function packColumns(lines: readonly Facts[]): Columns {
   return { size: lines.length, columns: Object.fromEntries(columns) as Record<string, Column> };
 }
 
-/** Calls `see` with each line whose value passes; `test` is asked once for each distinct value. */
-export function eachMatch(
-  column: Column,
-  test: (value: FactValue) => boolean,
-  see: (line: number) => void,
-): void {
-  const fits = column.values.map(test);
+/** Calls `see` with each line whose value is one that `fits`, as many as there are values. */
+export function eachFit(column: Column, fits: readonly boolean[], see: (line: number) => void): void {
   eachPlace(column, (line, place) => fits[place] && see(line));
 }
 

@@ -7,7 +7,7 @@ import {
   type Positive,
 } from '#lib/model/filter.ts';
 import { foldText } from '#lib/model/text.ts';
-import { eachMatch, type Columns } from '#lib/search/columns.ts';
+import { eachFit, type Column, type Columns } from '#lib/search/columns.ts';
 import { digitsOf } from '#lib/search/pack.ts';
 
 /** Whether each line of a block matches: 1 or 0. */
@@ -69,15 +69,33 @@ function readyCondition(condition: Condition, { kind, now }: FilterContext): Mat
   return ({ size, columns }) => {
     const lines = new Uint8Array(size);
     const column = Object.hasOwn(columns, condition.attribute) ? columns[condition.attribute] : undefined;
-    if (column) eachMatch(column, test, (line) => (lines[line] = 1));
+    if (column) eachFit(column, fitsOf(column, test), (line) => (lines[line] = 1));
     if (negated) for (let line = 0; line < size; line++) lines[line]! ^= 1;
     return lines;
   };
 }
 
 type Test = (value: FactValue) => boolean;
+/** A test of each of a value's texts, folded. */
+type FoldedTest = { text: (folded: string) => boolean };
 
-function testOf(positive: Positive, { attribute, value }: Condition, now: number): Test {
+/** The folded texts of a column's values: folding costs more than all else, and many conditions ask one column. */
+const foldedIn = new WeakMap<Column, readonly (readonly string[])[]>();
+
+function foldedOf(column: Column): readonly (readonly string[])[] {
+  const folded = foldedIn.get(column) ?? column.values.map((value) => textsOf(value).map(foldText));
+  foldedIn.set(column, folded);
+  return folded;
+}
+
+/** Which of a column's values pass. */
+function fitsOf(column: Column, test: Test | FoldedTest): boolean[] {
+  if (typeof test === 'function') return column.values.map(test);
+  const { text } = test;
+  return foldedOf(column).map((texts) => texts.some(text));
+}
+
+function testOf(positive: Positive, { attribute, value }: Condition, now: number): Test | FoldedTest {
   switch (positive) {
     case 'known':
       return () => true;
@@ -98,20 +116,20 @@ function testOf(positive: Positive, { attribute, value }: Condition, now: number
 }
 
 /** Texts compare folded, so that case and accents do not count; ids and codes fold to themselves. */
-function isOneOf(wanted: readonly string[]): Test {
+function isOneOf(wanted: readonly string[]): FoldedTest {
   const folded = new Set(wanted.map(foldText));
-  return (value) => textsOf(value).some((text) => folded.has(foldText(text)));
+  return { text: (text) => folded.has(text) };
 }
 
 const DIGITS = new Set(['primaryPhone', 'phones']);
 
-function holds(attribute: string, wanted: string): Test {
+function holds(attribute: string, wanted: string): Test | FoldedTest {
   if (DIGITS.has(attribute)) {
     const digits = digitsOf(wanted);
     return (value) => digits !== '' && textsOf(value).some((text) => digitsOf(text).includes(digits));
   }
   const folded = foldText(wanted);
-  return (value) => textsOf(value).some((text) => foldText(text).includes(folded));
+  return { text: (text) => text.includes(folded) };
 }
 
 function compares(positive: 'equals' | 'more' | 'less' | 'between', value: number | [number, number]): Test {

@@ -60,6 +60,9 @@ export function weigh({ proofs }: Twins): number {
   return proofs.reduce((sum, { by }) => sum + WEIGHTS[by], 0);
 }
 
+/** The attributes that `findTwins` reads. */
+export const SIGNS = ['emails', 'phones', 'orders', 'deliveryName', 'postcode', 'blocked'] as const;
+
 const ATTRIBUTES = { email: 'emails', phone: 'phones', order: 'orders' } as const;
 
 /** The contacts that have a value in common, by the value; with `within` only values that one of those has. */
