@@ -9,7 +9,6 @@ import { Flag } from '#components/ui/flag.tsx';
 import { problemText } from '#components/problem-text.ts';
 import type { RowProps } from '#components/contact/attribute-row.ts';
 import type { Known } from '#components/contact/attribute-words.ts';
-import { Button } from '#components/ui/button.tsx';
 import { escaped } from '#components/contact/field-form.tsx';
 import { usePutOrganisation } from '#components/use-organisations.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -22,6 +21,7 @@ export type ChoiceEditorProps = RowProps & {
 };
 
 const NEW = 'new:';
+const NONE = 'none:';
 
 /** Chooses one by typing a part of its name; an organisation that there is none of can be made at once (E31). */
 export function ChoiceEditor(props: ChoiceEditorProps) {
@@ -38,9 +38,12 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
   const choices = isNew
     ? [...fitting, { id: `${NEW}${typed}`, name: t('organisation_create', typed.trim()) }]
     : fitting;
+  const mayClear = current !== null && typed === '';
   const choose = (id: string | null) => {
-    if (id?.startsWith(NEW)) make(id.slice(NEW.length).trim());
-    else if (id !== null) onChoose(id);
+    if (id === NONE) return onChoose(null);
+    if (id?.startsWith(NEW)) return make(id.slice(NEW.length).trim());
+    if (id !== null) onChoose(id);
+    return undefined;
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Esc out of any of its controls
@@ -49,22 +52,16 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
         label={label}
         hideLabel
         autoFocus
-        choices={choices}
+        choices={mayClear ? [{ id: NONE, name: t('value_clear') }, ...choices] : choices}
         value={null}
         onSearch={setTyped}
         onChange={choose}
         placeholder={kind === 'organisation' ? t('organisation_search') : t('value_choose')}
         isDisabled={isBusy}
+        {...(kind === 'organisation' && { empty: t('organisation_none') })}
         opensAtOnce
       />
       <IconButton label={t('ui_cancel')} icon={<X aria-hidden />} onPress={onClose} />
-      {current !== null && (
-        <div className={css.below}>
-          <Button size="s" variant="quiet" onPress={() => onChoose(null)}>
-            {t('value_clear')}
-          </Button>
-        </div>
-      )}
     </div>
   );
 }

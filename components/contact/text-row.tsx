@@ -12,6 +12,7 @@ import { linkOf, readTyped } from '#components/contact/text-value.ts';
 import { useSetFields } from '#components/contact/use-set-fields.ts';
 import { EditRow, useFocusReturns, ValueRow } from '#components/contact/value-row.tsx';
 import { t } from '#lib/i18n/words.ts';
+import css from '#components/contact/detail-list.module.css';
 
 /** An attribute of one line: text, number, date, link, user name; changed in its place. */
 export function TextRow({ contact, attribute, label, kind, known }: RowProps) {
@@ -39,6 +40,7 @@ export function TextRow({ contact, attribute, label, kind, known }: RowProps) {
     <Button
       size="s"
       variant="quiet"
+      className={css.quiet ?? ''}
       onPress={() => set({ [attribute]: { value: proposed, origin: 'page' } })}
     >
       {t('value_use', proposed)}
