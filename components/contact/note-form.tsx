@@ -1,7 +1,8 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { NoteView } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { useKept } from '#components/contact/kept.ts';
 import { problemText } from '#components/problem-text.ts';
@@ -20,14 +21,16 @@ export type NoteFormProps = {
 /** Writes a note, or edits one. What is typed is kept until it is saved or given up. */
 export function NoteForm({ contactId, note, onClose, field }: NoteFormProps) {
   const [kept, setKept] = useKept(`note/${contactId}/${note?.id ?? 'new'}`);
+  const [warns, setWarns] = useState(note?.isWarning ?? false);
   const own = useRef<HTMLTextAreaElement>(null);
   const put = useWrite(async (book, text: string) => {
-    await book.putNote(contactId, text, note?.id);
+    await book.putNote(contactId, text, note?.id, warns);
     setKept(null); // also where another contact is shown by now: what was saved must not wait to be saved again
   });
   const text = kept ?? note?.text ?? '';
   const close = () => {
     setKept(null);
+    setWarns(note?.isWarning ?? false);
     put.reset();
     onClose?.();
   };
@@ -51,6 +54,11 @@ export function NoteForm({ contactId, note, onClose, field }: NoteFormProps) {
         error={problemText(put.error)}
         ref={field ?? own}
       />
+      {isOpen && (
+        <Checkbox isSelected={warns} onChange={setWarns}>
+          {t('note_warning')}
+        </Checkbox>
+      )}
       {isOpen && (
         <div className={css.buttons}>
           <Button size="s" variant="quiet" onPress={close}>

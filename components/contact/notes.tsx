@@ -6,7 +6,8 @@ import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import { classNames } from '#components/ui/class-names.ts';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Unsent } from '#components/contact/unsent.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -43,11 +44,17 @@ export function Notes({ contact, first, onShowAll }: NotesProps) {
   );
 }
 
-function Note({ contactId, note }: { contactId: string; note: NoteView }) {
+/** One note: what it says, who wrote it, and what it said before (E47). */
+export function Note({ contactId, note }: { contactId: string; note: NoteView }) {
   const [isEdited, setEdited] = useState(false);
   if (isEdited) return <NoteForm contactId={contactId} note={note} onClose={() => setEdited(false)} />;
   return (
-    <article className={css.note}>
+    <article className={classNames(css.note, note.isWarning && css.warning)}>
+      {note.isWarning && (
+        <p className={css.mark}>
+          <TriangleAlert aria-hidden /> {t('note_warning_mark')}
+        </p>
+      )}
       <p className={css.text} dir="auto">
         {note.text}
       </p>
@@ -57,7 +64,28 @@ function Note({ contactId, note }: { contactId: string; note: NoteView }) {
         </span>
         <NoteTools note={note} onEdit={() => setEdited(true)} />
       </footer>
+      <Versions note={note} />
     </article>
+  );
+}
+
+/** What it said before each edit, by whom and when; folded. */
+function Versions({ note: { before = [] } }: { note: NoteView }) {
+  if (before.length === 0) return null;
+  return (
+    <details className={css.versions}>
+      <summary>{t('note_before')}</summary>
+      <ol>
+        {before.map(({ at, userName, text }) => (
+          <li key={at}>
+            <p className={css.text} dir="auto">
+              {text}
+            </p>
+            <span className={css.about}>{[userName, formatMoment(at)].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

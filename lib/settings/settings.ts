@@ -1,4 +1,6 @@
 import { storage } from 'wxt/utils/storage';
+import type { CallChoice } from '#lib/model/call-link.ts';
+import type { Composer } from '#lib/model/compose.ts';
 
 /** What the agent chose on this browser; contacts never live here. Each item can be watched from every surface. */
 
@@ -26,3 +28,9 @@ export const listColumns = storage.defineItem<string[] | null>('local:list-colum
 
 /** The sections of a contact that the agent folded away, by their names (G4). */
 export const foldedSections = storage.defineItem<string[]>('local:folded-sections', { fallback: [] });
+
+/** What numbers are called by; null until the agent has chosen at their first call (E35). */
+export const callChoice = storage.defineItem<CallChoice | null>('local:call-choice', { fallback: null });
+
+/** Where tickets are written that the team's server does not send; null: in the inbox they are read in (E36). */
+export const composer = storage.defineItem<Composer | null>('local:composer', { fallback: null });

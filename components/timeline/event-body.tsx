@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Away } from '#components/timeline/away.tsx';
+import { t } from '#lib/i18n/words.ts';
+import type { EventView } from '#lib/messages/dealings.ts';
+import css from './timeline.module.css';
+
+/** Letters and lines of a text that are shown before it is opened. */
+const [SHORT, LINES] = [280, 5];
+
+const TITLES = {
+  'web-session': 'timeline_session',
+  chat: 'timeline_chat',
+  conversation: 'timeline_conversation',
+  order: 'timeline_event_order',
+  ticket: 'timeline_event_ticket',
+} as const;
+
+/** What happened, in words: its own where it has some; of one that nobody here knows, its type. */
+export function eventTitle({ type, title }: EventView): string {
+  if (type === 'call') return t('timeline_call', title);
+  const known = type in TITLES ? t(TITLES[type as keyof typeof TITLES]) : type;
+  return title === '' ? known : title;
+}
+
+/** What there is to read of an event: its text, folded where it is long, and all that was posted with it. */
+export function EventBody({ event }: { event: EventView }) {
+  const { text, url, data } = event;
+  return (
+    <>
+      {text !== '' && <LongText text={text} />}
+      {data.length > 0 && (
+        <dl className={css.data}>
+          {data.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {url && (
+        <p className={css.about}>
+          <Away url={url} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A text that somebody wrote; a long one folds. */
+export function LongText({ text }: { text: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const short = shortOf(text);
+  return (
+    <>
+      <p className={css.text} dir="auto">
+        {isOpen || short === text ? text : short}
+      </p>
+      {short !== text && (
+        <Button size="s" variant="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'timeline_less' : 'timeline_more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function shortOf(text: string): string {
+  const lines = text.split('\n').slice(0, LINES).join('\n');
+  const short = lines.length > SHORT ? lines.slice(0, SHORT).replace(/\s+\S*$/u, '') : lines;
+  return short.length < text.length ? `${short}…` : text;
+}

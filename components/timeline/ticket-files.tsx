@@ -1,0 +1,136 @@
+import { useRef, useState } from 'react';
+import { Download, Paperclip, Plus, X } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import { problemText } from '#components/problem-text.ts';
+import { fileAgain } from '#components/timeline/file-parts.ts';
+import { useBook } from '#components/use-book.ts';
+import { formatBytes } from '#lib/i18n/sizes.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { TicketView } from '#lib/messages/dealings.ts';
+import css from './timeline.module.css';
+
+type Files = TicketView['files'];
+export type TicketFilesProps = {
+  files: Files;
+  onAdd: (files: readonly File[]) => void;
+  onRemove: (id: string) => void;
+  /** The name of the one that is being added. */
+  adding: string | null;
+  error: unknown;
+};
+
+/** Attachments, dropped or chosen, with a plus for more (E39). */
+export function TicketFiles({ files, onAdd, onRemove, adding, error }: TicketFilesProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const take = (list: FileList | null) => {
+    const chosen = [...(list ?? [])];
+    if (chosen.length > 0) onAdd(chosen);
+    if (input.current) input.current.value = '';
+  };
+  const isEmpty = files.length === 0 && adding === null;
+  return (
+    <fieldset
+      className={classNames(css.drop, isOver && css.over)}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files);
+      }}
+    >
+      <legend className={css.legend}>{t('ticket_files')}</legend>
+      <FileList files={files} onRemove={onRemove} />
+      {adding !== null && (
+        <output className={css.file}>
+          <Spinner /> <span className={css.name}>{adding}</span>
+        </output>
+      )}
+      <span className={css.choose}>
+        {isEmpty && <span className={css.quiet}>{t('ticket_files_drop')}</span>}
+        <Button
+          size="s"
+          icon={isEmpty ? <Paperclip aria-hidden /> : <Plus aria-hidden />}
+          onPress={() => input.current?.click()}
+        >
+          {isEmpty ? t('ticket_files_browse') : t('ticket_files_more')}
+        </Button>
+      </span>
+      <p className={css.small}>{t('ticket_files_limit')}</p>
+      <p role="alert" className={css.bad}>
+        {problemText(error)}
+      </p>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        tabIndex={-1}
+        aria-label={t('ticket_files_browse')}
+        onChange={(event) => take(event.currentTarget.files)}
+      />
+    </fieldset>
+  );
+}
+
+/** Files of a ticket: each can be saved while it is kept here, and taken off while the ticket is written. */
+export function FileList({ files, onRemove }: { files: Files; onRemove?: (id: string) => void }) {
+  const save = useSaveFile();
+  if (files.length === 0) return null;
+  return (
+    <ul className={css.files}>
+      {files.map((file) => (
+        <li key={file.id} className={css.file}>
+          <Paperclip aria-hidden />
+          <span className={css.name} dir="auto">
+            {file.name}
+          </span>
+          <span className={css.size}>
+            {file.isHere ? formatBytes(file.size) : t('ticket_file_elsewhere')}
+          </span>
+          {file.isHere && !onRemove && (
+            <IconButton
+              size="s"
+              label={t('ticket_file_save', file.name)}
+              icon={<Download aria-hidden />}
+              onPress={() => save(file)}
+            />
+          )}
+          {onRemove && (
+            <IconButton
+              size="s"
+              label={t('ticket_file_remove', file.name)}
+              icon={<X aria-hidden />}
+              onPress={() => onRemove(file.id)}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Gives a kept file to the browser's downloads: from there it goes into any composer. */
+function useSaveFile() {
+  const book = useBook();
+  const say = useToast();
+  return (file: Files[number]) => {
+    fileAgain(book, file)
+      .then((whole) => {
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(whole);
+        link.download = file.name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      })
+      .catch((error: unknown) => say({ words: problemText(error), tone: 'bad' }));
+  };
+}

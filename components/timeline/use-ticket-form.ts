@@ -1,0 +1,63 @@
+import { useMemo, useState } from 'react';
+import { useKept } from '#components/contact/kept.ts';
+import { itemsOf } from '#components/contact/many-values.ts';
+import { useBook, useWrite } from '#components/use-book.ts';
+import type { ContactView } from '#lib/messages/book.ts';
+import type { TicketDraft, TicketView } from '#lib/messages/dealings.ts';
+import { isEmail } from '#lib/model/email.ts';
+import { FILE_PART, type TicketFile } from '#lib/model/ticket.ts';
+import { partsOfFile } from './file-parts.ts';
+
+/** What is being written. `id`: once the draft was saved. */
+export type TicketTyping = TicketDraft & { id: string | null };
+
+/** What is written of a ticket: kept while another contact is shown and the page is loaded anew, until it is done with. */
+export function useTicketForm(contact: ContactView, ticket: TicketView | null) {
+  const [kept, setKept] = useKept(`ticket/${contact.id}/${ticket?.id ?? 'new'}`);
+  const form = useMemo(() => (kept === null ? begun(contact, ticket) : read(kept)), [kept, contact, ticket]);
+  const type = (more: Partial<TicketTyping>) => setKept(JSON.stringify({ ...form, ...more }));
+  const book = useBook();
+  const save = async (more: Partial<TicketTyping> = {}): Promise<string> => {
+    const { id, ...draft } = { ...form, ...more };
+    const saved = await book.putTicket(contact.id, draft, id ?? undefined);
+    setKept(JSON.stringify({ ...form, ...more, id: saved }));
+    return saved;
+  };
+  return { form, type, save, isBegun: kept !== null, forget: () => setKept(null), ...useFiles(save) };
+}
+
+function begun(contact: ContactView, ticket: TicketView | null): TicketTyping {
+  if (ticket) {
+    const { id, to, replyTo, subject, text, assignee, department, priority, tags } = ticket;
+    return { id, to, replyTo, subject, text, assignee, department, priority, tags };
+  }
+  const emails = itemsOf(contact, 'email');
+  const to = (emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.value ?? '';
+  const nothing = { replyTo: '', subject: '', text: '', assignee: null, department: null, tags: [] };
+  return { id: null, to: isEmail(to) ? to : '', ...nothing, priority: 'medium' };
+}
+
+const read = (kept: string) => JSON.parse(kept) as TicketTyping;
+
+/** Adds files to the draft, which is saved for them, and hands them over part by part (E39). */
+function useFiles(save: () => Promise<string>) {
+  const [adding, setAdding] = useState<string | null>(null);
+  const add = useWrite(async (book, files: readonly File[]) => {
+    const ticket = await save();
+    for (const file of files) {
+      setAdding(file.name);
+      const kept: TicketFile = {
+        id: crypto.randomUUID(),
+        name: file.name.slice(-255),
+        type: file.type.slice(0, 100),
+        size: file.size,
+      };
+      for (const part of await partsOfFile(file, FILE_PART)) await book.putFilePart(ticket, kept, part);
+    }
+  });
+  return {
+    addFiles: (files: readonly File[]) => add.mutate(files, { onSettled: () => setAdding(null) }),
+    adding,
+    filesError: add.error,
+  };
+}
