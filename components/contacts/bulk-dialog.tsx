@@ -4,6 +4,7 @@ import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
+import { ExportDialog } from '#components/import/export-dialog.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useStartJob } from '#components/use-jobs.ts';
 import { useMembers } from '#components/use-members.ts';
@@ -36,7 +37,7 @@ export function BulkDialog(props: BulkDialogProps) {
     case 'organisation':
       return <OrganisationOfMany {...props} />;
     case 'export':
-      return null; // TEMP
+      return <ExportDialog over={props.over} count={props.count} onClose={props.onClose} />;
     case 'unblock':
       return <Start {...props} title={t('bulk_unblock')} verb={t('bulk_unblock')} work={{ do: 'unblock' }} />;
     default:

@@ -7,7 +7,7 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { t } from '#lib/i18n/words.ts';
 import { foldText } from '#lib/model/text.ts';
 import { allColumns, columnsOf, usualColumns } from './columns.ts';
-import { useFactWords } from './fact-words.ts';
+import { useFactWords, type FactWords } from './fact-words.ts';
 import { Orderable } from './orderable.tsx';
 import css from './column-picker.module.css';
 
@@ -17,16 +17,12 @@ export type ColumnPickerProps = { columns: readonly string[]; onDone: (columns: 
 export function ColumnPicker({ columns, onDone }: ColumnPickerProps) {
   const words = useFactWords();
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
-  const [typed, setTyped] = useState('');
   // Columns whose attribute is gone fall away; the attributes may come a moment later.
   const shown =
     chosen ??
     columnsOf(columns, words.attributes)
       .slice(1)
       .map(({ key }) => key);
-  const rest = allColumns(words.attributes).filter(
-    (key) => !shown.includes(key) && foldText(words.nameOf(key)).includes(foldText(typed)),
-  );
   return (
     <div className={css.picker}>
       <div className={css.parts}>
@@ -50,29 +46,7 @@ export function ColumnPicker({ columns, onDone }: ColumnPickerProps) {
             )}
           </Orderable>
         </section>
-        <section className={css.part} aria-label={t('list_columns_more')}>
-          <h2 className={css.title}>{t('list_columns_more')}</h2>
-          <TextField
-            label={t('list_columns_find')}
-            hideLabel
-            placeholder={t('list_columns_find')}
-            prefix={<Search aria-hidden />}
-            value={typed}
-            onChange={setTyped}
-            autoFocus
-            autoComplete="off"
-            className={css.find ?? ''}
-          />
-          <ul className={css.rest}>
-            {rest.map((key) => (
-              <li key={key}>
-                <Checkbox isSelected={false} onChange={() => setChosen([...shown, key])}>
-                  {words.nameOf(key)}
-                </Checkbox>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <MoreAttributes shown={shown} words={words} onAdd={(key) => setChosen([...shown, key])} />
       </div>
       <footer className={css.foot}>
         <Button variant="quiet" size="s" onPress={() => setChosen(usualColumns)}>
@@ -83,5 +57,39 @@ export function ColumnPicker({ columns, onDone }: ColumnPickerProps) {
         </Button>
       </footer>
     </div>
+  );
+}
+
+/** What is not shown yet, found by typing. */
+function MoreAttributes(props: { shown: readonly string[]; words: FactWords; onAdd: (key: string) => void }) {
+  const { shown, words, onAdd } = props;
+  const [typed, setTyped] = useState('');
+  const rest = allColumns(words.attributes).filter(
+    (key) => !shown.includes(key) && foldText(words.nameOf(key)).includes(foldText(typed)),
+  );
+  return (
+    <section className={css.part} aria-label={t('list_columns_more')}>
+      <h2 className={css.title}>{t('list_columns_more')}</h2>
+      <TextField
+        label={t('list_columns_find')}
+        hideLabel
+        placeholder={t('list_columns_find')}
+        prefix={<Search aria-hidden />}
+        value={typed}
+        onChange={setTyped}
+        autoFocus
+        autoComplete="off"
+        className={css.find ?? ''}
+      />
+      <ul className={css.rest}>
+        {rest.map((key) => (
+          <li key={key}>
+            <Checkbox isSelected={false} onChange={() => onAdd(key)}>
+              {words.nameOf(key)}
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -23,15 +23,15 @@ export const usualColumns: readonly string[] = [
 ];
 
 const BY_KEY: Record<string, [least: number, share: number]> = {
-  name: [190, 1.6],
-  [SENDERS]: [104, 0.3],
-  primaryEmail: [160, 1.3],
+  name: [180, 1.6],
+  [SENDERS]: [92, 0.3],
+  primaryEmail: [150, 1.3],
   emails: [180, 1.3],
-  primaryPhone: [128, 0.4],
+  primaryPhone: [124, 0.4],
   phones: [140, 0.6],
-  organisation: [116, 0.9],
-  tags: [140, 1.1],
-  country: [104, 0.5],
+  organisation: [108, 0.9],
+  tags: [130, 1.1],
+  country: [98, 0.5],
   language: [88, 0.4],
 };
 const BY_KIND: Record<AttributeKind, [least: number, share: number]> = {
@@ -39,7 +39,7 @@ const BY_KIND: Record<AttributeKind, [least: number, share: number]> = {
   many: [130, 0.8],
   choice: [110, 0.6],
   number: [84, 0.3],
-  date: [92, 0.3],
+  date: [84, 0.3],
 };
 
 /** The columns of these keys, the name before them; those whose attribute is gone are left out. */
@@ -80,7 +80,7 @@ export function sortAfterClick(now: Sort | 'best', by: SortKey, kind: AttributeK
 
 /** Pixels of the boxes to tick, and of the three dots. */
 const TICK = 44;
-const DOTS = 44;
+const DOTS = 40;
 
 /** The tracks of the grid that head and rows share, and the pixels below which they scroll sideways. */
 export function tracksOf(columns: readonly Column[]): { tracks: string; least: number } {

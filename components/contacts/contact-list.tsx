@@ -8,11 +8,11 @@ import {
   type MouseEvent,
   type RefObject,
 } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { t } from '#lib/i18n/words.ts';
 import type { ListRow as Row, SortKey } from '#lib/messages/book.ts';
-import { columnsOf, tracksOf, type Sort } from './columns.ts';
-import { useFactWords } from './fact-words.ts';
+import { columnsOf, tracksOf, type Column, type Sort } from './columns.ts';
+import { useFactWords, type FactWords } from './fact-words.ts';
 import { ListHead } from './list-head.tsx';
 import { ListRow, rowId, WaitingRow } from './list-row.tsx';
 import { RowMenu, type RowActions } from './row-menu.tsx';
@@ -44,11 +44,7 @@ export type ContactListProps = {
 export function ContactList(props: ContactListProps) {
   const { question, onSort, openId, actions, selection, onSelect, onAnswer } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const words = useFactWords();
-  const columns = useMemo(
-    () => columnsOf(question.columns, words.attributes),
-    [question.columns, words.attributes],
-  );
+  const { words, columns } = useColumns(question);
   const [seen, setSeen] = useState({ first: 0, last: 0 });
   const windows = useWindows(question, seen.first, seen.last);
   const virtual = useRows(windows.total, scroller);
@@ -75,10 +71,8 @@ export function ContactList(props: ContactListProps) {
         items.some(({ index }) => index === keys.active) ? rowId(keys.active) : undefined
       }
       onClick={(event) => {
-        const index = rowOf(event);
-        if (index === null) return;
-        keys.setActive(index);
-        rows.click(index, event);
+        const index = rows.click(event);
+        if (index !== null) keys.setActive(index);
       }}
       onKeyDown={keys.onKeyDown}
     >
@@ -91,27 +85,56 @@ export function ContactList(props: ContactListProps) {
         onTickPage={(on) => onSelect(select(selection, page, on))}
       />
       <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const contact = windows.row(index);
-          const place = { index, top: start, columns };
-          if (!contact) return <WaitingRow key={index} {...place} />;
-          return (
-            <ListRow
-              key={index}
-              {...place}
-              contact={contact}
-              words={words}
-              search={question.text}
-              isActive={index === keys.active}
-              isOpen={contact.id === openId}
-              isSelected={isSelected(selection, contact.id)}
-            />
-          );
-        })}
+        <Rows
+          items={items}
+          windows={windows}
+          columns={columns}
+          words={words}
+          search={question.text}
+          active={keys.active}
+          openId={openId}
+          selection={selection}
+        />
       </div>
       {menu.shown && <RowMenu {...menu.shown} actions={actions} onClose={menu.close} />}
     </div>
   );
+}
+
+function Rows(props: {
+  items: readonly VirtualItem[];
+  windows: Windows;
+  columns: readonly Column[];
+  words: FactWords;
+  search: string;
+  active: number;
+  openId: string | null;
+  selection: Selection;
+}) {
+  const { items, windows, columns, words, search, active, openId, selection } = props;
+  return items.map(({ index, start }) => {
+    const contact = windows.row(index);
+    const place = { index, top: start, columns };
+    if (!contact) return <WaitingRow key={index} {...place} />;
+    return (
+      <ListRow
+        key={index}
+        {...place}
+        contact={contact}
+        words={words}
+        search={search}
+        isActive={index === active}
+        isOpen={contact.id === openId}
+        isSelected={isSelected(selection, contact.id)}
+      />
+    );
+  });
+}
+
+function useColumns({ columns: keys }: Question) {
+  const words = useFactWords();
+  const columns = useMemo(() => columnsOf(keys, words.attributes), [keys, words.attributes]);
+  return { words, columns };
 }
 
 /** What a click or a key does with a row: it opens, is ticked (with Shift all up to it), or shows its menu. */
@@ -133,11 +156,15 @@ function useRowActs(windows: Windows, { actions, selection, onSelect }: ContactL
     const contact = windows.row(index);
     if (contact) actions.show(contact);
   };
-  const click = (index: number, { target, shiftKey }: MouseEvent) => {
+  const click = (event: MouseEvent): number | null => {
+    const { target, shiftKey } = event;
+    const index = rowOf(event);
+    if (index === null) return null;
     const pressed = target instanceof Element ? target : null;
     if (pressed?.closest('button[aria-haspopup]')) openMenu(index);
     else if (pressed?.closest('[role="gridcell"]:first-child')) tick(index, shiftKey);
     else open(index);
+    return index;
   };
   return { menu: { shown, close: () => setShown(null) }, rows: { openMenu, tick, open, click } };
 }

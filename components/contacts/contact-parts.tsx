@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import { Ban, CopyPlus, Ellipsis, Mail, Maximize2, Pencil, Trash2, UserRoundX } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Ban, CopyPlus, Ellipsis, FileUser, Mail, Maximize2, Pencil, Trash2, UserRoundX } from 'lucide-react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { copyText } from '#components/ui/copy-text.ts';
@@ -19,8 +19,12 @@ import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import { openComposer, type RowActions } from './row-menu.tsx';
 import { ticketAddress } from './ticket.ts';
-import { goTo } from './use-route.ts';
+import { goTo, showContact } from './use-route.ts';
 import css from './drawer.module.css';
+
+const SubjectDialog = lazy(() =>
+  import('#components/import/subject-dialog.tsx').then((file) => ({ default: file.SubjectDialog })),
+);
 
 // The parts that the drawer beside the list and the whole page of a contact share.
 
@@ -91,6 +95,7 @@ export type ContactPart = { contact: ContactView; actions: RowActions };
 /** What is done more rarely, in the corner beside Close. */
 export function More({ contact, actions, isInDrawer = false }: ContactPart & { isInDrawer?: boolean }) {
   const say = useToast();
+  const [isAsked, setAsked] = useState(false);
   const copyAll = () =>
     void copyText(contactText(contact)).then((done) =>
       say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
@@ -104,6 +109,12 @@ export function More({ contact, actions, isInDrawer = false }: ContactPart & { i
       onAction: () => actions.askToBlock(contact),
     },
   ];
+  entries.push({
+    id: 'subject',
+    words: t('subject_title', contact.name),
+    icon: <FileUser aria-hidden />,
+    onAction: () => setAsked(true),
+  });
   if (isInDrawer)
     entries.unshift({
       id: 'profile',
@@ -124,6 +135,15 @@ export function More({ contact, actions, isInDrawer = false }: ContactPart & { i
       <Menu label={t('list_actions', contact.name)} entries={entries}>
         <IconButton label={t('list_actions', contact.name)} icon={<Ellipsis aria-hidden />} />
       </Menu>
+      {isAsked && (
+        <Suspense>
+          <SubjectDialog
+            contact={contact}
+            onClose={() => setAsked(false)}
+            onErased={() => showContact(null)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

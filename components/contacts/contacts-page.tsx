@@ -41,13 +41,13 @@ export function ContactsPage() {
 }
 
 /** Views that are wider than a sheet of settings. */
-const WIDE: readonly PlainView[] = ['home', 'organisations', 'import', 'duplicates'];
+const WIDE: ReadonlySet<PlainView> = new Set(['home', 'organisations', 'import', 'duplicates']);
 
 function Settings({ view }: { view: PlainView }) {
   const View = views[view];
   return (
     <div className={css.settings}>
-      <div className={WIDE.includes(view) ? css.wideSheet : css.sheet}>
+      <div className={WIDE.has(view) ? css.wideSheet : css.sheet}>
         <Suspense fallback={<Waiting />}>
           <View />
         </Suspense>

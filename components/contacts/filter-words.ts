@@ -19,7 +19,7 @@ export type ConditionWords = { attribute: string; asks: string; problem: string 
 /** What an operator is called; of an attribute with several values the two of lists read otherwise. */
 export function operatorWords(operator: Operator, kind: AttributeKind | null): string {
   const word = operator.replaceAll('-', '_');
-  const isOfMany = kind === 'many' && positiveOf(operator).positive === 'any-of';
+  const isOfMany = kind === 'many' && positiveOf(operator).positive !== 'known';
   return t(`filter_op_${isOfMany ? 'many_' : ''}${word}` as WordKey);
 }
 

@@ -65,10 +65,10 @@ function ToSettle() {
   const { data: conflicts = [] } = useConflicts();
   if (conflicts.length === 0) return null;
   return (
-    <p className={css.settle} role="status">
+    <output className={css.settle}>
       <span>{plural('home_conflicts_count', conflicts.length)}</span>
       <a href={hashOf({ view: 'conflicts' })}>{t('home_settle')}</a>
-    </p>
+    </output>
   );
 }
 
@@ -126,16 +126,13 @@ function ChangedLast() {
 function PossibleDuplicates() {
   const { data } = useAllTwins();
   return (
-    <Card
-      title={t('home_duplicates')}
-      count={data?.total}
-      href={hashOf({ view: 'duplicates' })}
-      isWide={(data?.total ?? 0) > 0}
-    >
+    <Card title={t('home_duplicates')} count={data?.total} href={hashOf({ view: 'duplicates' })} isWide>
       {data?.total === 0 ? (
         <p className={css.none}>{t('home_no_duplicates')}</p>
       ) : (
-        <DuplicatesList first={3} />
+        <div className={css.inset}>
+          <DuplicatesList first={3} />
+        </div>
       )}
     </Card>
   );
@@ -144,7 +141,7 @@ function PossibleDuplicates() {
 function Blocked() {
   const { data, error } = useBlockedContacts({ offset: 0, limit: FEW });
   return (
-    <Card title={t('home_blocked')} count={data?.total} href={hashOf({ view: 'blocked' })}>
+    <Card title={t('home_blocked')} count={data?.total} href={hashOf({ view: 'blocked' })} isWide>
       <People
         rows={data?.rows}
         error={error}

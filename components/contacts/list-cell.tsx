@@ -29,7 +29,7 @@ export function ListCell(props: ListCellProps) {
   if (column === SENDERS) return <SendersCell senders={contact.senders} />;
   if (column === 'tags') return <TagsCell {...props} />;
   const value = factOf(contact, column);
-  if (value === undefined) return <div role="gridcell" className={css.cell} />;
+  if (value === undefined) return <div role="gridcell" className={css.cell} aria-label={t('details_none')} />;
   return <ValueCell {...props} value={value} />;
 }
 

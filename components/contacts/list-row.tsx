@@ -98,7 +98,6 @@ export function WaitingRow(props: { index: number; top: number; columns: readonl
           <Skeleton width={`${45 + ((index * 37 + at * 23) % 40)}%`} />
         </div>
       ))}
-      <div role="gridcell" className={css.cell} />
     </div>
   );
 }

@@ -1,9 +1,8 @@
-import { useId, useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { useState } from 'react';
 import { TextField } from '#components/ui/text-field.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { t } from '#lib/i18n/words.ts';
+import { FormDialog } from './form-dialog.tsx';
 
 export type NameDialogProps = {
   title: string;
@@ -18,7 +17,6 @@ export type NameDialogProps = {
 
 /** Asks for one name (E24). */
 export function NameDialog({ title, label, hint, name = '', onClose, onName }: NameDialogProps) {
-  const id = useId();
   const [typed, setTyped] = useState(name);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -32,37 +30,28 @@ export function NameDialog({ title, label, hint, name = '', onClose, onName }: N
       setBusy(false);
     }
   };
-  const actions = (
-    <>
-      <Button onPress={onClose}>{t('cancel')}</Button>
-      <Button type="submit" form={id} variant="primary" isBusy={isBusy} isDisabled={typed.trim() === ''}>
-        {t('form_save')}
-      </Button>
-    </>
-  );
   return (
-    <Dialog title={title} isOpen onClose={onClose} size="s" actions={actions}>
-      <form
-        id={id}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
+    <FormDialog
+      title={title}
+      verb={t('form_save')}
+      isBusy={isBusy}
+      isDisabled={typed.trim() === ''}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <TextField
+        label={label}
+        hint={hint}
+        value={typed}
+        onChange={(text) => {
+          setTyped(text);
+          setError(null);
         }}
-      >
-        <TextField
-          label={label}
-          hint={hint}
-          value={typed}
-          onChange={(text) => {
-            setTyped(text);
-            setError(null);
-          }}
-          error={problemText(error)}
-          autoFocus
-          autoComplete="off"
-          maxLength={120}
-        />
-      </form>
-    </Dialog>
+        error={problemText(error)}
+        autoFocus
+        autoComplete="off"
+        maxLength={120}
+      />
+    </FormDialog>
   );
 }

@@ -41,6 +41,7 @@ export function Orderable({ label, items, children, onOrder, isDisabled = false 
     <>
       <ul ref={list} className={css.list} aria-label={label}>
         {items.map(({ id, name }, at) => (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only where something is dropped; the keys are the handle's
           <li
             key={id}
             className={classNames(css.item, id === dragged && css.dragged, id === over && css.over)}

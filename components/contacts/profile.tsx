@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { Section } from '#components/ui/section.tsx';
 import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
+import { Channels } from '#components/contact/channels.tsx';
 import { ContactHeader } from '#components/contact/contact-header.tsx';
 import { Details } from '#components/contact/details.tsx';
 import { ContactTags } from '#components/contact/tags.tsx';
@@ -68,6 +69,7 @@ function WholePage({ contact, actions }: ContactPart) {
         </div>
         <div className={css.column}>
           <SendersPart contact={contact} />
+          <Channels contact={contact} />
           <NotesPart contact={contact} />
           <HistorySection contact={contact} />
         </div>

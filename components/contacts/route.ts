@@ -80,7 +80,7 @@ function filterOf(json: string): Filter | null {
     const groups: unknown = JSON.parse(json);
     const isFilter =
       Array.isArray(groups) && groups.every((one) => Array.isArray(one) && one.every(isCondition));
-    return isFilter ? { groups: groups as Condition[][] } : null;
+    return isFilter ? { groups } : null;
   } catch {
     return null;
   }

@@ -1,83 +1,51 @@
 import { useId, useState } from 'react';
 import { Check } from 'lucide-react';
-import { Button } from '#components/ui/button.tsx';
-import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx';
+import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TagChip, TagDot } from '#components/ui/tag-chip.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useUsedBy } from '#components/use-attributes.ts';
 import { useMergeTags, useNearTag, usePutTag, useTags } from '#components/use-tags.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { Tag } from '#lib/messages/definitions.ts';
 import { TAG_COLORS, TAG_LIMIT, type TagColor } from '#lib/model/tag.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { useSaved } from './use-saved.ts';
 import css from './definitions.module.css';
 
 /** Makes a tag, or gives it another name or colour. One that is nearly another is pointed out (B44). */
 export function TagDialog({ tag, onClose }: { tag: Tag | null; onClose: () => void }) {
-  const id = useId();
-  const say = useToast();
   const put = usePutTag();
+  const saved = useSaved(onClose);
   const [name, setName] = useState(tag?.name ?? '');
   const [color, setColor] = useState<TagColor>(tag?.color ?? 'blue');
   const near = useNearTag(name, tag?.id);
-  const save = () =>
-    put.mutate(
-      { name: name.trim(), color, ...(tag && { id: tag.id }) },
-      {
-        onSuccess: (saved) => {
-          say({ words: t('definition_saved', saved.name), tone: 'good' });
-          onClose();
-        },
-      },
-    );
-  const actions = (
-    <>
-      <Button onPress={onClose}>{t('cancel')}</Button>
-      <Button
-        type="submit"
-        form={id}
-        variant="primary"
-        isBusy={put.isPending}
-        isDisabled={name.trim() === ''}
-      >
-        {t('form_save')}
-      </Button>
-    </>
-  );
+  const draft = { name: name.trim(), color };
   return (
-    <Dialog
+    <FormDialog
       title={tag ? t('definition_edit', tag.name) : t('tags_add')}
-      isOpen
+      verb={t('form_save')}
+      isBusy={put.isPending}
+      isDisabled={draft.name === ''}
+      onSubmit={() => put.mutate({ ...draft, ...(tag && { id: tag.id }) }, saved)}
       onClose={onClose}
-      size="s"
-      actions={actions}
     >
-      <form
-        id={id}
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <TextField
-          label={t('name')}
-          value={name}
-          onChange={setName}
-          error={problemText(put.error)}
-          hint={near && t('bulk_near_tag', near.tag.name)}
-          maxLength={TAG_LIMIT}
-          autoFocus
-          autoComplete="off"
-        />
-        <Colors value={color} onChange={setColor} />
-        <p>
-          <TagChip name={name.trim() || t('name')} color={color} />
-        </p>
-      </form>
-    </Dialog>
+      <TextField
+        label={t('name')}
+        value={name}
+        onChange={setName}
+        error={problemText(put.error)}
+        hint={near && t('bulk_near_tag', near.tag.name)}
+        maxLength={TAG_LIMIT}
+        autoFocus
+        autoComplete="off"
+      />
+      <Colors value={color} onChange={setColor} />
+      <p>
+        <TagChip name={draft.name || t('name')} color={color} />
+      </p>
+    </FormDialog>
   );
 }
 

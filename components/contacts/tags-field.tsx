@@ -6,6 +6,7 @@ import { TagChip, TagDot } from '#components/ui/tag-chip.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useNearTag, usePutTag, useTags } from '#components/use-tags.ts';
 import { t } from '#lib/i18n/words.ts';
+import type { Tag } from '#lib/messages/definitions.ts';
 import { foldText } from '#lib/model/text.ts';
 import css from './bulk.module.css';
 
@@ -35,22 +36,7 @@ export function TagsField({ tags, onChange, mayCreate }: TagsFieldProps) {
   const isNew = mayCreate && typed.trim() !== '' && near?.isSame !== true;
   return (
     <>
-      <div className={css.tags}>
-        {tags.map((id) => {
-          const tag = all.find((one) => one.id === id);
-          return (
-            tag && (
-              <TagChip
-                key={id}
-                name={tag.name}
-                color={tag.color}
-                removeLabel={t('filter_remove', tag.name)}
-                onRemove={() => onChange(tags.filter((one) => one !== id))}
-              />
-            )
-          );
-        })}
-      </div>
+      <Chosen tags={tags} all={all} onChange={onChange} />
       <ComboBox
         key={turn}
         label={t('attribute_tags')}
@@ -81,5 +67,25 @@ export function TagsField({ tags, onChange, mayCreate }: TagsFieldProps) {
         </Button>
       )}
     </>
+  );
+}
+
+/** The tags that were chosen, each with an x. */
+function Chosen(props: Omit<TagsFieldProps, 'mayCreate'> & { all: readonly Tag[] }) {
+  const { tags, all, onChange } = props;
+  return (
+    <div className={css.tags}>
+      {all
+        .filter(({ id }) => tags.includes(id))
+        .map(({ id, name, color }) => (
+          <TagChip
+            key={id}
+            name={name}
+            color={color}
+            removeLabel={t('filter_remove', name)}
+            onRemove={() => onChange(tags.filter((one) => one !== id))}
+          />
+        ))}
+    </div>
   );
 }

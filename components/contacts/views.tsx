@@ -19,8 +19,9 @@ export const views: Record<PlainView, ComponentType> = {
     import('./merge-history-view.tsx').then(({ MergeHistoryView }) => ({ default: MergeHistoryView })),
   ),
   deleted: lazy(() => import('./deleted-view.tsx').then(({ DeletedView }) => ({ default: DeletedView }))),
-  // TEMP
-  import: lazy(() => import('./appearance.tsx').then(({ Appearance }) => ({ default: Appearance }))),
+  import: lazy(() =>
+    import('#components/import/import-view.tsx').then(({ ImportView }) => ({ default: ImportView })),
+  ),
   conflicts: lazy(() =>
     import('#components/conflicts/conflicts.tsx').then(({ Conflicts }) => ({ default: Conflicts })),
   ),
