@@ -18,6 +18,8 @@ import css from './popup.module.css';
 
 /** Results asked for; whoever wants more types on or opens the contacts page. */
 const MOST = 20;
+/** Milliseconds until the popup, which most open to search, asks for anything else. */
+const QUIET = 1200;
 
 export type SearchViewProps = {
   text: string;
@@ -56,7 +58,6 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
       <div className={css.scroll}>
         <div className={css.news}>
           <Stopped onLeave={() => window.close()} />
-          <TwinsNews onLeave={() => window.close()} />
         </div>
         <HereCard onOpen={onOpen} />
         {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
@@ -73,6 +74,11 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
           />
         )}
       </div>
+      {text === '' && (
+        <div className={css.twins}>
+          <TwinsNews after={QUIET} onLeave={() => window.close()} />
+        </div>
+      )}
       <PopupFoot text={text} total={list.data?.total ?? null} onAdd={() => onAdd()} />
     </>
   );

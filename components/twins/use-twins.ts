@@ -17,9 +17,9 @@ export function useTwins(contactId: string | null) {
 }
 
 /** The possible duplicates of the whole book (B20, B26). */
-export function useAllTwins() {
+export function useAllTwins({ enabled = true }: { enabled?: boolean } = {}) {
   const book = useBook();
-  return useQuery({ queryKey: ['book', 'twins'], queryFn: () => book.twins() });
+  return useQuery({ queryKey: ['book', 'twins'], queryFn: () => book.twins(), enabled });
 }
 
 /**

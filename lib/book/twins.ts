@@ -1,10 +1,9 @@
 import { textOf, type Fields } from '#lib/model/field.ts';
 import type { ContactSummary, TwinsPage, TwinsView } from '#lib/messages/book.ts';
-import { findTwins, isSure, type Twins } from '#lib/search/twins.ts';
+import { findTwins, isSure, SIGNS, type Twins } from '#lib/search/twins.ts';
 import { contactsByIds } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
 import { differences } from './different.ts';
-import { factBlocks } from './fact-blocks.ts';
 import type { Replica } from './replica.ts';
 import { summaries } from './view-contact.ts';
 
@@ -19,8 +18,8 @@ const MOST = 50;
 export async function twins(replica: Replica, contactId?: string): Promise<TwinsPage> {
   const root = contactId === undefined ? null : await rootContact(replica.db, contactId);
   if (root === undefined) return { total: 0, pairs: [] };
-  const [blocks, areDifferent] = await Promise.all([factBlocks(replica), differences(replica.db)]);
-  const found = findTwins(blocks, { areDifferent }, root ? new Set([root.id]) : undefined);
+  const [index, areDifferent] = await Promise.all([replica.search(SIGNS), differences(replica.db)]);
+  const found = findTwins(index.blocks(), { areDifferent }, root ? new Set([root.id]) : undefined);
   const shown = found.slice(0, MOST);
   const ids = [...new Set(shown.flatMap((pair) => pair.ids))];
   const [rows, contacts] = await Promise.all([summaries(replica, ids), contactsByIds(replica.db, ids)]);

@@ -36,8 +36,9 @@ export function findTwins(
   within?: ReadonlySet<string>,
 ): Twins[] {
   const pairs = new Map<string, Twins>();
+  const places = within && linesOf(blocks, within);
   for (const by of ['email', 'phone', 'order', 'place'] as const)
-    for (const [value, ids] of groupsBy(blocks, by, within))
+    for (const [value, ids] of groupsBy(blocks, by, places && valuesOf(places, by)))
       for (const [a, b] of pairsOf(ids, within)) {
         if (rules.areDifferent(a, b)) continue;
         const key = `${a} ${b}`;
@@ -65,14 +66,15 @@ export const SIGNS = ['emails', 'phones', 'orders', 'deliveryName', 'postcode', 
 
 const ATTRIBUTES = { email: 'emails', phone: 'phones', order: 'orders' } as const;
 
-/** The contacts that have a value in common, by the value; with `within` only values that one of those has. */
+/** The contacts that have a value in common, by the value; with `wanted` only these values are looked at. */
 function groupsBy(
   blocks: readonly FactBlock[],
   by: Proof['by'],
-  within?: ReadonlySet<string>,
+  wanted?: ReadonlySet<string>,
 ): [string, string[]][] {
-  const wanted = within && valuesOf(blocks, by, within);
   if (wanted?.size === 0) return [];
+  // Nearly every value is one contact's alone: a list is made for the others only.
+  const first = new Map<string, string>();
   const groups = new Map<string, string[]>();
   for (const { ids, columns } of blocks) {
     const blocked = new Set<number>();
@@ -81,23 +83,37 @@ function groupsBy(
       if (wanted && !wanted.has(value)) return;
       const id = ids[line];
       if (id === undefined || blocked.has(line)) return;
-      const group = groups.get(value);
-      if (!group) groups.set(value, [id]);
-      else if (group.at(-1) !== id) group.push(id);
+      const one = first.get(value);
+      if (one === undefined) first.set(value, id);
+      else if (one !== id) addTo(groups, value, one, id);
     });
   }
-  return [...groups].filter(([, ids]) => ids.length > 1 && ids.length <= MOST_ALIKE);
+  return [...groups].filter(([value, ids]) => ids.length <= MOST_ALIKE && (by !== 'email' || isProof(value)));
 }
 
-function valuesOf(blocks: readonly FactBlock[], by: Proof['by'], ids: ReadonlySet<string>): Set<string> {
+function addTo(groups: Map<string, string[]>, value: string, first: string, id: string): void {
+  const group = groups.get(value);
+  if (!group) groups.set(value, [first, id]);
+  else if (group.at(-1) !== id) group.push(id);
+}
+
+type Lines = { columns: Columns; lines: ReadonlySet<number> };
+
+/** Where these contacts lie. */
+function linesOf(blocks: readonly FactBlock[], ids: ReadonlySet<string>): Lines[] {
+  return blocks.flatMap((block) => {
+    const lines = new Set<number>();
+    for (const [line, id] of block.ids.entries()) if (ids.has(id)) lines.add(line);
+    return lines.size > 0 ? [{ columns: block.columns, lines }] : [];
+  });
+}
+
+function valuesOf(places: readonly Lines[], by: Proof['by']): Set<string> {
   const values = new Set<string>();
-  for (const block of blocks) {
-    const lines = new Set(block.ids.flatMap((id, line) => (ids.has(id) ? [line] : [])));
-    if (lines.size > 0)
-      eachSign(block.columns, by, (line, value) => {
-        if (lines.has(line)) values.add(value);
-      });
-  }
+  for (const { columns, lines } of places)
+    eachSign(columns, by, (line, value) => {
+      if (lines.has(line)) values.add(value);
+    });
   return values;
 }
 
@@ -105,19 +121,18 @@ function valuesOf(blocks: readonly FactBlock[], by: Proof['by'], ids: ReadonlySe
 function eachSign(columns: Columns, by: Proof['by'], see: (line: number, value: string) => void): void {
   if (by === 'place') return eachPlace(columns, see);
   return eachValue(columns, ATTRIBUTES[by], (line, value) => {
-    for (const text of textsOf(value)) if (text !== '' && (by !== 'email' || isProof(text))) see(line, text);
+    for (const text of textsOf(value)) if (text !== '') see(line, text);
   });
 }
 
 /** A name at a postcode: neither alone says anything. */
 function eachPlace(columns: Columns, see: (line: number, value: string) => void): void {
   const names = new Map<number, string>();
-  eachValue(columns, 'postcode', (line, value) => names.set(line, foldText(textsOf(value)[0] ?? '')));
+  eachValue(columns, 'deliveryName', (line, value) => names.set(line, textsOf(value)[0] ?? ''));
   if (names.size === 0) return;
-  eachValue(columns, 'deliveryName', (line, value) => {
-    const postcode = names.get(line);
-    if (postcode !== undefined && postcode !== '')
-      see(line, `${foldText(textsOf(value)[0] ?? '')}, ${postcode}`);
+  eachValue(columns, 'postcode', (line, value) => {
+    const [name, postcode] = [foldText(names.get(line) ?? ''), foldText(textsOf(value)[0] ?? '')];
+    if (name !== '' && postcode !== '') see(line, `${name}, ${postcode}`);
   });
 }
 
