@@ -76,7 +76,12 @@ function Checked({ job, canGoBack, onLeave }: ImportJobProps) {
         {t(people === 0 ? 'import_nothing_to_do' : 'import_checked_lead')}
       </Banner>
       <Outcome job={job} />
-      {options && <Rules options={options} onChange={(next) => check.mutate(next)} />}
+      {options && (
+        <section className={css.stack}>
+          <h2 className={css.small}>{t('import_rules')}</h2>
+          <Rules options={options} onChange={(next) => check.mutate(next)} />
+        </section>
+      )}
       <Failure error={check.error ?? start.error ?? drop.error} />
       <div className={css.foot}>
         {canGoBack && (

@@ -20,7 +20,7 @@ export function ImportView() {
   const file = useImport(setOpenId);
   const job = jobs.find(({ id, state }) => id === openId && state !== 'reading');
   return (
-    <>
+    <div className={css.view}>
       <SettingsHead title={t('import_title')}>{t('import_lead')}</SettingsHead>
       {job ? (
         <ImportJob
@@ -46,7 +46,7 @@ export function ImportView() {
           <Earlier jobs={jobs.filter(({ state }) => state !== 'reading')} onOpen={setOpenId} />
         </>
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { formatNumber, plural, t } from '#lib/i18n/words.ts';
 import {
   IMPORT_OUTCOMES,
@@ -49,7 +50,8 @@ function Remarks({ job: { counts, samples } }: { job: ImportView }) {
           <li key={code}>
             <details>
               <summary>
-                <span>{t(`import_issue_${code}`)}</span>
+                <ChevronRight aria-hidden />
+                <span className={css.grow}>{t(`import_issue_${code}`)}</span>
                 <span className={css.rows}>{plural('import_rows', count)}</span>
               </summary>
               <ul className={css.examples}>
@@ -72,9 +74,11 @@ function Example({ row, issue }: { row: RowReport; issue: RowReport['issues'][nu
   return (
     <li>
       <span className={css.row}>{t('import_row', formatNumber(row.row))}</span>
-      <span dir="auto" className={css.name}>
-        {row.name}
-      </span>
+      {issue.code !== 'second_name' && (
+        <span dir="auto" className={css.name}>
+          {row.name}
+        </span>
+      )}
       {issue.value !== undefined && (
         <span dir="auto" className={css.value}>
           {issue.value}

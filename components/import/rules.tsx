@@ -17,6 +17,7 @@ export function Rules(props: { options: ImportOptions; onChange: (options: Impor
       <ComboBox
         label={t('import_country')}
         hint={t('import_country_hint')}
+        placeholder={t('import_country_none')}
         value={options.country}
         onChange={(country) => onChange({ ...options, country })}
         prefix={options.country !== null && <Flag code={options.country} />}
