@@ -14,6 +14,7 @@ export type Factual = {
     key: string;
     value: string;
     details: { integration?: string | undefined };
+    createdAt: string;
   }[];
   tickets: readonly { createdAt: string }[];
   notes: number;
@@ -57,7 +58,8 @@ const MADE: Partial<Record<BuiltIn, Make>> = {
 };
 
 /** What filters, columns and sorts can know of a contact (features.md, Y); nothing of what it has no value for. */
-export function factsOf(contact: Factual): Facts {
+export function factsOf(given: Factual): Facts {
+  const contact = { ...given, senders: given.senders.toSorted(byAge) };
   const facts: Facts = {};
   for (const attribute of builtIns) {
     const make = MADE[attribute];
@@ -67,6 +69,47 @@ export function factsOf(contact: Factual): Facts {
     if (key.startsWith('custom/')) add(facts, key, plain(value));
   return facts;
 }
+
+/**
+ * The facts of a contact to which senders have come; null where it had some already, since facts do not tell which of
+ * all are the oldest.
+ */
+export function withSenders(facts: Facts, senders: Factual['senders']): Facts | null {
+  if (facts['channels'] !== undefined) return null;
+  const bare = { name: '', fields: {}, createdAt: '', updatedAt: '', createdBy: '', ...NOTHING_COUNTED };
+  const added = factsOf({ ...bare, senders, isUnsent: false });
+  const together = { ...added, ...facts };
+  for (const set of ['emails', 'phones', 'integrations'])
+    add(together, set, [...textsOf(facts[set]), ...textsOf(added[set])]);
+  return together;
+}
+
+export const NOTHING_COUNTED = { tickets: [], notes: 0, isBlocked: false } as const;
+
+/** The facts of a contact to which records that count have come. */
+export function withCounted(
+  facts: Facts,
+  { tickets, notes, isBlocked }: Pick<Factual, 'tickets' | 'notes' | 'isBlocked'>,
+): Facts {
+  const known = [facts['firstTicket'], facts['lastTicket']].flatMap(textsOf);
+  const all = times([...known.map((createdAt) => ({ createdAt })), ...tickets]);
+  const more: Facts = { ...facts };
+  add(more, 'tickets', Number(facts['tickets'] ?? 0) + tickets.length || undefined);
+  add(more, 'firstTicket', all[0]);
+  add(more, 'lastTicket', all.at(-1));
+  add(more, 'notes', Number(facts['notes'] ?? 0) + notes || undefined);
+  add(more, 'blocked', yes(isBlocked));
+  return more;
+}
+
+const textsOf = (value: FactValue | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'object' ? value : [String(value)];
+
+type Keyed = Factual['senders'][number];
+/** The oldest first: it is the primary one where none is said to be. */
+const byAge = (a: Keyed, b: Keyed) =>
+  compare(a.createdAt, b.createdAt) || compare(a.channel, b.channel) || compare(a.key, b.key);
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 function add(facts: Facts, attribute: string, value: FactValue | undefined): void {
   if (value === undefined || value === '') return;

@@ -1,8 +1,8 @@
 import type { ContactRow, SenderRow } from '#lib/protocol/rows.ts';
 import { packContact } from '#lib/search/pack.ts';
-import { markDirty, turnColumns, type Turned } from './columns.ts';
+import { turnColumns, type Turned } from './columns.ts';
 import type { BookDb, SearchBlock } from './db.ts';
-import { makeFacts } from './facts.ts';
+import { bareFacts, makeFacts } from './facts.ts';
 import { getMeta, setMeta } from './meta.ts';
 
 /**
@@ -27,14 +27,15 @@ type Edits = Map<string, string | null>;
 /**
  * Brings the packed blocks and their columns of facts up to date inside the caller's transaction: rewrites the blocks of
  * `changed` and `gone`, gives new contacts a place. One change among 100,000 contacts rewrites one block.
- * @param facts `later`: the columns are only marked (`columns.ts`), for a first sync
+ * @param facts `bare`: of contacts that come with nothing but their senders · `later`: the columns are only marked
+ * (`columns.ts`); both for a first sync
  * @returns the block of each new contact, by id
  */
 export async function repack(
   db: BookDb,
   changed: Lined[],
   gone: Gone[],
-  facts: 'now' | 'later' = 'now',
+  facts: 'now' | 'bare' | 'later' = 'now',
 ): Promise<Map<string, number>> {
   const edits = new Map<number, Edits>();
   const edit = (block: number, id: string, line: string | null) => {
@@ -51,7 +52,8 @@ export async function repack(
       oneLine(packContact(contact, contact.senders, contact.merged)),
     );
   const turned = await rewrite(db, edits);
-  await turnColumns(db, turned, facts === 'later' ? 'later' : await makeFacts(db, changed));
+  if (facts === 'now') await turnColumns(db, turned, await makeFacts(db, changed));
+  else await turnColumns(db, turned, facts === 'bare' ? bareFacts(changed) : facts);
   return placed;
 }
 
@@ -112,7 +114,7 @@ function readBlock(block: SearchBlock | undefined): Map<string, string> {
 }
 
 /**
- * Changes lines where they lie; one that is not there is passed over. The columns of facts are only marked.
+ * Changes lines where they lie; one that is not there is passed over.
  * @param places the block of each contact
  * @returns the contacts whose lines were found
  */
@@ -136,9 +138,5 @@ export async function editLines(
     return (block && editBlock(block.id, block, edits)) ?? [];
   });
   await db.searchBlocks.bulkPut(edited);
-  await markDirty(
-    db,
-    edited.map(({ id }) => id),
-  );
   return found;
 }

@@ -19,38 +19,62 @@ export async function turnColumns(
   turned: readonly Turned[],
   facts: ReadonlyMap<string, Facts> | 'later',
 ): Promise<void> {
-  const { dirty } = await getMeta(db, 'columns');
-  if (dirty === null || turned.length === 0) return;
-  const marks = new Map(dirty);
-  const [waiting, ready] = [
-    turned.filter(({ block }) => facts === 'later' || marks.has(block)),
-    facts === 'later' ? [] : turned.filter(({ block }) => !marks.has(block)),
-  ];
-  if (waiting.length > 0) {
-    for (const { block } of waiting) marks.set(block, (marks.get(block) ?? 0) + 1);
-    await setMeta(db, 'columns', { dirty: [...marks] });
+  const marks = await marksOf(db);
+  if (marks === null || turned.length === 0) return;
+  const isLeft = ({ block }: Turned) => facts === 'later' || marks.has(block);
+  const left = turned.filter(isLeft).map(({ block }) => block);
+  if (left.length > 0) await setMarks(db, marks, left);
+  if (facts === 'later') return;
+  for (const one of turned) {
+    if (isLeft(one)) continue;
+    const rows = await db.factColumns.where('block').equals(one.block).toArray();
+    await rewriteBlock(db, rows, one, facts);
   }
-  if (facts !== 'later') for (const one of ready) await turnBlock(db, one, facts);
 }
 
-/** Marks blocks whose contacts have changed otherwise than by their lines. */
-export async function markDirty(db: BookDb, blocks: Iterable<number>): Promise<void> {
-  const turned = [...blocks].map((block) => ({ block, before: [], after: [] }));
-  await turnColumns(db, turned, 'later');
+/** The blocks that are marked, each with how often it has changed since; null: all are still to be made. */
+export async function marksOf(db: BookDb): Promise<Map<number, number> | null> {
+  const { dirty } = await getMeta(db, 'columns');
+  return dirty && new Map(dirty);
 }
 
-async function turnBlock(db: BookDb, turned: Turned, facts: ReadonlyMap<string, Facts>): Promise<void> {
-  const rows = await db.factColumns.where('block').equals(turned.block).toArray();
+/** Marks more blocks, or marks them again: whoever is making one of them sees that it has changed. */
+export async function setMarks(
+  db: BookDb,
+  before: ReadonlyMap<number, number>,
+  blocks: Iterable<number>,
+): Promise<void> {
+  const marks = new Map(before);
+  for (const block of blocks) marks.set(block, (marks.get(block) ?? 0) + 1);
+  await setMeta(db, 'columns', { dirty: [...marks] });
+}
+
+/** @param rows the columns of the block as they lie there */
+export async function rewriteBlock(
+  db: BookDb,
+  rows: readonly FactColumn[],
+  turned: Turned,
+  facts: ReadonlyMap<string, Facts>,
+): Promise<void> {
   const { puts, deletes } = turnRows(rows, turned, facts);
   if (puts.length > 0) await db.factColumns.bulkPut(puts);
   if (deletes.length > 0) await db.factColumns.bulkDelete(deletes);
+}
+
+/** Columns of one block, by attribute. */
+export function columnsIn(rows: readonly FactColumn[]): Map<string, Column> {
+  return new Map(
+    rows.flatMap(({ attribute, json }) =>
+      attribute === LINES ? [] : [[attribute, JSON.parse(json) as Column] as const],
+    ),
+  );
 }
 
 type Edits = { puts: FactColumn[]; deletes: [string, number][] };
 
 function turnRows(rows: readonly FactColumn[], turned: Turned, all: ReadonlyMap<string, Facts>): Edits {
   const { block, after } = turned;
-  const columns = new Map(rows.filter(({ attribute }) => attribute !== LINES).map(readColumn));
+  const columns = columnsIn(rows);
   const edited = after.flatMap((id, line) => {
     const facts = all.get(id);
     return facts ? [{ line, facts }] : [];
@@ -74,10 +98,6 @@ function turnRows(rows: readonly FactColumn[], turned: Turned, all: ReadonlyMap<
 
 const valueIn = (facts: Facts, attribute: string) =>
   Object.hasOwn(facts, attribute) ? facts[attribute] : undefined;
-
-function readColumn({ attribute, json }: FactColumn): [string, Column] {
-  return [attribute, JSON.parse(json) as Column];
-}
 
 type Cell = readonly [line: number, value: FactValue | undefined];
 

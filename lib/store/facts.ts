@@ -1,7 +1,7 @@
 import type { Facts } from '#lib/model/attribute.ts';
 import { textOf } from '#lib/model/field.ts';
 import type { RecordRow } from '#lib/protocol/rows.ts';
-import { factsOf } from '#lib/search/facts.ts';
+import { factsOf, NOTHING_COUNTED } from '#lib/search/facts.ts';
 import type { Lined } from './blocks.ts';
 import type { BookDb } from './db.ts';
 import { linedWithGroups } from './lines.ts';
@@ -30,13 +30,9 @@ export async function makeFacts(db: BookDb, contacts: readonly Lined[]): Promise
   const [records, unsent] = [await factualRecords(db, contacts), await unsentAmong(db, contacts)];
   return new Map(
     contacts.map((contact) => {
-      const of = (kind: FactualKind) => records.get(kind)?.get(contact.id) ?? [];
       const facts = factsOf({
         ...contact,
-        // A draft is no ticket yet.
-        tickets: of('ticket').filter(({ fields }) => textOf(fields, 'state') !== 'draft'),
-        notes: of('note').length,
-        isBlocked: of('block').length > 0,
+        ...countedIn(records.get(contact.id) ?? []),
         isUnsent: unsent.has(contact.id),
       });
       return [contact.id, facts];
@@ -44,32 +40,40 @@ export async function makeFacts(db: BookDb, contacts: readonly Lined[]): Promise
   );
 }
 
+/** The facts of contacts of which nothing is here but themselves and their senders. */
+export function bareFacts(contacts: readonly Lined[]): Map<string, Facts> {
+  const nothing = { ...NOTHING_COUNTED, isUnsent: false };
+  return new Map(contacts.map((contact) => [contact.id, factsOf({ ...contact, ...nothing })]));
+}
+
+/** What these records add to the facts of whoever they are of. */
+export function countedIn(records: readonly RecordRow[]) {
+  const of = (kind: FactualKind) => records.filter((row) => row.kind === kind);
+  return {
+    tickets: of('ticket').filter(isTicket),
+    notes: of('note').length,
+    isBlocked: of('block').length > 0,
+  };
+}
+
+/** A draft is no ticket yet. */
+const isTicket = ({ fields }: RecordRow) => textOf(fields, 'state') !== 'draft';
+
 /** Up to so many contacts, it is quicker to look for their records than to ask first whether there are any of a kind. */
 const FEW = 20;
 
-/** The records that count, by kind and contact, those of all that are merged into it among them. */
-async function factualRecords(
-  db: BookDb,
-  contacts: readonly Lined[],
-): Promise<Map<FactualKind, Map<string, RecordRow[]>>> {
+/** The records that count, by contact, those of all that are merged into it among them. */
+async function factualRecords(db: BookDb, contacts: readonly Lined[]): Promise<Map<string, RecordRow[]>> {
   const owners = new Map(contacts.flatMap(({ id, group }) => [id, ...group].map((one) => [one, id])));
   const kinds: FactualKind[] = [];
   for (const kind of FACTUAL) if (contacts.length <= FEW || (await hasAny(db, kind))) kinds.push(kind);
-  const asked = kinds.map(async (kind) => [kind, await recordsOf(db, kind, owners)] as const);
-  return new Map(await Promise.all(asked));
+  const of = db.records.where('[contactId+kind]');
+  const asked = [...owners.keys()].flatMap((id) => kinds.map((kind) => of.equals([id, kind]).toArray()));
+  const found = (await Promise.all(asked)).flat();
+  return Map.groupBy(found, ({ contactId }) => owners.get(contactId ?? '') ?? '');
 }
 
 async function hasAny(db: BookDb, kind: FactualKind): Promise<boolean> {
   const of = db.records.where('[kind+id]').between([kind, ''], [kind, '\uffff']);
   return (await of.limit(1).primaryKeys()).length > 0;
-}
-
-async function recordsOf(
-  db: BookDb,
-  kind: FactualKind,
-  owners: ReadonlyMap<string, string>,
-): Promise<Map<string, RecordRow[]>> {
-  const of = db.records.where('[contactId+kind]');
-  const each = await Promise.all([...owners.keys()].map((id) => of.equals([id, kind]).toArray()));
-  return Map.groupBy(each.flat(), ({ contactId }) => owners.get(contactId ?? '') ?? '');
 }

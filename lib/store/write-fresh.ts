@@ -1,10 +1,11 @@
+import { withCounted, withSenders } from '#lib/search/facts.ts';
 import { packMore } from '#lib/search/pack.ts';
 import { nameKey } from '#lib/model/text.ts';
 import type { ContactRow, RecordRow, Rows, SenderRow } from '#lib/protocol/rows.ts';
+import { addFacts } from './add-facts.ts';
 import { editLines, repack } from './blocks.ts';
-import { markDirty } from './columns.ts';
 import type { BookDb, MergedContact } from './db.ts';
-import { isFactual } from './facts.ts';
+import { countedIn, isFactual } from './facts.ts';
 import { hasMerged, isMerged, survivorsOf } from './groups.ts';
 import { linedWithGroups } from './lines.ts';
 import { addOrphans } from './orphans.ts';
@@ -29,7 +30,7 @@ export async function writeFresh(db: BookDb, rows: FreshRows): Promise<void> {
   if (rows.sender.length > 0) await db.senders.bulkPut(rows.sender);
   if (rows.record.length > 0) await db.records.bulkPut(rows.record);
   if (rows.conflict.length > 0) await db.conflicts.bulkPut(rows.conflict);
-  await markOwners(db, rows.record);
+  await countRecords(db, rows.record);
   if (!(await hasMerged(db))) return void (senders.size > 0 && (await addToLines(db, senders)));
   const links = (await db.merged.bulkGet([...senders.keys()])).filter((row) => row !== undefined);
   for (const { id } of links) senders.delete(id);
@@ -41,15 +42,19 @@ export async function writeFresh(db: BookDb, rows: FreshRows): Promise<void> {
   await packGroups(db, [...merged, ...links, ...waited]);
 }
 
-/** Marks the columns of the contacts that counted records came for; those that have not come yet get theirs when they do. */
-async function markOwners(db: BookDb, records: readonly RecordRow[]): Promise<void> {
-  const owners = records.flatMap((row) => (isFactual(row) && row.contactId !== null ? [row.contactId] : []));
-  if (owners.length === 0) return;
-  const survivors = new Set((await survivorsOf(db, owners)).values());
-  const places = known(db, survivors);
-  const unplaced = [...survivors].filter((id) => !places.has(id));
-  const found = (await db.contacts.bulkGet(unplaced)).filter((row) => row !== undefined);
-  await markDirty(db, new Set([...places.values(), ...found.map(({ block }) => block)]));
+/** Counts records in the facts of their contacts; those that have not come yet get theirs when they do. */
+async function countRecords(db: BookDb, records: readonly RecordRow[]): Promise<void> {
+  const counted = records.filter((row) => isFactual(row) && row.contactId !== null);
+  if (counted.length === 0) return;
+  const survivors = await survivorsOf(
+    db,
+    counted.map(({ contactId }) => contactId ?? ''),
+  );
+  const of = Map.groupBy(counted, ({ contactId }) => survivors.get(contactId ?? '') ?? '');
+  const places = known(db, of.keys());
+  const unplaced = [...of.keys()].filter((id) => !places.has(id));
+  for (const row of await db.contacts.bulkGet(unplaced)) if (row) places.set(row.id, row.block);
+  await addFacts(db, places, (facts, id) => withCounted(facts, countedIn(of.get(id) ?? [])));
 }
 
 /** Makes the lines anew of those that stand for these merged contacts, as far as they have come. */
@@ -83,7 +88,7 @@ async function writeContacts(
     merged: [],
     block: null,
   }));
-  const placed = await repack(db, lined, [], 'later');
+  const placed = await repack(db, lined, [], 'bare');
   const places = placedBy.get(db) ?? new Map<string, number>();
   for (const [id, block] of placed) places.set(id, block);
   placedBy.set(db, places);
@@ -95,12 +100,18 @@ async function writeContacts(
 /** Adds senders to the lines of contacts that came on an earlier page. */
 async function addToLines(db: BookDb, senders: ReadonlyMap<string, SenderRow[]>): Promise<void> {
   const edit = (line: string, id: string) => packMore(line, senders.get(id) ?? []);
-  const found = await editLines(db, known(db, senders.keys()), edit);
+  const add = (places: ReadonlyMap<string, number>) =>
+    addFacts(db, places, (facts, id) => withSenders(facts, senders.get(id) ?? []));
+  const places = known(db, senders.keys());
+  const found = await editLines(db, places, edit);
+  await add(places);
   const missing = () => [...senders.keys()].filter((id) => !found.has(id));
   if (missing().length === 0) return;
   // Another instance placed them. The blocks themselves tell where: cheaper to read than the contacts.
   await learnPlaces(db);
-  for (const id of await editLines(db, known(db, missing()), edit)) found.add(id);
+  const learnt = known(db, missing());
+  await add(learnt);
+  for (const id of await editLines(db, learnt, edit)) found.add(id);
   await addOrphans(db, missing());
 }
 
