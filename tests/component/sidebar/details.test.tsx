@@ -1,35 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { ContactView } from '#lib/messages/book.ts';
 import type { Attribute, Organisation } from '#lib/messages/definitions.ts';
-import type { FieldSet } from '#lib/model/field.ts';
-import { contactOf, hereOf, ID, OTHER, senderOf, showSidebar, statusOf, wrongs } from './stage.tsx';
-
-const KNOWN = { state: 'known', contact: { id: ID, name: 'Żaneta Gżegżółka' } } as const;
-const typed = (value: string | number | boolean) => ({ value, origin: 'typed' as const });
-
-beforeEach(() => fakeBrowser.storage.local.clear());
-
-/** A known requester over a book that keeps the values that are set. */
-function showContact(more: Partial<ContactView> = {}, given: Parameters<typeof showSidebar>[1] = {}) {
-  const contacts = [contactOf(more)];
-  const setFields = async (_: string, set: FieldSet) => {
-    const fields = Object.fromEntries(
-      Object.entries({ ...stage.scene.contacts[0]?.fields, ...set }).filter(([, value]) => value !== null),
-    ) as ContactView['fields'];
-    stage.scene.contacts = stage.scene.contacts.map((one) => ({ ...one, fields }));
-  };
-  const stage = showSidebar({ here: hereOf(KNOWN), contacts, status: statusOf() }, { setFields, ...given });
-  return stage;
-}
-
-const details = () => screen.findByRole('region', { name: 'Details' });
-const button = (name: string) => screen.findByRole('button', { name });
-const names = (region: HTMLElement) =>
-  within(region)
-    .getAllByRole('term')
-    .map(({ textContent }) => textContent);
+import { button, details, names, showContact, typed } from './contact-stage.ts';
+import { ID, senderOf, wrongs } from './stage.tsx';
 
 const attribute = (more: Partial<Attribute>): Attribute => ({
   id: 'a',
@@ -170,83 +144,6 @@ describe('details of a contact', () => {
   });
 });
 
-describe('e-mails and phones', () => {
-  const emails = {
-    'email/a@firma.example': typed('a@firma.example'),
-    'email/b@firma.example': typed('b@firma.example'),
-    primaryEmail: typed('a@firma.example'),
-  };
-
-  test('G5: one is the primary, and a star makes another one so', async () => {
-    const { book, user } = showContact({ fields: emails });
-    await user.click(await button('Make primary: b@firma.example'));
-    expect(book.setFields).toHaveBeenCalledWith(
-      ID,
-      { primaryEmail: typed('b@firma.example') },
-      { primaryEmail: typed('a@firma.example') },
-    );
-    expect(await button('Make primary: a@firma.example')).toBeTruthy();
-  });
-
-  test('G5: with the primary one goes the choice of it', async () => {
-    const { book, user } = showContact({ fields: emails });
-    await user.click(await button('Remove: a@firma.example'));
-    expect(book.setFields).toHaveBeenCalledWith(
-      ID,
-      { 'email/a@firma.example': null, primaryEmail: null },
-      expect.anything(),
-    );
-  });
-
-  test('B35, X2: an address is checked, and one that is another’s sender is told, but may be kept', async () => {
-    const check: NonNullable<Parameters<typeof showSidebar>[1]>['check'] = async ({ senders }) =>
-      senders[0]?.value === 'jan@poczta.example'
-        ? [{ at: 0, problem: { reason: 'sender_taken', contact: OTHER } }]
-        : [];
-    const { book, user } = showContact({ fields: emails }, { check });
-    await user.click(await button('Add: E-mail'));
-    const field = await screen.findByRole('textbox', { name: 'New e-mail address' });
-    await user.type(field, 'no address{Enter}');
-    expect(book.setFields).not.toHaveBeenCalled();
-    await user.clear(field);
-    await user.type(field, 'Jan@Poczta.example');
-    await user.clear(field);
-    await user.type(field, 'jan@poczta.example');
-    expect(await screen.findByText(/This address is a sender of Jan Kowalski/u)).toBeTruthy();
-    expect(await wrongs()).toEqual([]);
-    await user.type(field, '{Enter}');
-    expect(book.setFields).toHaveBeenCalledWith(
-      ID,
-      { 'email/jan@poczta.example': typed('jan@poczta.example') },
-      { 'email/jan@poczta.example': null },
-    );
-  });
-
-  test('B36, G17, R4: a number is shown as it will be saved, by the country beside it, and never without one', async () => {
-    const { book, user } = showContact({ country: null, language: null });
-    await user.click(await screen.findByRole('button', { name: /^Show \d+ empty$/u }));
-    await user.click(await button('Add: Phone'));
-    const field = await screen.findByRole('textbox', { name: 'Phone number' });
-    await user.type(field, '601 234 567{Enter}');
-    expect(await screen.findByText('Choose the country of this number.')).toBeTruthy();
-    expect(book.setFields).not.toHaveBeenCalled();
-    expect(await wrongs()).toEqual([]);
-    await user.type(screen.getByRole('combobox', { name: 'Country of the number' }), 'Polan');
-    await user.click(await screen.findByRole('option', { name: 'Poland' }));
-    expect(await screen.findByText('Saved as +48 601 234 567')).toBeTruthy();
-    await user.type(field, '{Enter}');
-    expect(book.setFields).toHaveBeenCalledWith(
-      ID,
-      {
-        'phone/+48601234567': typed('601 234 567'),
-        primaryPhone: typed('+48601234567'),
-        country: { value: 'PL', origin: 'derived' },
-      },
-      expect.anything(),
-    );
-  });
-});
-
 describe('choices', () => {
   const firm: Organisation = { id: 'o1', name: 'Dom i Światło', domain: 'dom.example', site: '' };
 
@@ -290,18 +187,29 @@ describe('choices', () => {
     expect(book.setFields).toHaveBeenCalledWith(ID, { assignee: typed('u1') }, { assignee: null });
   });
 
-  test('B33: a country is chosen by keyboard, with its flag, and can be left empty again', async () => {
+  test('B33: a country that was worked out says so, and another is chosen by keyboard', async () => {
     const { book, user } = showContact({
       fields: { country: { value: 'DE', origin: 'derived' } },
       country: 'DE',
     });
     expect((await details()).textContent).toContain('Germany worked out');
     await user.click(await button('Edit: Country'));
-    await user.type(await screen.findByRole('combobox', { name: 'Country' }), 'Franc');
+    await user.type(await screen.findByRole('combobox', { name: 'Country' }), 'Fra');
     await user.keyboard('{ArrowDown}{Enter}');
     expect(book.setFields).toHaveBeenCalledWith(ID, { country: typed('FR') }, expect.anything());
-    await user.click(await button('Edit: Country'));
+  });
+
+  test('G16: an option of a list is chosen, and left empty again', async () => {
+    const list = attribute({ type: 'list', options: ['Basic', 'Premium'] });
+    const { book, user } = showContact(
+      { fields: { 'custom/a': typed('Basic') } },
+      { attributes: async () => [list] },
+    );
+    await user.click(await button('Edit: Plan'));
+    await user.click(await screen.findByRole('option', { name: 'Premium' }));
+    expect(book.setFields).toHaveBeenCalledWith(ID, { 'custom/a': typed('Premium') }, expect.anything());
+    await user.click(await button('Edit: Plan'));
     await user.click(await screen.findByRole('option', { name: 'Leave empty' }));
-    expect(book.setFields).toHaveBeenLastCalledWith(ID, { country: null }, expect.anything());
+    expect(book.setFields).toHaveBeenLastCalledWith(ID, { 'custom/a': null }, expect.anything());
   });
 });
