@@ -70,8 +70,8 @@ export function Note({ contactId, note }: { contactId: string; note: NoteView })
 }
 
 /** What it said before each edit, by whom and when; folded. */
-function Versions({ note: { before = [] } }: { note: NoteView }) {
-  if (before.length === 0) return null;
+function Versions({ note: { before } }: { note: NoteView }) {
+  if (!before || before.length === 0) return null;
   return (
     <details className={css.versions}>
       <summary>{t('note_before')}</summary>

@@ -69,7 +69,7 @@ function Assign({ form, onChange }: ArrangingProps) {
   const choose = (id: string) => {
     setNew(id === NEW);
     if (id === NEW) return;
-    const [kind, value = null] = [id.split('/')[0], id.slice(id.indexOf('/') + 1)];
+    const [kind, value] = [id.split('/')[0], id.slice(id.indexOf('/') + 1)];
     onChange({
       assignee: kind === 'user' ? value : null,
       department: kind === 'department' ? value : null,

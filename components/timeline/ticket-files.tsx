@@ -34,6 +34,7 @@ export function TicketFiles({ files, onAdd, onRemove, adding, error }: TicketFil
   };
   const isEmpty = files.length === 0 && adding === null;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a second way: the button in it is the first
     <fieldset
       className={classNames(css.drop, isOver && css.over)}
       onDragOver={(event) => {
@@ -123,14 +124,13 @@ function useSaveFile() {
   const book = useBook();
   const say = useToast();
   return (file: Files[number]) => {
-    fileAgain(book, file)
-      .then((whole) => {
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(whole);
-        link.download = file.name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      })
-      .catch((error: unknown) => say({ words: problemText(error), tone: 'bad' }));
+    const keep = async () => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(await fileAgain(book, file));
+      link.download = file.name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    };
+    keep().catch((error: unknown) => say({ words: problemText(error), tone: 'bad' }));
   };
 }

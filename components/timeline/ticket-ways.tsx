@@ -8,6 +8,7 @@ import type { useTicketForm } from '#components/timeline/use-ticket-form.ts';
 import { useHere, useWrite } from '#components/use-book.ts';
 import { useSetting } from '#components/use-setting.ts';
 import { t } from '#lib/i18n/words.ts';
+import type { TicketView } from '#lib/messages/dealings.ts';
 import { composerOf, COMPOSERS, composeUrl, type Composer } from '#lib/model/compose.ts';
 import { composer as composerSetting } from '#lib/settings/settings.ts';
 import { composerName } from './composer-name.ts';
@@ -25,45 +26,15 @@ export type TicketWaysProps = {
 const SERVER = 'server';
 
 /** The ways a ticket leaves the house: by the team's server where it sends, else by a composer of the agent's (E36, E43). */
-export function TicketWays({ writing, onTried, onHanded, onDone }: TicketWaysProps) {
+export function TicketWays(props: TicketWaysProps) {
   const { data: server } = useMailServer();
   const { chosen, choose } = useComposer();
-  const { form } = writing;
-  const { data: ticket } = useTicket(form.id);
-  const say = useToast();
-  const failed = (error: unknown) => say({ words: problemText(error), tone: 'bad' });
-  const save = useWrite(async () => void (await writing.save()));
-  const send = useWrite(async (book) => book.sendTicket(await writing.save()));
-  const hand = useWrite(async (book, composer: Composer) => book.handTicket(await writing.save(), composer));
-  const isWhole = form.to !== '' && form.subject.trim() !== '' && form.text.trim() !== '';
-  const viaServer = server?.state === 'sends' && chosen === SERVER;
-  const go = () => {
-    onTried();
-    if (!isWhole) return undefined;
-    if (viaServer)
-      return send.mutate(undefined, {
-        onError: failed,
-        onSuccess: ({ delivery }) => {
-          if (delivery !== 'sent') return;
-          say({ words: t('ticket_sent_toast', form.to), tone: 'good' });
-          onDone();
-        },
-      });
-    const composer = chosen === SERVER ? 'mailto' : chosen;
-    const { url, leftOut } = composeUrl(composer, form);
-    // At once, by the click: a window that is opened later is held back.
-    openAway(url);
-    return hand.mutate(composer, { onError: failed, onSuccess: () => onHanded({ composer, leftOut }) });
-  };
-  const keep = () =>
-    save.mutate(undefined, {
-      onError: failed,
-      onSuccess: () => {
-        say({ words: t('ticket_saved'), tone: 'good' });
-        onDone();
-      },
-    });
-  const name = composerName(chosen === SERVER ? 'mailto' : chosen);
+  const { data: ticket } = useTicket(props.writing.form.id);
+  const sends = server?.state === 'sends';
+  const composer = chosen === SERVER ? 'mailto' : chosen;
+  const viaServer = sends && chosen === SERVER;
+  const { keep, isKeeping, go, isGoing } = useLeaving(props, viaServer ? null : composer);
+  const isAgain = ticket?.delivery === 'failed';
   return (
     <div className={css.ways}>
       {server?.state === 'unknown' && <p className={css.small}>{t('ticket_offline')}</p>}
@@ -76,24 +47,51 @@ export function TicketWays({ writing, onTried, onHanded, onDone }: TicketWaysPro
           hideLabel
           placeholder={t('ticket_composer')}
           choices={[
-            ...(server?.state === 'sends' ? [{ id: SERVER, name: t('ticket_composer_server') }] : []),
+            ...(sends ? [{ id: SERVER, name: t('ticket_composer_server') }] : []),
             ...COMPOSERS.map((id) => ({ id, name: composerName(id) })),
           ]}
-          value={viaServer ? SERVER : chosen === SERVER ? 'mailto' : chosen}
+          value={viaServer ? SERVER : composer}
           onChange={choose}
           className={css.composer ?? ''}
         />
-        <Button isBusy={save.isPending} onPress={keep}>
+        <Button isBusy={isKeeping} onPress={keep}>
           {t('ticket_save')}
         </Button>
-        <Button variant="primary" isBusy={send.isPending || hand.isPending} onPress={go}>
+        <Button variant="primary" isBusy={isGoing} onPress={go}>
           {viaServer
-            ? t(ticket?.delivery === 'failed' ? 'ticket_retry' : 'ticket_send')
-            : t('ticket_open_in', name)}
+            ? t(isAgain ? 'ticket_retry' : 'ticket_send')
+            : t('ticket_open_in', composerName(composer))}
         </Button>
       </div>
     </div>
   );
+}
+
+/** @param composer null: the team's server sends it */
+function useLeaving({ writing, onTried, onHanded, onDone }: TicketWaysProps, composer: Composer | null) {
+  const say = useToast();
+  const onError = (error: unknown) => say({ words: problemText(error), tone: 'bad' });
+  const save = useWrite(async () => void (await writing.save()));
+  const send = useWrite(async (book) => book.sendTicket(await writing.save()));
+  const hand = useWrite(async (book, by: Composer) => book.handTicket(await writing.save(), by));
+  const { form } = writing;
+  const finish = (words: string) => {
+    say({ words, tone: 'good' });
+    onDone();
+  };
+  const onSent = ({ delivery }: TicketView) =>
+    delivery === 'sent' ? finish(t('ticket_sent_toast', form.to)) : undefined;
+  const go = () => {
+    onTried();
+    if (form.to === '' || form.subject.trim() === '' || form.text.trim() === '') return undefined;
+    if (composer === null) return send.mutate(undefined, { onError, onSuccess: onSent });
+    const { url, leftOut } = composeUrl(composer, form);
+    // At once, by the click: a window that is opened later is held back.
+    openAway(url);
+    return hand.mutate(composer, { onError, onSuccess: () => onHanded({ composer, leftOut }) });
+  };
+  const keep = () => save.mutate(undefined, { onError, onSuccess: () => finish(t('ticket_saved')) });
+  return { keep, isKeeping: save.isPending, go, isGoing: send.isPending || hand.isPending };
 }
 
 /** The server where it sends, unless the agent has another; without one the composer of the inbox they read in. */
