@@ -12,6 +12,8 @@ import type { Replica } from './replica.ts';
 import type { Session } from './session.ts';
 import { whoIs } from './who-is.ts';
 
+/** Batches after which what they changed is sent: colleagues see a long job come, and no wall of it at its end. */
+const SENT = 10;
 /** Milliseconds after which what has ended is put away by itself. */
 const KEPT = 24 * 3_600_000;
 
@@ -96,8 +98,9 @@ async function runJob(session: Session, parts: RunnerParts, job: StoredJob): Pro
   const stop = (problem: Problem) =>
     changeJob(replica.db, job.id, ['running'], { state: 'stopped', problem, endedAt: context.now() });
   try {
-    for (let at: StoredJob | null = job; at;) {
+    for (let [at, batch]: [StoredJob | null, number] = [job, 1]; at; batch++) {
       void parts.stayAwake?.();
+      if (batch % SENT === 0) void session.sync();
       // A role may be taken away while it runs (Z).
       if (!mayDo(await whoIs(session), work)) return void (await stop({ reason: 'not_permitted' }));
       at = await (at.done < at.total
