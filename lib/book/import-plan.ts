@@ -14,8 +14,6 @@ export type Planning = {
   world: World;
   options: ImportOptions;
   newId: Context['newId'];
-  /** Whether nobody has a name that the world was not asked about. */
-  isFree: (name: string) => Promise<boolean>;
 };
 
 /** A row that is being planned: what is found out about it is put into `issues`. */

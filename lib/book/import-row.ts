@@ -1,4 +1,4 @@
-import { readName } from '#lib/model/contact.ts';
+import { readName, shortId } from '#lib/model/contact.ts';
 import type { Fields } from '#lib/model/field.ts';
 import type { Person } from '#lib/model/person.ts';
 import { nameKey } from '#lib/model/text.ts';
@@ -16,7 +16,7 @@ import { nameApart, senderPath, type Known } from './import-world.ts';
  * What is done for a row: whoever has one of its senders is meant, else whoever has its name, where the row has no sender
  * to tell people apart or that was chosen; else it is somebody new. Puts the outcome into the world.
  */
-export async function planRow(planning: Planning, person: Person): Promise<Planned> {
+export function planRow(planning: Planning, person: Person): Planned {
   const read = planning.world.read.get(person) ?? { senders: [], issues: [] };
   const row: Row = {
     ...planning,
@@ -37,7 +37,7 @@ export async function planRow(planning: Planning, person: Person): Promise<Plann
     row.issues.push({ code: 'same_name', contact });
     return update(row, holder);
   }
-  const name = await nameBeside(row);
+  const name = nameBeside(row);
   row.issues.push({ code: 'second_name', value: name, contact });
   return create(row, name);
 }
@@ -62,13 +62,10 @@ function ownerOf({ world, senders }: Row): Known | undefined {
   return id === undefined ? undefined : world.contacts.get(id);
 }
 
-async function nameBeside({ person, senders, world, isFree }: Row): Promise<string> {
+/** With the address behind it, which was asked about with the name; where even that is somebody's, with a number of its own. */
+function nameBeside({ person, senders, world, newId }: Row): string {
   const apart = senders[0] ? nameApart(person.name, senders[0]) : person.name;
-  const free = async (name: string) => !world.names.has(nameKey(name)) && (await isFree(name));
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? apart : `${apart.slice(0, 190)} ${count}`;
-    if (await free(name)) return name;
-  }
+  return world.names.has(nameKey(apart)) ? `${person.name.slice(0, 180)} (${shortId(newId())})` : apart;
 }
 
 function create(row: Row, name: string): Planned {

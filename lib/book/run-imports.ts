@@ -9,7 +9,6 @@ import {
   writeImportPart,
 } from '#lib/store/imports.ts';
 import type { ImportPart, ImportStep, StoredImport } from '#lib/store/imports.ts';
-import { contactByName } from '#lib/store/read-contacts.ts';
 import { isOfStorage, Refusal } from '#lib/store/refusal.ts';
 import { readNewChange } from '#lib/store/rules.ts';
 import type { Context } from './context.ts';
@@ -139,10 +138,10 @@ async function planPart(
   const { db } = replica;
   const options = job.options as ImportOptions;
   await meet(db, world, people, options);
-  const isFree = async (name: string) => (await contactByName(db, name)) === undefined;
   const part: PlannedPart = { reports: [], defined: [], changes: [] };
+  // Without a pause: a hundred awaits in a row, and Dexie loses sight of the transaction they stand in.
   for (const person of people) {
-    const planned = sound(world, await planRow({ world, options, newId, isFree }, person));
+    const planned = sound(world, planRow({ world, options, newId }, person));
     part.reports.push(planned.report);
     part.defined.push(...planned.definitions);
     part.changes.push(...planned.definitions, ...planned.changes);

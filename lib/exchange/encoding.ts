@@ -11,8 +11,8 @@ const OF_1250 = new Set([0xb9, 0xb3, 0xbf, 0x9f, 0xa3, 0xaf, 0xa5, 0x8f, 0x9d, 0
 const OF_1252 = new Set([0xe0, 0xfb, 0xe5, 0xe3, 0xf5]);
 
 /**
- * The encoding of a file of text: by its mark where it has one, else UTF-16 by its zero bytes, UTF-8 if all of it is,
- * else the Windows page whose letters it uses.
+ * The encoding of a file of text: by its mark where it has one, else UTF-16 by its zero bytes, UTF-8 if all of it is
+ * but for some broken letters, else the Windows page whose letters it uses.
  * @param prefers1250 what it is where nothing tells: whoever works in Polish most likely has it from a Polish Windows
  */
 export async function findEncoding(
@@ -23,14 +23,16 @@ export async function findEncoding(
   const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   const marked = byMark(head) ?? byZeros(head);
   if (marked) return marked;
-  const strict = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new TextDecoder('utf-8');
   const letters = { of1250: 0, of1252: 0 };
-  let isUtf8 = true;
+  const read = { good: 0, bad: 0 };
   for await (const bytes of slices(file, signal)) {
-    isUtf8 &&= isValid(strict, bytes);
+    countRead(decoder.decode(bytes, { stream: true }), read);
     countLetters(bytes, letters);
   }
-  if (isUtf8 && isValid(strict, null)) return 'utf-8';
+  countRead(decoder.decode(), read);
+  // A broken letter here and there leaves a file what it is; of another encoding hardly any letter reads as UTF-8.
+  if (read.bad * 10 <= read.good) return 'utf-8';
   if (letters.of1250 === letters.of1252) return prefers1250 ? 'windows-1250' : 'windows-1252';
   return letters.of1250 > letters.of1252 ? 'windows-1250' : 'windows-1252';
 }
@@ -76,15 +78,10 @@ function byZeros(head: Uint8Array): Encoding | null {
   return even > many && even > odd * 4 ? 'utf-16be' : null;
 }
 
-/** @param bytes null: the end, where no letter may be left half written */
-function isValid(strict: TextDecoder, bytes: Uint8Array | null): boolean {
-  try {
-    if (bytes) strict.decode(bytes, { stream: true });
-    else strict.decode();
-    return true;
-  } catch {
-    return false;
-  }
+/** Counts what is beyond ASCII: letters, and bytes that are none. */
+function countRead(text: string, read: { good: number; bad: number }): void {
+  for (const [letters] of text.matchAll(/[\u0080-\u{10FFFF}]+/gu))
+    for (const letter of letters) read[letter === '\uFFFD' ? 'bad' : 'good'] += 1;
 }
 
 function countLetters(bytes: Uint8Array, letters: { of1250: number; of1252: number }): void {

@@ -48,7 +48,7 @@ const CSV = [
 
 describe('importing', () => {
   test('G14: a file is chosen, its columns are guessed and changed by hand, nothing is written before the dry run was seen', async () => {
-    const { user, book } = await show(<ImportView />);
+    const { user, book, core } = await show(<ImportView />);
     expect(await wrongs()).toEqual([]);
     choose('klienci.csv', CSV);
     expect(await screen.findByRole('button', { name: /First name.*What “Imię” becomes/u })).toBeDefined();
@@ -58,7 +58,7 @@ describe('importing', () => {
     await press(user, 'Check');
     expect(await screen.findByText('This would happen', { selector: 'p' })).toBeDefined();
     expect(book.startImport).not.toHaveBeenCalled();
-    expect((await book.status()).contacts).toBe(0);
+    expect((await core.status()).contacts).toBe(0);
     expect(screen.getByText('1 new tag')).toBeDefined();
     expect(screen.getByText('Not an e-mail address: left out')).toBeDefined();
     await user.click(screen.getByText(/^Quotes that are not closed/u));
@@ -66,7 +66,7 @@ describe('importing', () => {
     expect(await wrongs()).toEqual([]);
     await press(user, 'Import 3 people');
     expect(await screen.findByText('klienci.csv')).toBeDefined();
-    await waitFor(async () => expect((await book.status()).contacts).toBe(3));
+    await waitFor(async () => expect((await core.status()).contacts).toBe(3));
     await press(user, 'Download the report');
     await waitFor(() => expect(saved).toHaveLength(1));
     const report = await saved[0]?.text;
@@ -105,13 +105,13 @@ describe('importing', () => {
 
   test('W17: a file with nobody in it, and one that the book refuses, are told and leave nothing', async () => {
     const addImportRows = () => Promise.reject(new ProblemError({ reason: 'storage_full' }));
-    const { user, book } = await show(<ImportView />, { given: { addImportRows } });
+    const { user, core } = await show(<ImportView />, { given: { addImportRows } });
     choose('empty.csv', '\n\n');
     expect(await screen.findByText('There is nobody in this file.')).toBeDefined();
     choose('a.csv', 'Name\nJan\n');
     await press(user, 'Check');
     expect((await screen.findByRole('alert')).textContent).toMatch(/full|space/iu);
-    await waitFor(async () => expect(await book.imports()).toEqual([]));
+    await waitFor(async () => expect(await core.imports()).toEqual([]));
   });
 
   test('G14: what was imported before can be looked at and put away', async () => {
@@ -186,7 +186,7 @@ describe('what the law gives a person', () => {
     const stage = await show(<p>before</p>, { people });
     const [jan] = stage.refs;
     if (!jan) throw new Error('nobody there');
-    const all = await stage.book.subjectAccess(jan.id);
+    const all = await stage.core.subjectAccess(jan.id);
     expect(all).toMatchObject({
       format: 'carnet-subject-access',
       contact: { name: 'Jan' },
@@ -194,7 +194,7 @@ describe('what the law gives a person', () => {
       records: { note: [{ fields: { text: { value: 'likes tea' } } }] },
       history: null,
     });
-    expect(await stage.book.erasure(jan.id)).toEqual({
+    expect(await stage.core.erasure(jan.id)).toEqual({
       contact: jan,
       merged: 0,
       senders: 1,

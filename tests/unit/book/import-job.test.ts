@@ -38,6 +38,15 @@ describe('an import as a job', () => {
     kept.close();
   });
 
+  test('G14: a part of many people is one transaction, however many they are', async () => {
+    const book = openBook();
+    const people = Array.from({ length: 400 }, (_, at) =>
+      someone({ name: `Person ${at}`, emails: [`p${at}@post.example`], tags: ['VIP'] }),
+    );
+    const { view } = await imported(book, people, { inParts: 400 });
+    expect(view.counts).toMatchObject({ new: 400, failed: 0, tags: 1 });
+  });
+
   test('G14: two workers at one import do each row once', async () => {
     const people = Array.from({ length: 40 }, (_, at) =>
       someone({ name: `Person ${at}`, phones: [`+4860070${1000 + at}`] }),

@@ -126,6 +126,13 @@ describe('an import', () => {
     });
     expect(join.rows[0]).toMatchObject({ outcome: 'updated', contact: { name: 'Jan Kowalski' } });
     expect(await find(book, 'kowalski')).toHaveLength(2);
+    // Even the name with the address is somebody's by now.
+    await book.addContact(draft({ name: 'Jan Kowalski (third@post.example)' }));
+    const third = await imported(book, [someone({ name: 'Jan Kowalski', emails: ['third@post.example'] })]);
+    expect(third.rows[0]).toMatchObject({
+      outcome: 'new',
+      contact: { name: expect.stringMatching(/^Jan Kowalski \(C-/u) },
+    });
   });
 
   test('A33: a sender that another contact has stays there, is told, and is kept as a value that shows the duplicate', async () => {

@@ -157,6 +157,11 @@ describe('finding the encoding', () => {
     expect(await findEncoding(file, false)).toBe('windows-1252');
   });
 
+  test('W17: one broken letter does not make another encoding of a file', async () => {
+    const file = new Blob([polish.repeat(20), Uint8Array.of(0xff), polish]);
+    expect(await textOf(file)).toBe(`${polish.repeat(20)}\uFFFD${polish}`);
+  });
+
   test('W17: one letter cut in two by the border of a slice is still one letter', async () => {
     const text = `${'a'.repeat(512 * 1024 - 1)}ż`;
     expect(await textOf(new Blob([text]))).toBe(text);
