@@ -25,12 +25,12 @@ export const usualColumns: readonly string[] = [
 const BY_KEY: Record<string, [least: number, share: number]> = {
   name: [180, 1.6],
   [SENDERS]: [92, 0.3],
-  primaryEmail: [150, 1.3],
+  primaryEmail: [168, 1.3],
   emails: [180, 1.3],
   primaryPhone: [124, 0.4],
   phones: [140, 0.6],
   organisation: [108, 0.9],
-  tags: [130, 1.1],
+  tags: [112, 1],
   country: [98, 0.5],
   language: [88, 0.4],
 };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Plus } from 'lucide-react';
-import { Button } from '#components/ui/button.tsx';
+import type { Choice } from '#components/ui/choice.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { TagChip, TagDot } from '#components/ui/tag-chip.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -30,44 +30,46 @@ export function TagsField({ tags, onChange, mayCreate }: TagsFieldProps) {
     setTyped('');
     setTurn(turn + 1);
   };
-  const fitting = all.filter(
-    ({ id, name }) => !tags.includes(id) && foldText(name).includes(foldText(typed)),
-  );
   const isNew = mayCreate && typed.trim() !== '' && near?.isSame !== true;
+  const take = (id: string) =>
+    id === NEW ? put.mutate({ name: typed.trim() }, { onSuccess: (tag) => add(tag.id) }) : add(id);
   return (
     <>
       <Chosen tags={tags} all={all} onChange={onChange} />
       <ComboBox
         key={turn}
         label={t('attribute_tags')}
-        choices={fitting.map(({ id, name, color }) => ({ id, name, icon: <TagDot color={color} /> }))}
+        choices={[
+          ...fitting(all, tags, typed),
+          ...(isNew
+            ? [{ ...newTag(typed), ...(near && { detail: t('bulk_near_tag', near.tag.name) }) }]
+            : []),
+        ]}
         value={null}
-        onChange={(id) => id !== null && add(id)}
+        onChange={(id) => id !== null && take(id)}
         onSearch={setTyped}
+        autoFocus
         placeholder={t(mayCreate ? 'bulk_find_tags' : 'bulk_find_tag')}
         {...(all.length === 0 && { empty: t('bulk_no_tags') })}
         error={problemText(put.error)}
       />
-      {isNew && near && (
-        <p className={css.near}>
-          {t('bulk_near_tag', near.tag.name)}{' '}
-          <Button size="s" variant="quiet" onPress={() => add(near.tag.id)}>
-            {near.tag.name}
-          </Button>
-        </p>
-      )}
-      {isNew && (
-        <Button
-          size="s"
-          icon={<Plus aria-hidden />}
-          isBusy={put.isPending}
-          onPress={() => put.mutate({ name: typed.trim() }, { onSuccess: ({ id }) => add(id) })}
-        >
-          {t('bulk_create_tag', typed.trim())}
-        </Button>
-      )}
     </>
   );
+}
+
+/** The entry that makes a tag. */
+const NEW = 'new';
+
+const newTag = (typed: string): Choice => ({
+  id: NEW,
+  name: t('bulk_create_tag', typed.trim()),
+  icon: <Plus aria-hidden />,
+});
+
+function fitting(all: readonly Tag[], chosen: readonly string[], typed: string): Choice[] {
+  return all
+    .filter(({ id, name }) => !chosen.includes(id) && foldText(name).includes(foldText(typed)))
+    .map(({ id, name, color }) => ({ id, name, icon: <TagDot color={color} /> }));
 }
 
 /** The tags that were chosen, each with an x. */
