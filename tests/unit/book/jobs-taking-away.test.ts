@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import type { Filter } from '#lib/model/filter.ts';
 import { freshLocal, problem } from './open-book.ts';
-import { done, ended, has, open, ownClock, people, tagged } from './working.ts';
+import { done, ended, has, open, ownClock, people, tagged, ticketField, ticketOf } from './working.ts';
 
 freshLocal();
 ownClock();
@@ -66,4 +66,26 @@ describe('what takes a tag or an organisation away', () => {
     expect(await ended(book, await book.deleteTag(id))).toMatchObject({ state: 'done', total: 0 });
     expect(await book.tags()).toEqual([]);
   });
+
+  test('X9: tickets have the same tags as contacts: merged there, too, and taken off', async () => {
+    const book = open();
+    const [one = ''] = await people(book, 1);
+    const [a, b] = [await book.putTag({ name: 'A' }), await book.putTag({ name: 'B' })];
+    const ticket = await ticketOf(one, { tags: [b.id, a.id] });
+    await ended(book, await book.mergeTags(b.id, a.id));
+    expect(await ticketField(ticket, 'tags')).toEqual([a.id]);
+    await ended(book, await book.deleteTag(a.id));
+    expect(await ticketField(ticket, 'tags')).toEqual([]);
+  });
+});
+
+test('B51: whoever is blocked has no open ticket any more; drafts are left', async () => {
+  const book = open();
+  const [one = '', two = ''] = await people(book, 2);
+  const [open1, draft1] = [await ticketOf(one, { state: 'open' }), await ticketOf(one, { state: 'draft' })];
+  const open2 = await ticketOf(two, { state: 'open' });
+  await book.block(one, 'Spam');
+  await done(book, { do: 'block', reason: 'Spam' }, [two]);
+  const states = await Promise.all([open1, draft1, open2].map((id) => ticketField(id, 'state')));
+  expect(states).toEqual(['closed', 'draft', 'closed']);
 });

@@ -5,6 +5,7 @@ import type { Filter } from '#lib/model/filter.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { applyChanges } from '#lib/store/apply-changes.ts';
 import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
+import { recordById } from '#lib/store/read-contacts.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
 import { noNetwork, openBook } from './open-book.ts';
 
@@ -56,3 +57,27 @@ export const tagged = (id: string): Filter => ({
   groups: [[{ attribute: 'tags', is: 'any-of', value: [id] }]],
 });
 export const has = (attribute: string): Filter => ({ groups: [[{ attribute, is: 'known', value: null }]] });
+
+/** A ticket of a contact as the book keeps it. @returns its id */
+export async function ticketOf(
+  contactId: string,
+  values: Record<string, string | string[]>,
+): Promise<string> {
+  const id = crypto.randomUUID();
+  const set = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, { value, origin: 'typed' as const }]),
+  );
+  const db = await openWorkspace(LOCAL_WORKSPACE);
+  const args = { kind: 'ticket', id, contactId, set, base: {} };
+  await applyChanges(db, [{ name: 'record.put', args }], new Date().toISOString());
+  db.close();
+  return id;
+}
+
+/** What a ticket has under a field now. */
+export async function ticketField(id: string, key: string): Promise<unknown> {
+  const db = await openWorkspace(LOCAL_WORKSPACE);
+  const row = await recordById(db, 'ticket', id);
+  db.close();
+  return row?.fields[key]?.value;
+}
