@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Pencil, Plus, Star, Trash2 } from 'lucide-react';
+import { classNames } from '#components/ui/class-names.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -54,8 +55,9 @@ export function ManyRow(props: RowProps & { set: ManySet }) {
       </EditRow>
     );
   const items = itemsOf(contact, set);
+  const isStacked = items.length > 1; // each with its star: long addresses get the whole line
   return (
-    <div className={css.row}>
+    <div className={classNames(css.row, isStacked && css.stacked)}>
       <dt className={css.label}>{label}</dt>
       <dd className={css.value}>
         <ul className={css.items}>

@@ -1,15 +1,14 @@
-import { Ban, Copy, Ellipsis, Mail, Pencil, SquareArrowOutUpRight, StickyNote, Trash2 } from 'lucide-react';
+import { Ban, Copy, Ellipsis, Pencil, SquareArrowOutUpRight, Trash2 } from 'lucide-react';
 import type { Book, ContactView } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { may } from '#lib/model/role.ts';
-import { Button } from '#components/ui/button.tsx';
 import { copyText } from '#components/ui/copy-text.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { useToast, type Toast } from '#components/ui/toast.tsx';
 import { contactText } from '#components/contact/contact-text.ts';
 import { InsertMenu } from '#components/sidebar/insert-menu.tsx';
-import { mailto, ticketAddress } from '#components/contacts/ticket.ts';
+import { ContactActs } from '#components/timeline/contact-acts.tsx';
 import { useBook, useStatus } from '#components/use-book.ts';
 import css from '#components/sidebar/sidebar.module.css';
 
@@ -18,20 +17,9 @@ export function Actions({ contact, onNote }: { contact: ContactView; onNote: () 
   const book = useBook();
   const role = useStatus().data?.workspace?.role ?? 'owner'; // who works alone owns their own workspace (X4)
   const say = useToast();
-  const address = ticketAddress(contact.senders);
   return (
     <div className={css.actions}>
-      <Button icon={<StickyNote aria-hidden />} onPress={onNote}>
-        {t('sidebar_note')}
-      </Button>
-      {address && (
-        <Button
-          icon={<Mail aria-hidden />}
-          onPress={() => window.open(mailto(address), '_blank', 'noopener')}
-        >
-          {t('sidebar_ticket')}
-        </Button>
-      )}
+      <ContactActs contact={contact} onNote={onNote} />
       <span className={css.more}>
         <InsertMenu contact={contact} />
         <IconButton

@@ -23,6 +23,9 @@ const Channels = lazy(() =>
 const TwinCards = lazy(() =>
   import('#components/twins/twin-cards.tsx').then(({ TwinCards }) => ({ default: TwinCards })),
 );
+const TimelinePanel = lazy(() =>
+  import('#components/timeline/timeline-panel.tsx').then(({ TimelinePanel }) => ({ default: TimelinePanel })),
+);
 const TwinsPanel = lazy(() =>
   import('#components/twins/twins-panel.tsx').then(({ TwinsPanel }) => ({ default: TwinsPanel })),
 );
@@ -56,6 +59,8 @@ function OnePart({ part, onPart, contact, requester, note }: PartsProps) {
       return <Channels contact={contact} site={requester.site} />;
     case 'notes':
       return <NotesPart contact={contact} note={note} />;
+    case 'timeline':
+      return <TimelinePanel contact={contact} />;
     case 'duplicates':
       return <TwinsPanel contact={contact} />;
     case 'history':
