@@ -87,7 +87,8 @@ describe('a ticket', () => {
     );
     expect(await screen.findByText('Opened in Mail program')).toBeTruthy();
     expect(await screen.findByText(/Opened in Mail program, not known to be sent/u)).toBeTruthy();
-    await user.click(screen.getAllByRole('button', { name: 'It was sent' })[0] as HTMLElement);
+    const after = screen.getByRole('dialog', { name: 'New ticket' });
+    await user.click(within(after).getByRole('button', { name: 'It was sent' }));
     expect(await screen.findByText(/^Sent /u)).toBeTruthy();
     const [entry] = (await core.timeline(id, { filter: 'tickets', limit: 5 })).entries;
     expect(entry).toMatchObject({ kind: 'ticket', ticket: { delivery: 'sent', way: 'mailto' } });
