@@ -203,5 +203,5 @@ describe('a change', () => {
     const after = await db.searchBlocks.toArray();
     expect(after.filter((block, i) => block.lines !== before[i]?.lines)).toHaveLength(1);
     expect(Math.max(...after.map(({ ids }) => ids.split('\n').length))).toBeLessThanOrEqual(1024);
-  });
+  }, 20_000);
 });
