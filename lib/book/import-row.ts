@@ -1,3 +1,4 @@
+import { channelFacts } from '#lib/model/channel.ts';
 import { readName, shortId } from '#lib/model/contact.ts';
 import type { Fields } from '#lib/model/field.ts';
 import type { Person } from '#lib/model/person.ts';
@@ -5,7 +6,7 @@ import { nameKey } from '#lib/model/text.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ImportIssue, RowReport } from '#lib/messages/exchange.ts';
 import { deriveCountry } from './country.ts';
-import { siblings } from './identify.ts';
+import { siblings, type SenderId } from './identify.ts';
 import { addressFields, divide } from './import-addresses.ts';
 import { readFields, type ReadFields } from './import-fields.ts';
 import { fieldOf, refOf, type Planned, type Planning, type Row } from './import-plan.ts';
@@ -55,11 +56,22 @@ function dropOwn(row: Row): void {
   row.senders = row.senders.filter(({ channel, key }) => !isOwn(channel, key));
 }
 
-/** The contact that has the first of the senders that anybody has; the same number on another channel counts last. */
-function ownerOf({ world, senders }: Row): Known | undefined {
-  const paths = [...senders, ...senders.flatMap(siblings)].map(senderPath);
-  const id = paths.map((path) => world.owners.get(path)).find((one) => one !== undefined);
-  return id === undefined ? undefined : world.contacts.get(id);
+/**
+ * The contact that has the first of the senders that anybody has. A phone number alone does not make two people one who
+ * have addresses of their own and other names: a company has one number for all (R13: never automatic).
+ */
+function ownerOf({ world, senders, person }: Row): Known | undefined {
+  const holder = (ids: readonly SenderId[]) =>
+    ids
+      .map((id) => world.contacts.get(world.owners.get(senderPath(id)) ?? ''))
+      .find((one) => one !== undefined);
+  const isPhone = ({ channel }: SenderId) => channelFacts(channel).kind === 'phone';
+  const strong = senders.filter((one) => !isPhone(one));
+  const byStrong = holder([...strong, ...strong.flatMap(siblings)]);
+  const phones = senders.filter(isPhone);
+  const byPhone = holder([...phones, ...phones.flatMap(siblings)]);
+  const isSame = strong.length === 0 || (byPhone && nameKey(byPhone.name) === nameKey(person.name));
+  return byStrong ?? (isSame ? byPhone : undefined);
 }
 
 /** With the address behind it, which was asked about with the name; where even that is somebody's, with a number of its own. */

@@ -147,6 +147,25 @@ describe('an import', () => {
     expect(ana?.fields['email/eva@post.example']?.value).toBe('eva@post.example');
   });
 
+  test('R13: one number for a whole company makes nobody somebody else; the same name and number do', async () => {
+    const book = openBook();
+    const phones = ['+48221112233'];
+    const { rows } = await imported(book, [
+      someone({ name: 'Anna', emails: ['anna@lampka.example'], phones }),
+      someone({ name: 'Piotr', emails: ['piotr@lampka.example'], phones }),
+      someone({ name: 'Anna', emails: ['anna.private@post.example'], phones }),
+      someone({ name: 'Reception', phones }),
+    ]);
+    expect(rows.map(({ outcome, contact }) => [outcome, contact?.name])).toEqual([
+      ['new', 'Anna'],
+      ['new', 'Piotr'],
+      ['updated', 'Anna'],
+      ['same', 'Anna'],
+    ]);
+    expect(codes(rows[1])).toEqual(['sender_taken']);
+    expect((await contact(book, 'Piotr'))?.fields['phone/+48221112233']?.value).toBe('+48221112233');
+  });
+
   test("R4: a national number is read for the person's own country, else for the one chosen, else it is none", async () => {
     const book = openBook();
     const { rows } = await imported(
