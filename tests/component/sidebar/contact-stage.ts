@@ -1,5 +1,5 @@
-import { configure, screen, within } from '@testing-library/react';
-import { beforeEach, vi } from 'vitest';
+import { screen, within } from '@testing-library/react';
+import { beforeEach } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { FieldSet } from '#lib/model/field.ts';
@@ -7,10 +7,6 @@ import { contactOf, hereOf, ID, showSidebar } from './stage.tsx';
 
 const KNOWN = { state: 'known', contact: { id: ID, name: 'Żaneta Gżegżółka' } } as const;
 export const typed = (value: string | number | boolean) => ({ value, origin: 'typed' as const });
-
-// Editors come as files of their own when they are opened; on a busy machine that takes its time.
-configure({ asyncUtilTimeout: 5000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 beforeEach(() => fakeBrowser.storage.local.clear());
 

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { act, render } from '@testing-library/react';
+import { act, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { vi, type Mock } from 'vitest';
 import { BookProvider } from '#components/book-provider.tsx';
@@ -11,6 +11,10 @@ import type { Book, BookStatus, ContactView, Here, Recognition, SenderView } fro
 import type { BookEvent } from '#lib/messages/events.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { noDealings } from '../timeline/dealings-of.ts';
+
+// Parts come as files of their own when they are opened; on a busy machine that takes its time.
+configure({ asyncUtilTimeout: 5000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 export const ID = '0b7e4c1a-5d2f-4a68-9c3b-1f2e3d4c5b6a';
 export const OTHER = { id: '9f8e7d6c-5b4a-4321-8765-43210fedcba9', name: 'Jan Kowalski' };
