@@ -20,11 +20,6 @@ export function searchBlocks(db: BookDb): Promise<SearchBlock[]> {
   return guardStorage(() => db.searchBlocks.toArray());
 }
 
-/** Some blocks, in the order asked for; undefined for one that is gone. */
-export function searchBlocksOf(db: BookDb, ids: readonly number[]): Promise<(SearchBlock | undefined)[]> {
-  return guardStorage(() => db.searchBlocks.bulkGet([...ids]));
-}
-
 /** All blocks, taken apart. */
 export async function packedBlocks(db: BookDb): Promise<PackedBlock[]> {
   return (await searchBlocks(db))
