@@ -36,7 +36,7 @@ export function TicketCard({ ticket, contact }: { ticket: TicketView; contact: C
         {stateWords(ticket)}
       </p>
       {text !== '' && <LongText text={text} />}
-      <FileList files={files} />
+      <FileList files={files} areSent={ticket.delivery === 'sent'} />
       <TicketTags tags={ticket.tags} />
       <p className={css.about}>
         {[...about, useAssigned(ticket)].filter(Boolean).join(' · ')} {unsent && <Unsent />}
@@ -117,7 +117,7 @@ function Acts({ ticket, contact }: { ticket: TicketView; contact: ContactView })
         </Button>
       )}
       {isOut && (
-        <Button size="s" variant="quiet" onPress={() => settled(state === 'closed' ? 'open' : 'closed')}>
+        <Button size="s" onPress={() => settled(state === 'closed' ? 'open' : 'closed')}>
           {t(state === 'closed' ? 'ticket_reopen' : 'ticket_close')}
         </Button>
       )}

@@ -72,6 +72,7 @@ export function TicketDialog({ contact, ticket = null, onClose }: TicketFormProp
         <TextArea
           label={t('ticket_text')}
           rows={6}
+          className={css.message ?? ''}
           value={form.text}
           maxLength={TEXT_LIMIT}
           onChange={(text) => type({ text })}

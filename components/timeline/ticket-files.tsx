@@ -82,8 +82,15 @@ export function TicketFiles({ files, onAdd, onRemove, adding, error }: TicketFil
   );
 }
 
+export type FileListProps = {
+  files: Files;
+  onRemove?: (id: string) => void;
+  /** They went out with the ticket, so nothing keeps them. */
+  areSent?: boolean;
+};
+
 /** Files of a ticket: each can be saved while it is kept here, and taken off while the ticket is written. */
-export function FileList({ files, onRemove }: { files: Files; onRemove?: (id: string) => void }) {
+export function FileList({ files, onRemove, areSent = false }: FileListProps) {
   const save = useSaveFile();
   if (files.length === 0) return null;
   return (
@@ -95,7 +102,7 @@ export function FileList({ files, onRemove }: { files: Files; onRemove?: (id: st
             {file.name}
           </span>
           <span className={css.size}>
-            {file.isHere ? formatBytes(file.size) : t('ticket_file_elsewhere')}
+            {file.isHere || areSent ? formatBytes(file.size) : t('ticket_file_elsewhere')}
           </span>
           {file.isHere && !onRemove && (
             <IconButton
