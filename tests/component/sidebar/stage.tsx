@@ -10,6 +10,7 @@ import { noDefinitions } from '../no-definitions.ts';
 import type { Book, BookStatus, ContactView, Here, Recognition, SenderView } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 import type { Requester } from '#lib/model/requester.ts';
+import { noExchange } from '../no-exchange.ts';
 import { noDealings } from '../timeline/dealings-of.ts';
 
 // Parts come as files of their own when they are opened; on a busy machine that takes its time.
@@ -108,6 +109,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
   const book: Book = {
     ...noDefinitions,
     ...noDealings,
+    ...noExchange,
     capture: async () => ({ messages: 0, isWhole: true }),
     status: async () => scene.status,
     list: async ({ text, offset }) => {
