@@ -43,7 +43,7 @@ function Banner() {
 
 beforeEach(prepareBrowser);
 
-describe('blocking', () => {
+describe('blocking', { timeout: 20_000 }, () => {
   test('B48, W18: is asked with what it means, keeps the reason, and says that it is done', async () => {
     const { core, refs, user } = await show(on(<Banner />), { people });
     const [zaneta] = refs;
