@@ -1,5 +1,6 @@
 import { Select } from '#components/ui/select.tsx';
 import { CountryField } from '#components/forms/place-fields.tsx';
+import { DealingSettings } from '#components/timeline/dealing-settings.tsx';
 import { useSetting } from '#components/use-setting.ts';
 import { t } from '#lib/i18n/words.ts';
 import { sidebarLayout, teamCountry, theme, type SidebarLayout, type Theme } from '#lib/settings/settings.ts';
@@ -40,6 +41,7 @@ export function Appearance() {
           onChange={setCountry}
         />
       </div>
+      <DealingSettings />
     </>
   );
 }

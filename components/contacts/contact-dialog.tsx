@@ -5,7 +5,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { useStatus } from '#components/use-book.ts';
 import { useSetting } from '#components/use-setting.ts';
 import { ContactFields } from '#components/forms/contact-fields.tsx';
-import { emptyForm, formOf, type FormDraft } from '#components/forms/form-draft.ts';
+import { emptyForm, formFor, formOf } from '#components/forms/form-draft.ts';
 import { useContactForm } from '#components/forms/use-contact-form.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
@@ -16,19 +16,19 @@ import { hashOf } from './route.ts';
 export type ContactDialogProps = {
   /** The contact to edit; null to add one. */
   contact: ContactView | null;
-  /** What a new contact's form begins with. */
-  initial?: FormDraft;
+  /** What a new contact's form begins with: what was searched for, '' for nothing. */
+  text?: string;
   onClose: () => void;
   onShow: (id: string) => void;
 };
 
 /** The window in which a contact is added or updated (A15, A18). Leaving it with something typed is asked about. */
-export function ContactDialog({ contact, initial, onClose, onShow }: ContactDialogProps) {
+export function ContactDialog({ contact, text = '', onClose, onShow }: ContactDialogProps) {
   const id = useId();
   const say = useToast();
   const { data: status } = useStatus();
   const [country] = useSetting(teamCountry);
-  const [start] = useState(() => initial ?? (contact ? formOf(contact) : emptyForm()));
+  const [start] = useState(() => (contact ? formOf(contact) : text === '' ? emptyForm() : formFor(text)));
   const [isAsking, setAsking] = useState(false);
   const state = useContactForm({
     initial: start,

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { Ban, CopyPlus, Ellipsis, FileUser, Mail, Maximize2, Pencil, Trash2, UserRoundX } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState, type RefObject } from 'react';
+import { Ban, CopyPlus, Ellipsis, FileUser, Maximize2, Pencil, Trash2, UserRoundX } from 'lucide-react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { copyText } from '#components/ui/copy-text.ts';
@@ -15,10 +15,10 @@ import { NoteForm } from '#components/contact/note-form.tsx';
 import { Notes } from '#components/contact/notes.tsx';
 import { Senders } from '#components/contact/senders.tsx';
 import { problemText } from '#components/problem-text.ts';
+import { ContactActs } from '#components/timeline/contact-acts.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
-import { openComposer, type RowActions } from './row-menu.tsx';
-import { ticketAddress } from './ticket.ts';
+import type { RowActions } from './row-menu.tsx';
 import { goTo, showContact } from './use-route.ts';
 import css from './drawer.module.css';
 
@@ -79,11 +79,12 @@ export function SendersPart({ contact }: { contact: ContactView }) {
   );
 }
 
-export function NotesPart({ contact }: { contact: ContactView }) {
+export function NotesPart(props: { contact: ContactView; field: RefObject<HTMLTextAreaElement | null> }) {
+  const { contact, field } = props;
   return (
     <Section title={t('notes')} aside={t('contact_notes_private')}>
       <div className={css.notes}>
-        <NoteForm contactId={contact.id} />
+        <NoteForm contactId={contact.id} field={field} />
         <Notes contact={contact} />
       </div>
     </Section>
@@ -148,22 +149,14 @@ export function More({ contact, actions, isInDrawer = false }: ContactPart & { i
   );
 }
 
-/** What is done with a contact most. */
-export function Acts({ contact, actions }: ContactPart) {
-  const address = ticketAddress(contact.senders);
+/** What is done with a contact most (A15, E32). */
+export function Acts({ contact, actions, onNote }: ContactPart & { onNote: () => void }) {
   return (
     <div className={css.acts}>
+      <ContactActs contact={contact} onNote={onNote} />
       <Button icon={<Pencil aria-hidden />} onPress={() => actions.update(contact)}>
         {t('update_contact')}
       </Button>
-      <Button
-        icon={<Mail aria-hidden />}
-        isDisabled={address === null}
-        onPress={() => address !== null && openComposer(address)}
-      >
-        {t('new_ticket')}
-      </Button>
-      {address === null && <p className={css.reason}>{t('ticket_needs_email')}</p>}
     </div>
   );
 }

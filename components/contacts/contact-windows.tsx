@@ -1,26 +1,35 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText, problemWords } from '#components/problem-text.ts';
 import { useBook, useStatus } from '#components/use-book.ts';
-import type { FormDraft } from '#components/forms/form-draft.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { may } from '#lib/model/role.ts';
-import { BlockDialog, UnblockDialog } from './block-dialog.tsx';
-import { ContactDialog } from './contact-dialog.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
 import type { ListRoute } from './route.ts';
 import type { RowActions } from './row-menu.tsx';
 import { goTo, showContact } from './use-route.ts';
 
+// A form reads phone numbers, for which it needs to know every country's: it comes when one is opened.
+const ContactDialog = lazy(() =>
+  import('./contact-dialog.tsx').then((file) => ({ default: file.ContactDialog })),
+);
+const DeleteDialog = lazy(() =>
+  import('./delete-dialog.tsx').then((file) => ({ default: file.DeleteDialog })),
+);
+const BlockDialog = lazy(() => import('./block-dialog.tsx').then((file) => ({ default: file.BlockDialog })));
+const UnblockDialog = lazy(() =>
+  import('./block-dialog.tsx').then((file) => ({ default: file.UnblockDialog })),
+);
+
 type Shown =
-  | { window: 'add'; initial?: FormDraft }
+  | { window: 'add'; text: string }
   | { window: 'edit'; contact: ContactView }
   | { window: 'delete' | 'block' | 'unblock'; contact: ContactRef };
 
 export type ContactWindows = {
-  add: (initial?: FormDraft) => void;
+  /** `text`: what was searched for, which the form begins with. */
+  add: (text?: string) => void;
   actions: RowActions;
   /** The window that is open now, if any. */
   shown: ReactNode;
@@ -62,7 +71,7 @@ export function useContactWindows(route: ListRoute): ContactWindows {
       else if (contact.id !== id) say({ words: problemWords({ reason: 'merged', contact }), tone: 'bad' });
       else setShown({ window: 'delete', contact });
     });
-  const add = (initial?: FormDraft) => setShown({ window: 'add', ...(initial && { initial }) });
+  const add = (text = '') => setShown({ window: 'add', text });
   useEffect(() => {
     if (route.action === null) return;
     goTo({ ...route, action: null }, { instead: true });
@@ -74,7 +83,16 @@ export function useContactWindows(route: ListRoute): ContactWindows {
     else if (route.contact) void withContact({ id: route.contact }, actions.askToBlock);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the address alone opens a window, and once
   }, [route]);
-  return { add, actions, shown: shown && <OpenWindow shown={shown} onClose={() => setShown(null)} /> };
+  const close = () => setShown(null);
+  return {
+    add,
+    actions,
+    shown: shown && (
+      <Suspense>
+        <OpenWindow shown={shown} onClose={close} />
+      </Suspense>
+    ),
+  };
 }
 
 function OpenWindow({ shown, onClose }: { shown: Shown; onClose: () => void }) {
@@ -85,7 +103,7 @@ function OpenWindow({ shown, onClose }: { shown: Shown; onClose: () => void }) {
   return (
     <ContactDialog
       contact={shown.window === 'edit' ? shown.contact : null}
-      {...(shown.window === 'add' && shown.initial && { initial: shown.initial })}
+      text={shown.window === 'add' ? shown.text : ''}
       onClose={onClose}
       onShow={showContact}
     />

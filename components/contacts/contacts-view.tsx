@@ -1,10 +1,8 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useStatus } from '#components/use-book.ts';
-import { formFor } from '#components/forms/form-draft.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ContactList } from './contact-list.tsx';
 import { useContactWindows } from './contact-windows.tsx';
-import { DetailsDrawer } from './details-drawer.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { Failed, News, NobodyHere, type Answer } from './list-states.tsx';
@@ -16,6 +14,10 @@ import { useList, type ListState } from './use-list.ts';
 import { showContact } from './use-route.ts';
 import css from './contacts.module.css';
 
+const DetailsDrawer = lazy(() =>
+  import('./details-drawer.tsx').then((file) => ({ default: file.DetailsDrawer })),
+);
+
 /** The list of contacts with its search, filter, columns and selection, and the drawer of the one that is open. */
 export function ContactsView({ route }: { route: ListRoute }) {
   const list = useList(route);
@@ -23,13 +25,12 @@ export function ContactsView({ route }: { route: ListRoute }) {
   const windows = useContactWindows(route);
   const { data: status } = useStatus();
   const [selection, select] = useSelection(list);
-  const add = (text?: string) => windows.add(text === undefined ? undefined : formFor(text));
   const { text, filter } = list;
   const isEmpty = answer?.total === 0;
   return (
     <div className={css.view}>
       <div className={css.main}>
-        <ListTop list={list} onAdd={() => add()} />
+        <ListTop list={list} onAdd={() => windows.add()} />
         <News />
         {list.segment !== 'lost' && (
           <div className={css.filters}>
@@ -49,7 +50,7 @@ export function ContactsView({ route }: { route: ListRoute }) {
             onAnswer={useCallback((news: Answer) => setAnswer(news), [])}
           />
         </div>
-        {isEmpty && !answer.isLoading && !answer.error && <NobodyHere list={list} onAdd={add} />}
+        {isEmpty && !answer.isLoading && !answer.error && <NobodyHere list={list} onAdd={windows.add} />}
         <BulkBar
           selection={selection}
           onSelect={select}
@@ -63,7 +64,9 @@ export function ContactsView({ route }: { route: ListRoute }) {
         />
       </div>
       {route.contact && (
-        <DetailsDrawer id={route.contact} actions={windows.actions} onClose={() => showContact(null)} />
+        <Suspense>
+          <DetailsDrawer id={route.contact} actions={windows.actions} onClose={() => showContact(null)} />
+        </Suspense>
       )}
       {windows.shown}
     </div>

@@ -56,11 +56,12 @@ export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
 }
 
 function WholeContact({ contact, actions }: ContactPart) {
+  const note = useRef<HTMLTextAreaElement>(null);
   return (
     <>
       <More contact={contact} actions={actions} isInDrawer />
       <ContactHeader contact={contact} />
-      <Acts contact={contact} actions={actions} />
+      <Acts contact={contact} actions={actions} onNote={() => note.current?.focus()} />
       <BlockedBanner contact={contact} />
       <ContactConflicts contactId={contact.id} />
       <TwinCards contact={contact} />
@@ -69,7 +70,7 @@ function WholeContact({ contact, actions }: ContactPart) {
         <Details contact={contact} />
       </Section>
       <ContactTags contact={contact} />
-      <NotesPart contact={contact} />
+      <NotesPart contact={contact} field={note} />
       <HistorySection contact={contact} />
     </>
   );

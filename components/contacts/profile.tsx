@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { Section } from '#components/ui/section.tsx';
 import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
@@ -6,6 +7,7 @@ import { ContactHeader } from '#components/contact/contact-header.tsx';
 import { Details } from '#components/contact/details.tsx';
 import { ContactTags } from '#components/contact/tags.tsx';
 import { HistorySection } from '#components/history/history-section.tsx';
+import { TimelineSection } from '#components/timeline/timeline-panel.tsx';
 import { BlockedBanner } from '#components/twins/blocked-banner.tsx';
 import { TwinCards } from '#components/twins/twin-cards.tsx';
 import { useContact } from '#components/use-book.ts';
@@ -48,11 +50,12 @@ export function Profile({ id }: { id: string }) {
 }
 
 function WholePage({ contact, actions }: ContactPart) {
+  const note = useRef<HTMLTextAreaElement>(null);
   return (
     <>
       <div className={css.head}>
         <ContactHeader contact={contact} />
-        <Acts contact={contact} actions={actions} />
+        <Acts contact={contact} actions={actions} onNote={() => note.current?.focus()} />
         <More contact={contact} actions={actions} />
       </div>
       <div className={css.news}>
@@ -66,11 +69,14 @@ function WholePage({ contact, actions }: ContactPart) {
             <Details contact={contact} />
           </Section>
           <ContactTags contact={contact} />
-        </div>
-        <div className={css.column}>
           <SendersPart contact={contact} />
           <Channels contact={contact} />
-          <NotesPart contact={contact} />
+        </div>
+        <div className={css.column}>
+          <NotesPart contact={contact} field={note} />
+          <Section title={t('timeline_title')}>
+            <TimelineSection contact={contact} />
+          </Section>
           <HistorySection contact={contact} />
         </div>
       </div>
