@@ -16,6 +16,16 @@ const TITLES = {
   ticket: 'timeline_event_ticket',
 } as const;
 
+/** What a visit to a site tells, as the attributes of the same names are called. */
+const VISIT = {
+  hostName: 'attribute_hostName',
+  ip: 'attribute_ip',
+  operatingSystem: 'attribute_operatingSystem',
+  browser: 'attribute_browser',
+  pageViews: 'attribute_pageViews',
+  secondsSpent: 'attribute_secondsSpent',
+} as const;
+
 /** What happened, in words: its own where it has some; of one that nobody here knows, its type. */
 export function eventTitle({ type, title }: EventView): string {
   if (type === 'call') return t('timeline_call', title);
@@ -33,7 +43,7 @@ export function EventBody({ event }: { event: EventView }) {
         <dl className={css.data}>
           {data.map(({ label, value }) => (
             <div key={label}>
-              <dt>{label}</dt>
+              <dt>{label in VISIT ? t(VISIT[label as keyof typeof VISIT]) : label}</dt>
               <dd dir="auto">{value}</dd>
             </div>
           ))}
@@ -69,5 +79,5 @@ export function LongText({ text }: { text: string }) {
 function shortOf(text: string): string {
   const lines = text.split('\n').slice(0, LINES).join('\n');
   const short = lines.length > SHORT ? lines.slice(0, SHORT).replace(/\s+\S*$/u, '') : lines;
-  return short.length < text.length ? `${short}…` : text;
+  return short.length < text.length ? `${short.trimEnd()}…` : text;
 }
