@@ -172,6 +172,8 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     lookAt: async (index) => {
       if (scene.here) scene.here = { ...scene.here, shown: index };
     },
+    undoInsert: async () => false,
+    insert: async () => 'no-box',
     closeSidebar: nothing,
     openContactsPage: nothing,
     connection: async () => ({ state: 'alone' }),
