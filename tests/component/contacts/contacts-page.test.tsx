@@ -35,6 +35,8 @@ const go = (hash: string) => {
   return act(async () => dispatchEvent(new HashChangeEvent('hashchange')));
 };
 
+vi.setConfig({ testTimeout: 30_000 });
+
 beforeEach(async () => {
   prepareBrowser();
   await listColumns.setValue(null);
