@@ -186,8 +186,10 @@ describe('orders on a page', () => {
     const conversationUrl = 'https://mail.example/thread/7';
     const from = requester({ orders: ['302-1234567-7654321', '10482'], conversationUrl });
     await book.linkOrders(id, from);
-    const { fields } = (await book.contact(id)) ?? { fields: {} };
-    expect(fields['order/10482']).toMatchObject({ value: conversationUrl, origin: 'page' });
+    expect((await book.contact(id))?.fields['order/10482']).toMatchObject({
+      value: conversationUrl,
+      origin: 'page',
+    });
     expect(await find(book, '302-1234567')).toEqual(['Jan Kowalski']);
     expect(await find(book, '10482')).toEqual(['Jan Kowalski']);
     expect(await find(book, 'thread')).toEqual([]);
