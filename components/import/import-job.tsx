@@ -5,7 +5,8 @@ import { Button } from '#components/ui/button.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import { problemText, problemWords } from '#components/problem-text.ts';
 import { saveAsFile } from '#components/team/save-as-file.ts';
-import { useBook, useWrite } from '#components/use-book.ts';
+import { useBook } from '#components/use-book.ts';
+import { useImportWrite } from '#components/use-exchange.ts';
 import { formatNumber, plural, t } from '#lib/i18n/words.ts';
 import type { ImportOptions, ImportState, ImportView } from '#lib/messages/exchange.ts';
 import { Outcome } from './outcome.tsx';
@@ -43,7 +44,7 @@ function saidOf({ state }: ImportView): string {
 }
 
 function Running({ job, onLeave }: ImportJobProps) {
-  const cancel = useWrite((book, id: string) => book.cancelImport(id));
+  const cancel = useImportWrite((book, id: string) => book.cancelImport(id));
   const isDry = job.state === 'checking';
   const stop = () => cancel.mutate(job.id, { onSuccess: () => isDry && onLeave('columns') });
   return (
@@ -64,9 +65,9 @@ function Running({ job, onLeave }: ImportJobProps) {
 }
 
 function Checked({ job, canGoBack, onLeave }: ImportJobProps) {
-  const check = useWrite((book, options: ImportOptions) => book.importDryRun(job.id, options));
-  const start = useWrite((book, id: string) => book.startImport(id));
-  const drop = useWrite((book, id: string) => book.cancelImport(id));
+  const check = useImportWrite((book, options: ImportOptions) => book.importDryRun(job.id, options));
+  const start = useImportWrite((book, id: string) => book.startImport(id));
+  const drop = useImportWrite((book, id: string) => book.cancelImport(id));
   const { counts, options } = job;
   const people = counts.new + counts.updated;
   const leave = (to: 'columns' | 'start') => drop.mutate(job.id, { onSuccess: () => onLeave(to) });
@@ -114,7 +115,7 @@ const ENDED = {
 } as const;
 
 function Ended({ job, onLeave }: ImportJobProps) {
-  const dismiss = useWrite((book, id: string) => book.dismissImport(id));
+  const dismiss = useImportWrite((book, id: string) => book.dismissImport(id));
   const { tone, title } = ENDED[endOf(job.state)];
   return (
     <>
@@ -149,7 +150,7 @@ function wordsOfEnd({ state, name, done, total, problem }: ImportView): ReactNod
 
 function ReportButton({ job, isPrimary = false }: { job: ImportView; isPrimary?: boolean }) {
   const book = useBook();
-  const save = useWrite(async () => {
+  const save = useImportWrite<undefined>(async () => {
     const day = job.createdAt.slice(0, 10);
     saveAsFile(`${t('import_report_file_name')}-${day}.csv`, await writeReport(book, job), 'text/csv');
   });

@@ -82,7 +82,7 @@ function useSending(say: (words: string) => void, onSent: (id: string) => void) 
       const count = await sendPeople(book, id, people, { onProgress: setSent, signal });
       if (count === 0) throw new Error(t('import_empty_file'));
       await book.importDryRun(id, options);
-      await client.invalidateQueries({ queryKey: ['book', 'imports'] });
+      await client.invalidateQueries({ queryKey: ['imports'] });
       onSent(id);
     } catch (failure) {
       if (id !== null) await book.cancelImport(id).catch(() => undefined);
