@@ -25,7 +25,8 @@ export async function filterMeasures(say: (line: string) => void): Promise<Measu
     await seed(server.url, home, people(PEOPLE), personWithFacts);
     await home.close();
     await connect(agent, 'en', server.url);
-    const page = await agent.openOwn('contacts.html?bench');
+    // The popup asks little by itself.
+    const page = await agent.openOwn('popup.html');
     await pulled(page);
     say('Asking ...');
     const made = await once(page, 'count', [
