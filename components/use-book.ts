@@ -42,7 +42,22 @@ export function heard(client: QueryClient, { event }: BookEvent): void {
     'here-changed': [keys.here],
     'status-changed': [keys.status, keys.connection, keys.workspaces],
   }[event];
-  for (const queryKey of old) void client.invalidateQueries({ queryKey });
+  for (const queryKey of old) void askAgain(client, queryKey);
+}
+
+/**
+ * Asks again for what is shown under a key. A first answer that is on its way was asked for before the change, and
+ * TanStack Query would take it for the newest: it is asked for once more when it has come.
+ */
+async function askAgain(client: QueryClient, queryKey: readonly string[]): Promise<void> {
+  const begun = client
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined);
+  await client.invalidateQueries({ queryKey });
+  await Promise.all(
+    begun.map((query) => client.invalidateQueries({ queryKey: query.queryKey, exact: true })),
+  );
 }
 
 export function useStatus() {
@@ -146,9 +161,7 @@ export function useWrite<Input, Output>(
       guess ? show(client, guess(input)) : {},
     onError: (_error, _input, context) => context?.undo?.(),
     onSettled: () =>
-      Promise.all(
-        [keys.book, keys.here, keys.status].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ),
+      Promise.all([keys.book, keys.here, keys.status].map((queryKey) => askAgain(client, queryKey))),
   });
 }
 

@@ -7,7 +7,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useDeleteSegment, usePutSegment } from '#components/use-segments.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { Segment } from '#lib/messages/definitions.ts';
+import type { Segment, SegmentDraft } from '#lib/messages/definitions.ts';
 import { NameDialog } from './name-dialog.tsx';
 import type { ListState } from './use-list.ts';
 import { goTo } from './use-route.ts';
@@ -53,7 +53,7 @@ export function SegmentSaving({ list }: { list: ListState }) {
           size="s"
           variant="primary"
           isBusy={put.isPending}
-          onPress={() => put.save({ ...list.draft(segment.name), id: segment.id }, list.reset)}
+          onPress={() => void put.save({ ...list.draft(segment.name), id: segment.id }, list.settle)}
         >
           {t('segment_save_changes')}
         </Button>
@@ -78,14 +78,16 @@ export function SegmentSaving({ list }: { list: ListState }) {
 function usePut() {
   const put = usePutSegment();
   const say = useToast();
-  const save = (draft: Parameters<typeof put.mutate>[0], then: () => void) =>
-    put.mutate(draft, {
-      onSuccess: ({ name }) => {
-        then();
-        say({ words: t('segment_saved', name), tone: 'good' });
-      },
-      onError: (error) => say({ words: problemText(error), tone: 'bad' }),
-    });
+  // Once it is saved the button is gone: what follows must not hang on it.
+  const save = async (draft: SegmentDraft & { id: string }, then: (draft: SegmentDraft) => void) => {
+    try {
+      const { name } = await put.mutateAsync(draft);
+      then(draft);
+      say({ words: t('segment_saved', name), tone: 'good' });
+    } catch (error) {
+      say({ words: problemText(error), tone: 'bad' });
+    }
+  };
   return { ...put, save };
 }
 
@@ -124,21 +126,21 @@ function useRemove({ id, name, filter, columns, sort }: Segment): () => void {
   const remove = useDeleteSegment();
   const put = usePutSegment();
   const say = useToast();
-  const undo = () =>
-    filter &&
-    put.mutate(
-      { name, filter, columns, sort },
-      { onSuccess: (again) => goTo({ view: 'contacts', contact: null, action: null, segment: again.id }) },
-    );
-  return () =>
-    remove.mutate(id, {
-      onSuccess: () => {
-        goTo({ view: 'contacts', contact: null, action: null });
-        say({
-          words: t('segment_deleted', name),
-          ...(filter && { action: { words: t('segment_undo'), onPress: undo } }),
-        });
-      },
-      onError: (error) => say({ words: problemText(error), tone: 'bad' }),
-    });
+  const undo = async () => {
+    if (!filter) return;
+    const again = await put.mutateAsync({ name, filter, columns, sort });
+    goTo({ view: 'contacts', contact: null, action: null, segment: again.id });
+  };
+  // With the segment its menu goes, and with that whatever hangs on it.
+  const gone = async () => {
+    try {
+      await remove.mutateAsync(id);
+      goTo({ view: 'contacts', contact: null, action: null });
+      const back = { action: { words: t('segment_undo'), onPress: () => void undo() } };
+      say({ words: t('segment_deleted', name), ...(filter && back) });
+    } catch (error) {
+      say({ words: problemText(error), tone: 'bad' });
+    }
+  };
+  return () => void gone();
 }

@@ -33,6 +33,8 @@ export type ListState = {
   /** Whether the segment is shown otherwise than it was saved. */
   isChanged: boolean;
   reset: () => void;
+  /** What was changed is saved: what was changed since stays. */
+  settle: (saved: SegmentDraft) => void;
   /** What would be saved of what is shown. */
   draft: (name: string) => SegmentDraft;
 };
@@ -68,6 +70,7 @@ export function useList(route: ListRoute): ListState {
     segment,
     isChanged: saved !== null && isOther({ filter, columns, sort: chosen }, base),
     reset: () => edit(null),
+    settle: (draft) => edit((now) => (isSaved(now, draft) ? {} : now)),
     draft: (name) => ({ name, filter, columns: [...columns], sort: chosen ?? null }),
   };
 }
@@ -95,10 +98,23 @@ function useSegmentOf({ segment: id }: ListRoute): Segment | 'lost' | null {
   return segment?.filter ? segment : 'lost';
 }
 
+/** Whether all that was changed is in what was saved. */
+function isSaved({ filter, columns, sort }: Edits, saved: SegmentDraft): boolean {
+  const isIn = (mine: unknown, theirs: unknown) =>
+    mine === undefined || JSON.stringify(mine) === JSON.stringify(theirs);
+  return isIn(filter, saved.filter) && isIn(columns, saved.columns) && isIn(sort, saved.sort);
+}
+
 /** Edits of each list of their own, so that looking at another segment loses none. */
-function useEdits(place: string): [Edits, (change: Edits | null) => void] {
+function useEdits(place: string): [Edits, (change: Edits | ((now: Edits) => Edits) | null) => void] {
   const [all, setAll] = useState<Record<string, Edits>>({});
-  const change = (edits: Edits | null) =>
-    setAll((before) => ({ ...before, [place]: edits ? { ...before[place], ...edits } : {} }));
+  const change = (edits: Edits | ((now: Edits) => Edits) | null) =>
+    setAll((before) => {
+      const now = before[place] ?? {};
+      return {
+        ...before,
+        [place]: typeof edits === 'function' ? edits(now) : edits ? { ...now, ...edits } : {},
+      };
+    });
   return [all[place] ?? {}, change];
 }

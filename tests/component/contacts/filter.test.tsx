@@ -31,7 +31,7 @@ describe('the filter of the list', () => {
   test('E13: every operator has its negation, which finds all others', async () => {
     await show(<ContactsPage />, { people });
     await filtered([{ ...POLAND, is: 'is-not' }]);
-    await waitFor(() => expect(names().toSorted()).toEqual(['Aurélie Lefèvre', 'Sean O’Brien']));
+    await waitFor(() => expect(new Set(names())).toEqual(new Set(['Aurélie Lefèvre', 'Sean O’Brien'])));
     expect(screen.getByText('Contacts whose Country is not Poland.')).toBeDefined();
     expect(screen.getByText('2 of 3')).toBeDefined();
   });
@@ -39,7 +39,7 @@ describe('the filter of the list', () => {
   test('E17: all of a group must hold, one group is enough, and the sentence says so', async () => {
     await show(<ContactsPage />, { people });
     await filtered([POLAND], [FRENCH]);
-    await waitFor(() => expect(names().toSorted()).toEqual(['Aurélie Lefèvre', 'Jan Kowalski']));
+    await waitFor(() => expect(new Set(names())).toEqual(new Set(['Aurélie Lefèvre', 'Jan Kowalski'])));
     expect(screen.getByText('Contacts whose Country is Poland, or whose Language is French.')).toBeDefined();
     await filtered([POLAND, FRENCH]);
     expect(await screen.findByText('Nobody matches this filter')).toBeDefined();

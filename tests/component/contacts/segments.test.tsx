@@ -25,7 +25,9 @@ describe('segments', () => {
     await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'Poland{Enter}');
     const link = await within(inMenu()).findByRole('link', { name: /^Poland/u });
     await waitFor(() => expect(link.textContent).toBe('Poland1'));
-    expect(link.getAttribute('aria-current')).toBe('page');
+    await waitFor(() =>
+      expect(within(inMenu()).getByRole('link', { current: 'page' }).textContent).toBe('Poland1'),
+    );
     expect((await core.segments())[0]).toMatchObject({ name: 'Poland', filter: POLAND });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Poland');
     expect(await wrongs()).toEqual([]);
@@ -62,10 +64,11 @@ describe('segments', () => {
     const name = await screen.findByRole('textbox', { name: 'Name' });
     await user.clear(name);
     await user.type(name, 'Polska{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await user.click(await screen.findByRole('button', { name: 'Actions for the segment Polska' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Delete' }));
     await waitFor(async () => expect(await core.segments()).toEqual([]));
-    expect(location.hash).toBe('#/contacts');
+    await waitFor(() => expect(location.hash).toBe('#/contacts'));
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(async () =>
       expect((await core.segments())[0]).toMatchObject({ name: 'Polska', filter: POLAND }),
