@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { emailKey } from '#lib/model/email.ts';
+import type { DatabaseSettings } from '#server/db/open.ts';
 import type { Cursor, PageToken, PullPage } from '#lib/protocol/pull.ts';
 import { PUSH_LIMIT } from '#lib/protocol/push.ts';
 import { onServer } from '#tests/server/engines/engine.ts';
@@ -17,7 +18,12 @@ import { makeOwner, session, submit, type Team } from '#tests/server/team.ts';
 import { people } from './people.ts';
 
 /** A server as a team has it, in processes of its own, with an owner. */
-export type Place = { team: Team; memory: () => Promise<number>; close: () => Promise<void> };
+export type Place = {
+  team: Team;
+  database: DatabaseSettings;
+  memory: () => Promise<number>;
+  close: () => Promise<void>;
+};
 
 /** The embedded database, or PostgreSQL with this many processes behind one address. */
 export async function openPlace(database: string | null, processes: number): Promise<Place> {
@@ -35,6 +41,7 @@ export async function openPlace(database: string | null, processes: number): Pro
   const team = await teamAt(front.url, await makeOwner(front.url, running.at(-1)?.process.owner ?? ''));
   return {
     team,
+    database: { dataDir: folder, databaseUrl: database, connections: 1 },
     memory: async () => Math.max(...(await Promise.all(running.map(({ port }) => residentMemory(port))))),
     close: async () => {
       await front.close();
@@ -51,18 +58,22 @@ async function residentMemory(port: number): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)$/mu.exec(text)?.[1]) / 1e6;
 }
 
-/** A database of its own on a cluster; `partition`: its tables laid out by workspace, reached through pgbouncer. */
-export async function makeDatabase(cluster: Cluster, name: string, way: 'straight' | 'bounced') {
+/** A database of its own on a cluster. @returns its address */
+export async function makeDatabase(cluster: Cluster, name: string): Promise<string> {
   await onServer(cluster.url('postgres'), `create database ${name}`);
-  return cluster.url(name, way);
+  return cluster.url(name);
 }
 
 /** Pushes contacts, each with one sender by e-mail, as fast as the server takes them. */
 export async function fill(team: Team, from: number, to: number): Promise<void> {
   const client = new Client(team, team.owner);
   const all = people(to);
-  for (let start = from; start < to; start += PUSH_LIMIT)
-    await client.push(...all.slice(start, Math.min(start + PUSH_LIMIT, to)).map(createOf));
+  for (let start = from; start < to; start += PUSH_LIMIT) {
+    const { rejected } = await client.push(
+      ...all.slice(start, Math.min(start + PUSH_LIMIT, to)).map(createOf),
+    );
+    if (rejected.length > 0) throw new Error(`The server refused ${rejected.length} people.`);
+  }
 }
 
 function createOf({ name, email, country }: ReturnType<typeof people>[number]) {

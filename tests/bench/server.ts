@@ -8,6 +8,7 @@ import { partitionByWorkspace } from '#tests/server/engines/partition.ts';
 import { Client, create } from '#tests/server/client.ts';
 import type { Team } from '#tests/server/team.ts';
 import { median, type Measure } from './measure.ts';
+import { copyBook } from './server-copies.ts';
 import { addWorkspaces, fill, makeDatabase, openPlace, pullRaw, type Place } from './server-team.ts';
 
 /** What a first pull brings, as the extension asks for it. */
@@ -27,10 +28,10 @@ export async function serverMeasures(many: number, say: (line: string) => void):
   try {
     await cluster.bounce();
     return [
-      ...(process.env.SKIP ? [] : await onEngine('SQLite', () => openPlace(null, 1), many, say)),
+      ...(await onEngine('SQLite', () => openPlace(null, 1), many, say)),
       ...(await onEngine(
         'PostgreSQL, 2 processes',
-        async () => openPlace(await makeDatabase(cluster, 'bench', 'straight'), 2),
+        async () => openPlace(await makeDatabase(cluster, 'bench'), 2),
         many,
         say,
       )),
@@ -42,7 +43,7 @@ export async function serverMeasures(many: number, say: (line: string) => void):
 }
 
 async function openPartitioned(cluster: Cluster): Promise<Place> {
-  const url = await makeDatabase(cluster, 'parts', 'straight');
+  const url = await makeDatabase(cluster, 'parts');
   const database = openDatabase({ dataDir: '', databaseUrl: url, connections: 4 });
   const settings = { url: 'http://127.0.0.1', secret: randomUUID(), invitationDays: 7 };
   await migrate(database, createAuth(database, settings, () => {}).tables);
@@ -63,7 +64,7 @@ async function onEngine(
   try {
     const before = await place.memory();
     const pushes = await pushRates(place.team);
-    const books = many === null ? [] : await bookTimes(place.team, many, say);
+    const books = many === null ? [] : await bookTimes(place, many, say);
     const after = await place.memory();
     const all: Measure[] = [
       ...pushes,
@@ -104,7 +105,11 @@ async function pushRates(team: Team): Promise<Measure[]> {
 }
 
 /** In a workspace of its own: with a thousand contacts, a whole book, and very many. */
-async function bookTimes(team: Team, many: number, say: (line: string) => void): Promise<Measure[]> {
+async function bookTimes(
+  { team, database }: Place,
+  many: number,
+  say: (line: string) => void,
+): Promise<Measure[]> {
   const book = (await addWorkspaces(team, 52)).at(-1) ?? team;
   await fill(book, 0, FEW);
   const small = await oneChange(book);
@@ -113,7 +118,7 @@ async function bookTimes(team: Team, many: number, say: (line: string) => void):
   await fill(book, FEW, BOOK);
   const whole = await wholeBook(book);
   say(`  filling it to ${many} ...`);
-  await fill(book, BOOK, many);
+  await copyBook(database, book.workspace, Math.round(many / BOOK) - 1);
   const large = await oneChange(book);
   const thousand = many.toLocaleString('en');
   return [
@@ -138,9 +143,8 @@ async function idlePull(team: Team): Promise<number> {
 /** From a device's push until another one, which is up to date, has the row. */
 async function oneChange(team: Team): Promise<number> {
   const [mine, clientId] = [new Client(team, team.owner), randomUUID()];
-  let { cursor } = await new Client(team, team.owner).page(null, 1);
-  const head = (await pullRaw(team, clientId, null, 1)).page;
-  cursor ??= { v: head.head, epoch: head.epoch };
+  const { head, epoch } = (await pullRaw(team, clientId, null, 1)).page;
+  let cursor = { v: head, epoch };
   const times: number[] = [];
   for (let run = 0; run < 40; run += 1) {
     const change = create(`One ${randomUUID()}`, `${randomUUID()}@one.example`);
@@ -148,7 +152,7 @@ async function oneChange(team: Team): Promise<number> {
     await mine.push(change);
     const { page } = await pullRaw(team, clientId, cursor, PAGE);
     times.push(performance.now() - began);
-    if (page.rows.contact[0]?.id !== change.args.id || !page.cursor) throw new Error('It has not come.' + run + JSON.stringify([cursor, change.args.id, page]).slice(0, 900));
+    if (page.rows.contact[0]?.id !== change.args.id || !page.cursor) throw new Error('It has not come.');
     cursor = page.cursor;
   }
   return median(times);
