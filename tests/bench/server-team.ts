@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request, type IncomingMessage } from 'node:http';
+import { get, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { emailKey } from '#lib/model/email.ts';
 import type { DatabaseSettings } from '#server/db/open.ts';
@@ -17,11 +17,14 @@ import { teamAt } from '#tests/server/administrator.ts';
 import { makeOwner, session, submit, type Team } from '#tests/server/team.ts';
 import { people } from './people.ts';
 
+/** Megabytes of the largest process, and milliseconds of a processor that all of them have used so far. */
+export type Spent = { memory: number; processor: number };
+
 /** A server as a team has it, in processes of its own, with an owner. */
 export type Place = {
   team: Team;
   database: DatabaseSettings;
-  memory: () => Promise<number>;
+  spent: () => Promise<Spent>;
   close: () => Promise<void>;
 };
 
@@ -33,8 +36,8 @@ export async function openPlace(database: string | null, processes: number): Pro
   for (let one = 0; one < processes; one += 1) {
     const port = await freePort();
     // The brake is for a client that runs wild, such as this one.
-    const limits = { CARNET_URL: front.url, CARNET_REQUESTS_PER_MINUTE: '1000000' };
-    const env = { ...limits, ...(database !== null && { DATABASE_URL: database }) };
+    const given = { CARNET_URL: front.url, CARNET_REQUESTS_PER_MINUTE: '1000000' };
+    const env = { ...given, ...(database !== null && { DATABASE_URL: database }) };
     running.push({ process: await startProcess(folder, port, env), port });
     front.add(port);
   }
@@ -42,7 +45,13 @@ export async function openPlace(database: string | null, processes: number): Pro
   return {
     team,
     database: { dataDir: folder, databaseUrl: database, connections: 1 },
-    memory: async () => Math.max(...(await Promise.all(running.map(({ port }) => residentMemory(port))))),
+    spent: async () => {
+      const each = await Promise.all(running.map(({ port }) => spentBy(port, front.url)));
+      return {
+        memory: Math.max(...each.map(({ memory }) => memory)),
+        processor: each.reduce((sum, { processor }) => sum + processor, 0),
+      };
+    },
     close: async () => {
       await front.close();
       for (const { process } of running) process.child.kill('SIGTERM');
@@ -52,10 +61,23 @@ export async function openPlace(database: string | null, processes: number): Pro
   };
 }
 
-/** Megabytes of one process, as it says itself. */
-async function residentMemory(port: number): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\S+)$/mu.exec(text)?.[1]) / 1e6;
+/** What one process says of itself. */
+async function spentBy(port: number, address: string): Promise<Spent> {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    // It answers to its own name only.
+    const headers = { host: new URL(address).host };
+    get({ host: '127.0.0.1', port, path: '/metrics', headers, agent: false }, resolve).on('error', reject);
+  });
+  const told = await text(answer);
+  const read = (name: string) => {
+    const value = new RegExp(`^${name} (\\S+)$`, 'mu').exec(told)?.[1];
+    if (value === undefined) throw new Error(`The server tells no ${name}: ${answer.statusCode}`);
+    return Number(value);
+  };
+  return {
+    memory: read('process_resident_memory_bytes') / 1e6,
+    processor: read('process_cpu_seconds_total') * 1e3,
+  };
 }
 
 /** A database of its own on a cluster. @returns its address */
@@ -114,6 +136,6 @@ export async function pullRaw(
   });
   const bytes = await buffer(answer);
   const ms = performance.now() - began;
-  const text = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
-  return { ms, bytes: bytes.length, page: JSON.parse(text.toString()) as PullPage };
+  const json = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+  return { ms, bytes: bytes.length, page: JSON.parse(json.toString()) as PullPage };
 }
