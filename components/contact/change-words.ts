@@ -12,7 +12,6 @@ const LABELS: Partial<Record<string, WordKey>> = {
   note: 'form_note',
   channel: 'form_channel',
   address: 'integration_address',
-  merge: 'merge_with',
 };
 
 /** What somebody did: "Sender added". */
