@@ -58,7 +58,7 @@ function measures(turns: Turn[], { docs, replicated }: RivalTimes): Measure[] {
     ms('PouchDB: bulkDocs of the same people, nothing fetched or parsed', docs),
     ms('PouchDB: the same people replicated from its own server in memory', replicated),
     { name: 'ours against bare Dexie, turn by turn', value: ratio, unit: '×', limit: 1.5 },
-    { name: 'ours against the bulkDocs of PouchDB', value: ours / docs, unit: '×', limit: 1 },
+    { name: 'ours against the bulkDocs of PouchDB', value: ours / docs, unit: '×', limit: null },
     { name: 'ours against the replication of PouchDB', value: ours / replicated, unit: '×', limit: 1 },
   ];
 }
