@@ -92,6 +92,17 @@ describe('G10: the history of a contact', () => {
     expect(await wrongs()).toEqual([]);
   });
 
+  test('a long value is shown whole only to whoever asks for it', async () => {
+    const text = 'Called twice. '.repeat(80).trim();
+    const { user } = await showHistory({
+      history: async () => part(step({ act: 'note_add', values: [{ label: 'note', value: text }] })),
+    });
+    const [sitting] = await sittings();
+    expect(sitting?.textContent).not.toContain(text);
+    await user.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(sitting?.textContent).toContain(text);
+  });
+
   test('what one person did on one device within minutes is told as one, what others did between is not', async () => {
     await showHistory({
       history: async () =>
