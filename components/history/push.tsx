@@ -45,7 +45,7 @@ function Step({ step, merge }: { step: HistoryStep; merge: MergeView | undefined
           {actWords(act)}
           {merge && (
             <>
-              {': '}
+              {' · '}
               <span className={css.merged} dir="auto">
                 {merge.name}
               </span>

@@ -52,7 +52,12 @@ const CODES: { conflict: ConflictView; title: string; what: string; ways: string
     ways: ['Save in a new contact…', 'Discard'],
   },
   {
-    conflict: conflictOf({ code: 'merged', act: 'merge', kept: [], ways: [{ do: 'merge' }, DISCARD] }),
+    conflict: conflictOf({
+      code: 'merged',
+      act: 'merge',
+      kept: [{ label: 'into', value: 'Anna Nowak' }],
+      ways: [{ do: 'merge' }, DISCARD],
+    }),
     title: 'Already merged',
     what: 'A colleague had merged “Ola Maj” into “Jan Kowalski” before your change arrived.',
     ways: ['Merge with Jan Kowalski', 'Discard'],
@@ -114,6 +119,13 @@ describe('law 5: every conflict says what happened and has its ways out', () => 
     expect(inside.getByText(what)).toBeDefined();
     expect(waysIn(inside)).toEqual(ways);
     expect(await wrongs()).toEqual([]);
+  });
+
+  test('R7: a refused merge says with whom it was', async () => {
+    const kept = [{ label: 'into', value: 'Anna Nowak' }];
+    await showConflicts([conflictOf({ code: 'merged', act: 'merge', kept })]);
+    const inside = await card('Already merged');
+    expect(inside.getByText('Merge with').nextElementSibling?.textContent).toBe('Anna Nowak');
   });
 
   test('what has no name any more is told without one', async () => {

@@ -212,7 +212,7 @@ describe('R7: merges in the history', () => {
       },
     });
     const [sitting] = await sittings();
-    expect(sitting?.textContent).toContain('Contacts merged: Jan Kowalski');
+    expect(sitting?.textContent).toContain('Contacts merged · Jan Kowalski');
     // Told once: in the history, not in a list of its own too.
     expect(screen.queryByRole('list', { name: 'Merged into this contact' })).toBeNull();
     act(() => screen.getByRole('button', { name: 'Undo merge' }).focus());
