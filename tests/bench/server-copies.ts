@@ -25,7 +25,7 @@ const TABLES = {
 
 /**
  * Copies a workspace's contacts with their senders and histories inside the database, with ids, names and senders of
- * their own: pushing a million takes an hour's quarter, and the tables are the same.
+ * their own: pushing a million takes a quarter of an hour, and the tables end the same.
  * @param times how many copies
  */
 export async function copyBook(where: DatabaseSettings, workspace: string, times: number): Promise<void> {
