@@ -13,7 +13,7 @@ function loadedBy(page) {
 function background() {
   const files = new Set(['background.js']);
   for (const file of files)
-    for (const [, other] of readFileSync(`${built}/${file}`, 'utf8').matchAll(/from"(\.[^"]+)"/gu))
+    for (const [, other] of readFileSync(`${built}/${file}`, 'utf8').matchAll(/(?:from|import)"(\.[^"]+)"/gu))
       files.add(join(dirname(file), other));
   return [...files].map((file) => `${built}/${file}`);
 }

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import type { Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 
 /**
@@ -9,6 +10,31 @@ import { defineConfig } from 'wxt';
  * the browser's permission prompt. Empty in every build for people (law 10).
  */
 const granted = (process.env.CARNET_GRANT ?? '').split(',').filter((pattern) => pattern !== '');
+
+/**
+ * What surfaces load at once lies in one file for each set of surfaces that load it. Left to itself the bundler also cuts
+ * it by which of the parts that come later share it: many files of some hundred bytes, which compress badly. A content
+ * script is one file, in another format, and has nothing to be cut.
+ */
+const startTogether = {
+  name: 'start-together',
+  outputOptions: (options: Rolldown.OutputOptions) =>
+    options.format === 'es'
+      ? { ...options, codeSplitting: { groups: [{ name: startOf, includeDependenciesRecursively: false }] } }
+      : null,
+};
+
+/** The file for a module that some surfaces load at once, by their names; null where it only comes later. */
+function startOf(id: string, modules: Rolldown.ChunkingContext): string | null {
+  const reached = new Set([id]);
+  const starts: string[] = [];
+  for (const one of reached) {
+    const module = modules.getModuleInfo(one);
+    if (module?.isEntry) starts.push(basename(one.replace(/\/(?:index|main)\.\w+$/u, ''), '.html'));
+    for (const importer of module?.importers ?? []) reached.add(importer);
+  }
+  return starts.length === 0 ? null : ['start', ...starts.toSorted()].join('-');
+}
 
 /** Fixes the id in Chromium as nakkgilmgfepambcbblhgioeopabmeoi, so that a server can name it in its CORS list. */
 const KEY =
@@ -35,7 +61,7 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react'],
   // What the controls say by themselves, in the interface's languages and none of the thirty others.
-  vite: () => ({ plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] })] }),
+  vite: () => ({ plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] }), startTogether] }),
   outDir: process.env.CARNET_OUT ?? '.output',
   hooks: {
     'build:publicAssets': (_, files) => {

@@ -60,7 +60,7 @@ type WayProps = {
 function Way({ way, words, isFirst, isBusy, isBack, onPress, onType }: WayProps) {
   if (way.do === 'discard')
     return (
-      <Button variant="quiet" isBusy={isBusy} onPress={onPress}>
+      <Button variant={isFirst ? 'plain' : 'quiet'} isBusy={isBusy} onPress={onPress}>
         {words}
       </Button>
     );

@@ -12,7 +12,7 @@ const LABELS: Partial<Record<string, WordKey>> = {
   note: 'form_note',
   channel: 'form_channel',
   address: 'integration_address',
-  merge: 'merge_with',
+  into: 'conflict_merge_into',
 };
 
 /** What somebody did: "Sender added". */

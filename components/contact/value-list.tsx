@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { useIntegrations } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { Integration, ValueView } from '#lib/messages/book.ts';
@@ -32,7 +34,7 @@ function Value({ of, integrations }: { of: ValueView; integrations: readonly Int
         <>
           <span className={css.hidden}>{t('value_was')} </span>
           <del className={css.was} dir="auto">
-            {words(was)}
+            <Words>{words(was)}</Words>
           </del>{' '}
           <span aria-hidden className={css.arrow}>
             →
@@ -44,9 +46,25 @@ function Value({ of, integrations }: { of: ValueView; integrations: readonly Int
         <em className={css.removed}>{t('value_removed')}</em>
       ) : (
         <span className={css.value} dir="auto">
-          {words(value)}
+          <Words>{words(value)}</Words>
         </span>
       )}
+    </>
+  );
+}
+
+/** Characters after which a value, a long note for one, is shown whole only to whoever asks for it. */
+const LONG = 400;
+
+function Words({ children: words }: { children: string }) {
+  const [isWhole, setWhole] = useState(false);
+  if (isWhole || words.length <= LONG * 1.25) return words;
+  return (
+    <>
+      {words.slice(0, LONG).trimEnd()}…{' '}
+      <Button size="s" variant="quiet" onPress={() => setWhole(true)}>
+        {t('value_more')}
+      </Button>
     </>
   );
 }

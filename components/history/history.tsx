@@ -39,11 +39,14 @@ function TeamHistory({ contact, merges }: { contact: ContactView; merges: MergeV
     <div className={css.history} aria-busy={query.isFetching}>
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Waiting />}
-      <MergeList merges={merges.filter(({ id, isUndone }) => !isUndone && !told.has(id))} />
+      {/* While it is on its way nobody knows which of them it tells: they would be seen to jump. */}
+      {!query.isPending && (
+        <MergeList merges={merges.filter(({ id, isUndone }) => !isUndone && !told.has(id))} />
+      )}
       {query.data && steps.length === 0 && <Quiet>{t('history_empty')}</Quiet>}
       {steps.length > 0 && (
         <ol className={css.pushes} aria-label={t('history_title')}>
-          {pushesOf(steps).map((push) => (
+          {sittingsOf(steps).map((push) => (
             <li key={push[0].version}>
               <Push steps={push} merges={merges} />
             </li>
@@ -71,11 +74,24 @@ function useFollowing(contact: ContactView, ask: () => void): void {
 
 type Steps = [HistoryStep, ...HistoryStep[]];
 
-/** Steps that were sent together, however many parts they came in. */
-function pushesOf(steps: readonly HistoryStep[]): Steps[] {
-  return [...Map.groupBy(steps, ({ version }) => version).values()].flatMap(([first, ...rest]) =>
-    first ? [[first, ...rest]] : [],
-  );
+/** Milliseconds within which what one person does on one device is told as one. */
+const SITTING = 5 * 60_000;
+
+/** Steps, newest first, that somebody made at one sitting, however many parts and pushes they came in. */
+function sittingsOf(steps: readonly HistoryStep[]): Steps[] {
+  const sittings: Steps[] = [];
+  for (const step of steps) {
+    const last = sittings.at(-1);
+    if (last && isOneSitting(last[0], step)) last.push(step);
+    else sittings.push([step]);
+  }
+  return sittings;
+}
+
+function isOneSitting(newest: HistoryStep, step: HistoryStep): boolean {
+  if (newest.version === step.version) return true;
+  const isSame = newest.userName === step.userName && newest.device === step.device;
+  return isSame && Date.parse(newest.at) - Date.parse(step.at) < SITTING;
 }
 
 function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {

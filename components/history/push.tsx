@@ -9,7 +9,7 @@ import css from './history.module.css';
 
 export type PushProps = { steps: readonly [HistoryStep, ...HistoryStep[]]; merges: readonly MergeView[] };
 
-/** What somebody did in one go: who, when and from which device, and each thing they did. */
+/** What somebody did at one sitting: who, when and from which device, and each thing they did. */
 export function Push({ steps, merges }: PushProps) {
   const [{ userName, at, device }] = steps;
   const who = userName ?? t('history_somebody');
@@ -17,18 +17,16 @@ export function Push({ steps, merges }: PushProps) {
     <article className={css.push}>
       <Avatar name={who} seed={who} size={24} isUnknown={userName === null} />
       <div className={css.told}>
-        <p className={css.who}>
-          <span className={css.name} dir="auto">
-            {who}
-          </span>{' '}
-          <time dateTime={at} className={css.about}>
-            {formatMoment(at)}
-          </time>
+        <p className={css.name} dir="auto">
+          {who}
         </p>
-        {device !== '' && <p className={css.about}>{device}</p>}
+        <p className={css.about}>
+          <time dateTime={at}>{formatMoment(at)}</time>
+          {device !== '' && ` · ${device}`}
+        </p>
         <ul className={css.steps}>
           {steps.map((step) => (
-            <li key={step.seq}>
+            <li key={`${step.version}.${step.seq}`}>
               <Step step={step} merge={merges.find(({ id }) => id === step.mergeId)} />
             </li>
           ))}
@@ -40,14 +38,23 @@ export function Push({ steps, merges }: PushProps) {
 
 function Step({ step, merge }: { step: HistoryStep; merge: MergeView | undefined }) {
   const { act, values } = step;
-  const merged = merge ? [{ label: 'merge', value: merge.name }] : [];
   return (
     <>
       <p className={css.act}>
-        {actWords(act)}
+        <span>
+          {actWords(act)}
+          {merge && (
+            <>
+              {' · '}
+              <span className={css.merged} dir="auto">
+                {merge.name}
+              </span>
+            </>
+          )}
+        </span>
         {act === 'merge' && merge && <UndoMerge merge={merge} />}
       </p>
-      <ValueList values={[...merged, ...values]} />
+      <ValueList values={values} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { textOf } from '#lib/model/field.ts';
-import type { ConflictView } from '#lib/messages/book.ts';
+import type { ConflictView, ValueView } from '#lib/messages/book.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
 import { openConflicts, recordById } from '#lib/store/read-contacts.ts';
@@ -27,11 +27,18 @@ async function viewConflict(db: BookDb, who: Who, row: ConflictRow): Promise<Con
     act: actOf(row.change.name, change),
     subject,
     about: await contactsOf(db, row, change),
-    kept: [...(change ? valuesOf(change) : []), ...followed.flatMap(valuesOf)],
+    kept: [...(await survivorOf(db, change)), ...[change ?? [], followed].flat().flatMap(valuesOf)],
     other: await viewOther(db, row, change),
     createdAt,
     ways: await waysOf(db, who, row, change, subject),
   };
+}
+
+/** With whom a contact was to become one: a merge's own values do not say it. */
+async function survivorOf(db: BookDb, change: NewChange | null): Promise<ValueView[]> {
+  if (change?.name !== 'contact.merge') return [];
+  const into = await rootContact(db, change.args.into);
+  return into ? [{ label: 'into', value: into.name }] : [];
 }
 
 async function viewOther(

@@ -296,7 +296,8 @@ export type Act =
   | 'other';
 
 /**
- * A value of a change; the surface says both in words. `label`: a field's key, `name`, `note`, or a sender's channel.
+ * A value of a change; the surface says both in words. `label`: a field's key, `name`, `note`, a sender's channel, or
+ * `into`: the contact that another was to become one with.
  * `value`: '' where it was taken away. `was`: what it replaced, where that is known.
  */
 export type ValueView = { label: string; value: string; was?: string };

@@ -1,3 +1,4 @@
+import { sameValue, type Field } from '#lib/model/field.ts';
 import { changeArgs, type ChangeArgs } from '#lib/protocol/change.ts';
 import type { Batch, ConflictState, KeptChange, Refusal } from '#server/apply/batch.ts';
 import { senderId } from '#server/apply/batch.ts';
@@ -48,7 +49,13 @@ function fold(create: Create, { name, args }: KeptChange): Create | null {
   return null;
 }
 
-function foldPatch(create: Create, patch: ChangeArgs<'contact.patch'>): Create {
+/** Null where it would replace a value that its author had not seen: from another device of theirs; both are kept then. */
+function foldPatch(create: Create, patch: ChangeArgs<'contact.patch'>): Create | null {
+  const isUnseen = ([key, value]: [string, Field | null]) => {
+    const kept = create.fields[key] ?? null;
+    return kept !== null && !sameValue(kept, patch.base[key] ?? null) && !sameValue(kept, value);
+  };
+  if (Object.entries(patch.set).some(isUnseen)) return null;
   const fields = { ...create.fields };
   for (const [key, value] of Object.entries(patch.set)) {
     if (value === null) delete fields[key];

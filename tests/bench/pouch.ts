@@ -7,6 +7,7 @@ import { join } from 'node:path';
 /** Fetched for the bench alone: what it drags along is old, and no business of the product. */
 const PACKAGES = [
   'pouchdb-browser@9.0.0',
+  'events@3.3.0',
   'pouchdb-core@9.0.0',
   'pouchdb-adapter-memory@9.0.0',
   'pouchdb-mapreduce@9.0.0',

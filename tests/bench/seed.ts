@@ -60,7 +60,7 @@ async function signIn(serverUrl: string, home: Page): Promise<string> {
 }
 
 /** A change's arguments that make this person, with a sender of each channel. */
-export function createOf({ name, email, phone, login, country }: Person) {
+function createOf({ name, email, phone, login, country }: Person) {
   const sender = (channel: string, key: string, value: string) => ({ channel, key, value, details: {} });
   return {
     id: crypto.randomUUID(),

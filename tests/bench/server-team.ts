@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request, type IncomingMessage } from 'node:http';
+import { get, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { emailKey } from '#lib/model/email.ts';
+import { openDatabase, type DatabaseSettings } from '#server/db/open.ts';
 import type { Cursor, PageToken, PullPage } from '#lib/protocol/pull.ts';
 import { PUSH_LIMIT } from '#lib/protocol/push.ts';
 import { onServer } from '#tests/server/engines/engine.ts';
@@ -16,8 +17,16 @@ import { teamAt } from '#tests/server/administrator.ts';
 import { makeOwner, session, submit, type Team } from '#tests/server/team.ts';
 import { people } from './people.ts';
 
+/** Megabytes of the largest process, and milliseconds of a processor that all of them have used so far. */
+export type Spent = { memory: number; processor: number };
+
 /** A server as a team has it, in processes of its own, with an owner. */
-export type Place = { team: Team; memory: () => Promise<number>; close: () => Promise<void> };
+export type Place = {
+  team: Team;
+  database: DatabaseSettings;
+  spent: () => Promise<Spent>;
+  close: () => Promise<void>;
+};
 
 /** The embedded database, or PostgreSQL with this many processes behind one address. */
 export async function openPlace(database: string | null, processes: number): Promise<Place> {
@@ -27,15 +36,22 @@ export async function openPlace(database: string | null, processes: number): Pro
   for (let one = 0; one < processes; one += 1) {
     const port = await freePort();
     // The brake is for a client that runs wild, such as this one.
-    const limits = { CARNET_URL: front.url, CARNET_REQUESTS_PER_MINUTE: '1000000' };
-    const env = { ...limits, ...(database !== null && { DATABASE_URL: database }) };
+    const given = { CARNET_URL: front.url, CARNET_REQUESTS_PER_MINUTE: '1000000' };
+    const env = { ...given, ...(database !== null && { DATABASE_URL: database }) };
     running.push({ process: await startProcess(folder, port, env), port });
     front.add(port);
   }
   const team = await teamAt(front.url, await makeOwner(front.url, running.at(-1)?.process.owner ?? ''));
   return {
     team,
-    memory: async () => Math.max(...(await Promise.all(running.map(({ port }) => residentMemory(port))))),
+    database: { dataDir: folder, databaseUrl: database, connections: 1 },
+    spent: async () => {
+      const each = await Promise.all(running.map(({ port }) => spentBy(port, front.url)));
+      return {
+        memory: Math.max(...each.map(({ memory }) => memory)),
+        processor: each.reduce((sum, { processor }) => sum + processor, 0),
+      };
+    },
     close: async () => {
       await front.close();
       for (const { process } of running) process.child.kill('SIGTERM');
@@ -45,24 +61,41 @@ export async function openPlace(database: string | null, processes: number): Pro
   };
 }
 
-/** Megabytes of one process, as it says itself. */
-async function residentMemory(port: number): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\S+)$/mu.exec(text)?.[1]) / 1e6;
+/** What one process says of itself. */
+async function spentBy(port: number, address: string): Promise<Spent> {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    // It answers to its own name only.
+    const headers = { host: new URL(address).host };
+    get({ host: '127.0.0.1', port, path: '/metrics', headers, agent: false }, resolve).on('error', reject);
+  });
+  const told = await text(answer);
+  const read = (name: string) => {
+    const value = new RegExp(`^${name} (\\S+)$`, 'mu').exec(told)?.[1];
+    if (value === undefined) throw new Error(`The server tells no ${name}: ${answer.statusCode}`);
+    return Number(value);
+  };
+  return {
+    memory: read('process_resident_memory_bytes') / 1e6,
+    processor: read('process_cpu_seconds_total') * 1e3,
+  };
 }
 
-/** A database of its own on a cluster; `partition`: its tables laid out by workspace, reached through pgbouncer. */
-export async function makeDatabase(cluster: Cluster, name: string, way: 'straight' | 'bounced') {
+/** A database of its own on a cluster. @returns its address */
+export async function makeDatabase(cluster: Cluster, name: string): Promise<string> {
   await onServer(cluster.url('postgres'), `create database ${name}`);
-  return cluster.url(name, way);
+  return cluster.url(name);
 }
 
 /** Pushes contacts, each with one sender by e-mail, as fast as the server takes them. */
 export async function fill(team: Team, from: number, to: number): Promise<void> {
   const client = new Client(team, team.owner);
   const all = people(to);
-  for (let start = from; start < to; start += PUSH_LIMIT)
-    await client.push(...all.slice(start, Math.min(start + PUSH_LIMIT, to)).map(createOf));
+  for (let start = from; start < to; start += PUSH_LIMIT) {
+    const { rejected } = await client.push(
+      ...all.slice(start, Math.min(start + PUSH_LIMIT, to)).map(createOf),
+    );
+    if (rejected.length > 0) throw new Error(`The server refused ${rejected.length} people.`);
+  }
 }
 
 function createOf({ name, email, country }: ReturnType<typeof people>[number]) {
@@ -73,12 +106,28 @@ function createOf({ name, email, country }: ReturnType<typeof people>[number]) {
   return change;
 }
 
-/** More workspaces of the owner's, made on the page for it. */
-export async function addWorkspaces(team: Team, count: number): Promise<Team[]> {
-  for (let made = 1; made < count; made += 1)
+/** How many workspaces a person may make in a day (server/pages/visitor.ts). */
+const A_DAY = 20;
+
+/** New workspaces of the owner's, made on the page for it. */
+export async function addWorkspaces({ team, database }: Place, count: number): Promise<Team[]> {
+  const { workspaces: before } = await session(team.url, team.owner.token);
+  const known = new Set(before.map(({ id }) => id));
+  for (let made = 0; made < count; made += 1) {
+    if (made % A_DAY === 0) await forgetLimits(database);
     await submit(`${team.url}/workspaces/new`, { name: `Shop ${made}` }, team.owner.cookie);
+  }
   const { workspaces } = await session(team.url, team.owner.token);
-  return workspaces.slice(0, count).map(({ id }) => ({ ...team, workspace: id }));
+  const fresh = workspaces.filter(({ id }) => !known.has(id));
+  if (fresh.length !== count) throw new Error(`${fresh.length} workspaces were made, and not ${count}.`);
+  return fresh.map(({ id }) => ({ ...team, workspace: id }));
+}
+
+/** As if a day had gone by. */
+async function forgetLimits(where: DatabaseSettings): Promise<void> {
+  const { db, close } = openDatabase(where);
+  await db.deleteFrom('limit_bucket').execute();
+  await close();
 }
 
 export type Pulled = { ms: number; bytes: number; page: PullPage };
@@ -103,6 +152,6 @@ export async function pullRaw(
   });
   const bytes = await buffer(answer);
   const ms = performance.now() - began;
-  const text = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
-  return { ms, bytes: bytes.length, page: JSON.parse(text.toString()) as PullPage };
+  const json = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+  return { ms, bytes: bytes.length, page: JSON.parse(json.toString()) as PullPage };
 }

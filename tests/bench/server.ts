@@ -8,12 +8,14 @@ import { partitionByWorkspace } from '#tests/server/engines/partition.ts';
 import { Client, create } from '#tests/server/client.ts';
 import type { Team } from '#tests/server/team.ts';
 import { median, type Measure } from './measure.ts';
+import { copyBook } from './server-copies.ts';
 import { addWorkspaces, fill, makeDatabase, openPlace, pullRaw, type Place } from './server-team.ts';
 
-/** What a first pull brings, as the extension asks for it. */
+/** What a first pull brings, in pages as the extension asks for them. */
 const BOOK = 100_000;
-const PAGE = 5000;
+const PAGE = 10_000;
 const FEW = 1000;
+const TURNS = 5;
 /** Milliseconds that pushes are counted for. */
 const SPELL = 8000;
 
@@ -27,10 +29,10 @@ export async function serverMeasures(many: number, say: (line: string) => void):
   try {
     await cluster.bounce();
     return [
-      ...(process.env.SKIP ? [] : await onEngine('SQLite', () => openPlace(null, 1), many, say)),
+      ...(await onEngine('SQLite', () => openPlace(null, 1), many, say)),
       ...(await onEngine(
         'PostgreSQL, 2 processes',
-        async () => openPlace(await makeDatabase(cluster, 'bench', 'straight'), 2),
+        async () => openPlace(await makeDatabase(cluster, 'bench'), 2),
         many,
         say,
       )),
@@ -42,7 +44,7 @@ export async function serverMeasures(many: number, say: (line: string) => void):
 }
 
 async function openPartitioned(cluster: Cluster): Promise<Place> {
-  const url = await makeDatabase(cluster, 'parts', 'straight');
+  const url = await makeDatabase(cluster, 'parts');
   const database = openDatabase({ dataDir: '', databaseUrl: url, connections: 4 });
   const settings = { url: 'http://127.0.0.1', secret: randomUUID(), invitationDays: 7 };
   await migrate(database, createAuth(database, settings, () => {}).tables);
@@ -61,15 +63,15 @@ async function onEngine(
   say(`The server on ${engine} ...`);
   const place = await open();
   try {
-    const before = await place.memory();
-    const pushes = await pushRates(place.team);
-    const books = many === null ? [] : await bookTimes(place.team, many, say);
-    const after = await place.memory();
+    const before = await place.spent();
+    const pushes = await pushRates(place);
+    const books = many === null ? [] : await bookTimes(place, many, say);
+    const after = await place.spent();
     const all: Measure[] = [
       ...pushes,
       ...books,
-      { name: 'memory of a process at rest', value: before, unit: 'MB', limit: null },
-      { name: 'memory of a process afterwards', value: after, unit: 'MB', limit: null },
+      { name: 'memory of a process at rest', value: before.memory, unit: 'MB', limit: null },
+      { name: 'memory of a process afterwards', value: after.memory, unit: 'MB', limit: null },
     ];
     return all.map((measure) => ({ ...measure, name: `${engine}: ${measure.name}` }));
   } finally {
@@ -78,9 +80,9 @@ async function onEngine(
 }
 
 /** One change a push, eight devices at once: all in one workspace, and spread over fifty. */
-async function pushRates(team: Team): Promise<Measure[]> {
-  const many = await addWorkspaces(team, 50);
-  const [first = team] = many;
+async function pushRates(place: Place): Promise<Measure[]> {
+  const many = await addWorkspaces(place, 50);
+  const [first = place.team] = many;
   const rates: Measure[] = [];
   for (const [name, teams] of [
     ['one workspace', [first]],
@@ -103,22 +105,28 @@ async function pushRates(team: Team): Promise<Measure[]> {
   return rates;
 }
 
-/** In a workspace of its own: with a thousand contacts, a whole book, and very many. */
-async function bookTimes(team: Team, many: number, say: (line: string) => void): Promise<Measure[]> {
-  const book = (await addWorkspaces(team, 52)).at(-1) ?? team;
-  await fill(book, 0, FEW);
-  const small = await oneChange(book);
-  const idle = await idlePull(book);
+/** In two workspaces of their own: one with a thousand contacts, one with a whole book that grows to very many. */
+async function bookTimes(place: Place, many: number, say: (line: string) => void): Promise<Measure[]> {
+  const [few, book] = await addWorkspaces(place, 2);
+  if (!few || !book) throw new Error('There are no workspaces.');
+  await fill(few, 0, FEW);
+  const idle = await idlePull(few);
   say(`  filling it to ${BOOK} ...`);
-  await fill(book, FEW, BOOK);
-  const whole = await wholeBook(book);
+  await fill(book, 0, BOOK);
+  const whole = await wholeBook(book, place);
   say(`  filling it to ${many} ...`);
-  await fill(book, BOOK, many);
-  const large = await oneChange(book);
+  await copyBook(place.database, book.workspace, Math.round(many / BOOK) - 1);
+  // By turns, in the same warm processes, so that size alone is what differs; the first turn is for warming.
+  const turns: { small: number; large: number }[] = [];
+  for (let turn = 0; turn <= TURNS; turn += 1)
+    turns.push({ small: await oneChange(few), large: await oneChange(book) });
+  const small = median(turns.slice(1).map((turn) => turn.small));
+  const large = median(turns.slice(1).map((turn) => turn.large));
   const thousand = many.toLocaleString('en');
   return [
     { name: 'a pull with nothing new', value: idle, unit: 'ms', limit: null },
     { name: '100,000 contacts and their senders pulled', value: whole.ms, unit: 'ms', limit: null },
+    { name: 'the same, in time of a processor', value: whole.processor, unit: 'ms', limit: null },
     { name: 'the same, on the wire', value: whole.bytes / 1e3, unit: 'kB', limit: null },
     { name: 'one change among 1,000 pushed and pulled', value: small, unit: 'ms', limit: null },
     { name: `among ${thousand}`, value: large, unit: 'ms', limit: null },
@@ -138,9 +146,8 @@ async function idlePull(team: Team): Promise<number> {
 /** From a device's push until another one, which is up to date, has the row. */
 async function oneChange(team: Team): Promise<number> {
   const [mine, clientId] = [new Client(team, team.owner), randomUUID()];
-  let { cursor } = await new Client(team, team.owner).page(null, 1);
-  const head = (await pullRaw(team, clientId, null, 1)).page;
-  cursor ??= { v: head.head, epoch: head.epoch };
+  const { head, epoch } = (await pullRaw(team, clientId, null, 1)).page;
+  let cursor = { v: head, epoch };
   const times: number[] = [];
   for (let run = 0; run < 40; run += 1) {
     const change = create(`One ${randomUUID()}`, `${randomUUID()}@one.example`);
@@ -148,18 +155,27 @@ async function oneChange(team: Team): Promise<number> {
     await mine.push(change);
     const { page } = await pullRaw(team, clientId, cursor, PAGE);
     times.push(performance.now() - began);
-    if (page.rows.contact[0]?.id !== change.args.id || !page.cursor) throw new Error('It has not come.' + run + JSON.stringify([cursor, change.args.id, page]).slice(0, 900));
+    if (page.rows.contact[0]?.id !== change.args.id || !page.cursor) throw new Error('It has not come.');
     cursor = page.cursor;
   }
   return median(times);
 }
 
-async function wholeBook(team: Team): Promise<{ ms: number; bytes: number }> {
+/** `processor`: what the server's processes have used, which a busy machine lengthens less. Without PostgreSQL's own. */
+async function wholeBook(team: Team, place: Place): Promise<Book & { processor: number }> {
+  const before = await place.spent();
   const runs = [await pullBook(team), await pullBook(team), await pullBook(team)];
-  return { ms: median(runs.map(({ ms }) => ms)), bytes: runs[0]?.bytes ?? 0 };
+  const { processor } = await place.spent();
+  return {
+    ms: median(runs.map(({ ms }) => ms)),
+    bytes: runs[0]?.bytes ?? 0,
+    processor: (processor - before.processor) / runs.length,
+  };
 }
 
-async function pullBook(team: Team): Promise<{ ms: number; bytes: number }> {
+type Book = { ms: number; bytes: number };
+
+async function pullBook(team: Team): Promise<Book> {
   const clientId = randomUUID();
   const sum = { ms: 0, bytes: 0, contacts: 0 };
   for (let at: Parameters<typeof pullRaw>[2] = null; ;) {

@@ -91,6 +91,24 @@ describe('what goes wrong between people who are offline (sync.md, section 9)', 
     expect((await home.pull()).conflict.find(({ id }) => id === conflict?.id)?.resolved).toBe(true);
   });
 
+  test('7: what waits with a refused create is replaced only by who has seen it; else both wait', async () => {
+    const [home, shop] = [new Client(team, anna), new Client(team, anna)];
+    await owner.push(create('Waiting Wanda'));
+    const made = create('waiting wanda');
+    await home.push(made, patch(made.args.id, { city: typed('Gdynia') }));
+    const seen = {
+      name: 'contact.patch',
+      args: { id: made.args.id, set: { city: typed('Sopot') }, base: { city: typed('Gdynia') } },
+    };
+    await home.push(seen);
+    await shop.push(patch(made.args.id, { city: typed('Hel') }));
+    const { change } = (await conflictOf(shop, 'name_taken')) ?? {};
+    expect(change).toMatchObject({
+      args: { fields: { city: typed('Sopot') } },
+      followed: [{ args: { set: { city: typed('Hel') } } }],
+    });
+  });
+
   test('an edit that follows a create refused on another device of the same person finds its conflict', async () => {
     const [home, shop] = [new Client(team, anna), new Client(team, anna)];
     await owner.push(create('Followed Franek'));

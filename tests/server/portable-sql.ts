@@ -1,4 +1,4 @@
-import { TABLES, WORKSPACE_TABLES } from '#server/db/table-names.ts';
+import { WORKSPACE_TABLES } from '#server/db/table-names.ts';
 
 /**
  * What Citus, CockroachDB or YugabyteDB would not take, would take and mean something else by, or what pgbouncer in
@@ -114,12 +114,4 @@ function workspaceRefusal(sql: string, used: readonly { word: string }[]): strin
   if (count(sql, CONDITION) < reads) return 'a statement that does not name the workspace';
   const joined = used.filter(({ word }) => word === 'join').length;
   return count(sql, TOGETHER) < joined ? 'a join of two workspaces' : null;
-}
-
-/** Tables that a statement names and this list does not know. */
-export function unknownTables(sql: string): string[] {
-  const known = new Set([...TABLES, 'migration']);
-  return [...sql.matchAll(/\b(?:from|into|update|join) "(\w+)"/giu)].flatMap(([, name = '']) =>
-    known.has(name) ? [] : [name],
-  );
 }

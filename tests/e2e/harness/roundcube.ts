@@ -8,14 +8,27 @@ import { stage } from './stage.ts';
 /** Opens the webmail, in the mailbox's own language and skin; signs in where the agent is not yet. */
 export async function openMail(agent: Agent, mailbox: keyof typeof mailboxes = 'polish'): Promise<Page> {
   const page = await agent.context.newPage();
+  // Roundcube asks for its list once: where that, or the sign-in, is lost, a person loads the page again.
+  for (const again of ['; once more', '']) {
+    if (await showsMail(page, mailbox)) return page;
+    const shown = (await page.innerText('body')).replaceAll(/\s+/gu, ' ').slice(0, 500);
+    process.stderr.write(`The webmail at ${page.url()} shows no messages${again}: ${shown}\n`);
+  }
+  throw new Error('The webmail shows no messages: its own words are above.');
+}
+
+async function showsMail(page: Page, mailbox: keyof typeof mailboxes): Promise<boolean> {
   await page.goto(`${stage().webmail}?_task=mail`);
   if (await page.locator('#rcmloginuser').count()) {
     await page.fill('#rcmloginuser', mailboxes[mailbox].user);
     await page.fill('#rcmloginpwd', PASSWORD);
     await page.click('#rcmloginsubmit');
   }
-  await page.waitForSelector('#messagelist tbody tr');
-  return page;
+  const rows = page.locator('#messagelist tbody tr').first().waitFor();
+  return rows.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Opens a message in the preview pane by a click on its row, and waits until its text is there. */

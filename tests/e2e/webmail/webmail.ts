@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dependent } from '#tests/e2e/harness/dependent.ts';
 import { freePort } from '#tests/e2e/harness/processes.ts';
 import { writeDovecotConfig } from './dovecot.ts';
-import { fillMailboxes } from './mailbox.ts';
+import { fillMailboxes, mailboxes } from './mailbox.ts';
+import { rehearse } from './rehearse.ts';
 import { PAGES, writeRoundcubeConfig } from './roundcube.ts';
 
 /** A real Roundcube with real mail on loopback ports of its own. */
@@ -30,10 +31,15 @@ export async function startWebmail(): Promise<Webmail> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const url = `http://127.0.0.1:${web}/`;
-  if (await isUp(url)) return { url, stop };
-  const logs = lastWords(folder);
-  await stop();
-  throw new Error(`The webmail did not come up.\n${logs}`);
+  try {
+    await untilUp(url);
+    for (const mailbox of Object.values(mailboxes)) await rehearse(url, mailbox);
+    return { url, stop };
+  } catch (error) {
+    const logs = lastWords(folder);
+    await stop();
+    throw new Error(`The webmail did not come up.\n${logs}`, { cause: error });
+  }
 }
 
 function phpArgs(port: number, temp: string): string[] {
@@ -72,16 +78,16 @@ async function end(child: ChildProcess): Promise<void> {
   await Promise.race([gone, sleep(5000).then(() => child.kill('SIGKILL'))]);
 }
 
-async function isUp(url: string): Promise<boolean> {
+async function untilUp(url: string): Promise<void> {
   for (let tries = 0; tries < 150; tries += 1) {
     const page = await fetch(`${url}?_task=login`).then(
       (response) => response.text(),
       () => '',
     );
-    if (page.includes('rcmloginuser')) return true;
+    if (page.includes('rcmloginuser')) return;
     await sleep(100);
   }
-  return false;
+  throw new Error('It shows no page to sign in.');
 }
 
 function lastWords(folder: string): string {

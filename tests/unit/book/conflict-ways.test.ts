@@ -102,6 +102,7 @@ describe('a merge that was refused', () => {
     const change = merge({ from: OLA, into: ANNA });
     const { seat, view } = await refused('merged', change, { contactId: JAN, contactName: 'Jan Kowalski' });
     expect(view.subject).toBe('Ola Maj');
+    expect(view.kept).toEqual([{ label: 'into', value: 'Anna Nowak' }]);
     expect(view.other.contact).toEqual({ id: JAN, name: 'Jan Kowalski' });
     expect(ways({ view })).toEqual(['merge', 'discard']);
     await settleConflict(seat, context, CONFLICT, { do: 'merge' });
