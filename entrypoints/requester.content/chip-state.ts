@@ -13,7 +13,7 @@ export type ChipState =
   /** Nobody knows them, and the page may well mean somebody else: added only after a question (law 8). */
   | { is: 'unsure'; shown: string }
   | { is: 'adding' }
-  | { is: 'known'; contact: ContactRef; since?: 'added' | 'attached'; blocked?: BlockedView }
+  | { is: 'known'; contact: ContactRef; since?: 'added' | 'attached'; blocked?: BlockedView; warning?: string }
   | { is: 'taken'; contact: ContactRef }
   | { is: 'name-taken'; contact: ContactRef; suffixed: string }
   | { is: 'cannot-tell'; problem: Problem }
@@ -49,6 +49,7 @@ export function stateOf(
         is: 'known',
         contact: recognition.contact,
         ...(recognition.blocked ? { blocked: recognition.blocked } : {}),
+        ...(recognition.warning === undefined ? {} : { warning: recognition.warning }),
       };
     case 'taken':
       return { is: 'taken', contact: recognition.contact };
@@ -121,10 +122,14 @@ export function faceOf(state: ChipState, who: string): Face {
   }
 }
 
-function knownFace({ contact, since, blocked }: ChipState & { is: 'known' }): Face {
+function knownFace({ contact, since, blocked, warning }: ChipState & { is: 'known' }): Face {
   if (blocked) {
     const title = t('chip_blocked_title', contact.name, blockedWords(blocked));
     return { ...face('bad', 'ban', t('chip_blocked', contact.name), 'sidebar'), title, says: title };
+  }
+  if (warning !== undefined) {
+    const title = t('chip_warning_title', contact.name, warning);
+    return { ...face('warn', 'alert', t('chip_warning', warning), 'sidebar'), title, says: title };
   }
   const says = {
     added: 'chip_says_added',

@@ -153,6 +153,7 @@ function stateFrom(
   const isSame =
     before.contact.id === next.contact.id &&
     before.contact.name === next.contact.name &&
+    before.warning === next.warning &&
     JSON.stringify(before.blocked) === JSON.stringify(next.blocked);
   return isSame ? before : next;
 }
