@@ -13,7 +13,13 @@ export type ChipState =
   /** Nobody knows them, and the page may well mean somebody else: added only after a question (law 8). */
   | { is: 'unsure'; shown: string }
   | { is: 'adding' }
-  | { is: 'known'; contact: ContactRef; since?: 'added' | 'attached'; blocked?: BlockedView; warning?: string }
+  | {
+      is: 'known';
+      contact: ContactRef;
+      since?: 'added' | 'attached';
+      blocked?: BlockedView;
+      warning?: string;
+    }
   | { is: 'taken'; contact: ContactRef }
   | { is: 'name-taken'; contact: ContactRef; suffixed: string }
   | { is: 'cannot-tell'; problem: Problem }

@@ -37,7 +37,10 @@ import { viewContact } from './view-contact.ts';
 import { viewHistory } from './view-history.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
-type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
+type TabVerbs = Pick<
+  Book,
+  'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
+>;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
 export type BookCore = Omit<Book, keyof TabVerbs> & {
@@ -83,43 +86,19 @@ export function createBook(parts: BookParts): BookCore {
   return {
     ...definitionVerbs({ read, write, runner }),
     ...dealingVerbs({ inSession, read, write }),
-    putConversation: (contactId, shown) =>
-      write((replica, context) => putConversation(replica, context, contactId, shown)),
-    linkOrders: (contactId, from) =>
-      write((replica, context) => linkOrders(replica, context, contactId, from)),
     ...exchangeVerbs({ inSession, context, importer }),
     ...readingVerbs(inSession, read, context),
 
     announceAdding: (from) => inSession((session) => announce(session, context, from)),
-    addSender: (from, choice) => write((replica, context) => addSender(replica, context, from, choice)),
-    addContact: (draft) => write((replica, context) => addContact(replica, context, draft)),
-    rename: (id, name) => write((replica, context) => rename(replica, context, id, name)),
-    setFields: (id, set, base) => write((replica, context) => setFields(replica, context, id, set, base)),
-    attachSender: (id, sender) => write((replica, context) => attachSender(replica, context, id, sender)),
-    detachSender: (contactId, channel, key) =>
-      write(async (replica, context, session) =>
-        detachSender(replica, context, await roleIn(session), { contactId, channel, key }),
-      ),
-    deleteContact: (id) =>
-      write(async (replica, context, session) => deleteContact(replica, context, await roleIn(session), id)),
-    putNote: (contactId, text, id, isWarning) =>
-      write((replica, context) => putNote(replica, context, { contactId, text, id, isWarning })),
-    deleteNote: (id) => write((replica, context) => deleteNote(replica, context, id)),
-    putPicture: (id, data) => write((replica, context) => putPicture(replica, context, id, data)),
-    putIntegration: (integration, id) =>
-      write((replica, context) => putIntegration(replica, context, integration, id)),
-    deleteIntegration: (id) => write((replica, context) => deleteIntegration(replica, context, id)),
-    settleConflict: (id, way) => write((_, context, session) => settleConflict(session, context, id, way)),
-    merge: (from, into, choices) =>
-      write((replica, context) => merge(replica, context, { from, into, ...choices })),
-    unmerge: (id) => write((_, context, session) => unmerge(session, context, id)),
-    putDifferent: (a, b, are = true) =>
-      write((replica, context) => putDifferent(replica, context, { a, b, are })),
+    ...writingVerbs(write),
 
     ...teamVerbs(connection),
     syncNow: () => inSession((session) => session.sync()),
     wake: () =>
-      inSession(async (session) => void (await Promise.all([session.sync(), runner.goOn(session), importer.goOn(session)]))),
+      inSession(
+        async (session) =>
+          void (await Promise.all([session.sync(), runner.goOn(session), importer.goOn(session)])),
+      ),
     surfaces: (count) =>
       asProblems(async () => {
         await connection.surfaces(count);
@@ -130,6 +109,7 @@ export function createBook(parts: BookParts): BookCore {
 
 type InSession = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 type Read = <T>(work: (replica: Replica) => Promise<T>) => Promise<T>;
+type Write = <T>(work: (replica: Replica, context: Context, session: Session) => Promise<T>) => Promise<T>;
 
 /** What of the book changes nothing. */
 function readingVerbs(inSession: InSession, read: Read, context: Context) {
@@ -178,4 +158,38 @@ function gathered(tell: (event: BookEvent) => void): (what: 'book' | 'status') =
     waiting.clear();
     for (const what of events) tell({ event: what === 'book' ? 'book-changed' : 'status-changed' });
   }
+}
+
+/** What of the book changes contacts and what is theirs. */
+function writingVerbs(write: Write) {
+  return {
+    addSender: (from, choice) => write((replica, context) => addSender(replica, context, from, choice)),
+    addContact: (draft) => write((replica, context) => addContact(replica, context, draft)),
+    rename: (id, name) => write((replica, context) => rename(replica, context, id, name)),
+    setFields: (id, set, base) => write((replica, context) => setFields(replica, context, id, set, base)),
+    attachSender: (id, sender) => write((replica, context) => attachSender(replica, context, id, sender)),
+    detachSender: (contactId, channel, key) =>
+      write(async (replica, context, session) =>
+        detachSender(replica, context, await roleIn(session), { contactId, channel, key }),
+      ),
+    deleteContact: (id) =>
+      write(async (replica, context, session) => deleteContact(replica, context, await roleIn(session), id)),
+    putNote: (contactId, text, id, isWarning) =>
+      write((replica, context) => putNote(replica, context, { contactId, text, id, isWarning })),
+    deleteNote: (id) => write((replica, context) => deleteNote(replica, context, id)),
+    putPicture: (id, data) => write((replica, context) => putPicture(replica, context, id, data)),
+    putIntegration: (integration, id) =>
+      write((replica, context) => putIntegration(replica, context, integration, id)),
+    deleteIntegration: (id) => write((replica, context) => deleteIntegration(replica, context, id)),
+    settleConflict: (id, way) => write((_, context, session) => settleConflict(session, context, id, way)),
+    merge: (from, into, choices) =>
+      write((replica, context) => merge(replica, context, { from, into, ...choices })),
+    unmerge: (id) => write((_, context, session) => unmerge(session, context, id)),
+    putDifferent: (a, b, are = true) =>
+      write((replica, context) => putDifferent(replica, context, { a, b, are })),
+    putConversation: (contactId, shown) =>
+      write((replica, context) => putConversation(replica, context, contactId, shown)),
+    linkOrders: (contactId, from) =>
+      write((replica, context) => linkOrders(replica, context, contactId, from)),
+  } satisfies Partial<BookCore>;
 }

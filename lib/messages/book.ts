@@ -15,7 +15,8 @@ import type { ContactRef, Problem } from '#lib/messages/problem.ts';
  * call it as if it were local (`callBook` of `call.ts`). Every function may throw a `ProblemError`.
  * A content script is no surface: it has the narrower `Page` of `page.ts`.
  */
-export type Book = Dealings & Definitions &
+export type Book = Dealings &
+  Definitions &
   Exchange &
   Jobs & {
     // ---- reading ----

@@ -25,7 +25,6 @@ export const PERSON_FIELDS = [
   'twitter',
   'instagram',
 ] as const;
-export type PersonField = (typeof PERSON_FIELDS)[number];
 
 /** UTF-16 units of one value; what is longer is cut, and told. */
 export const VALUE_LIMIT = 2000;

@@ -41,8 +41,6 @@ export const SHOWN = [
   'createdAt',
 ] as const satisfies readonly (BuiltIn | 'status')[];
 
-export type ShownBuiltIn = (typeof SHOWN)[number];
-
 /**
  * The keys of the attributes that agents see, in the team's order (D3, D8 to D11). What the order does not name yet comes
  * behind it: the team's own before when and by whom a contact was added.

@@ -24,7 +24,10 @@ export type Request<T> = {
 };
 
 /** Asks once. @throws SyncError */
-export async function request<T>(door: Door, { schema, path, signal, body, timeout }: Request<T>): Promise<T> {
+export async function request<T>(
+  door: Door,
+  { schema, path, signal, body, timeout }: Request<T>,
+): Promise<T> {
   const response = await send(timeout === undefined ? door : { ...door, timeout }, path, signal, body);
   const answer = await readJson(response, signal);
   if (!response.ok) throw refusalOf(response, answer, door.clock.now());

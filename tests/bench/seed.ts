@@ -18,13 +18,11 @@ export async function seed(
   const push = `${serverUrl}/v1/workspaces/${session.workspaces[0]?.id}/push`;
   const clientId = crypto.randomUUID();
   for (let start = 0; start < people.length; start += PUSH_LIMIT) {
-    const changes = people
-      .slice(start, start + PUSH_LIMIT)
-      .map((person, index) => ({
-        id: start + index + 1,
-        name: 'contact.create',
-        args: make(person, start + index),
-      }));
+    const changes = people.slice(start, start + PUSH_LIMIT).map((person, index) => ({
+      id: start + index + 1,
+      name: 'contact.create',
+      args: make(person, start + index),
+    }));
     const response = await fetch(push, {
       method: 'POST',
       headers,
@@ -60,7 +58,7 @@ async function signIn(serverUrl: string, home: Page): Promise<string> {
 }
 
 /** A change's arguments that make this person, with a sender of each channel. */
-function createOf({ name, email, phone, login, country }: Person) {
+export function createOf({ name, email, phone, login, country }: Person) {
   const sender = (channel: string, key: string, value: string) => ({ channel, key, value, details: {} });
   return {
     id: crypto.randomUUID(),

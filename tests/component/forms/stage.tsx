@@ -95,7 +95,10 @@ function draftOf(person: Partial<Draft>): Draft {
   return { name: '', senders: [], country: null, language: null, integrations: [], note: '', ...person };
 }
 
-type TabVerbs = Pick<Book, 'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'>;
+type TabVerbs = Pick<
+  Book,
+  'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
+>;
 
 function tabVerbs(here: Here | null): TabVerbs {
   const nothing = async () => undefined;

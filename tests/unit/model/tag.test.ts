@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { nearTag, tagColor } from '#lib/model/tag.ts';
 
-const tags = ['VIP', 'Hurtownia', 'Reklamacja 2025', 'Stały klient', 'Zwrot'].map((name) => ({ id: name, name }));
+const tags = ['VIP', 'Hurtownia', 'Reklamacja 2025', 'Stały klient', 'Zwrot'].map((name) => ({
+  id: name,
+  name,
+}));
 const near = (name: string, except?: string) => nearTag(tags, name, except);
 
 describe('a tag that is there already', () => {
