@@ -24,7 +24,10 @@ const startTogether = {
       : null,
 };
 
-/** The file for a module that some surfaces load at once, by their names; null where it only comes later. */
+/**
+ * The file for a module that several surfaces load at once, by their names; null for what comes later, and for what is
+ * one surface's own: its beginning would run a second time when a part that comes later imports something beside it.
+ */
 function startOf(id: string, modules: Rolldown.ChunkingContext): string | null {
   const reached = new Set([id]);
   const starts: string[] = [];
@@ -33,7 +36,7 @@ function startOf(id: string, modules: Rolldown.ChunkingContext): string | null {
     if (module?.isEntry) starts.push(basename(one.replace(/\/(?:index|main)\.\w+$/u, ''), '.html'));
     for (const importer of module?.importers ?? []) reached.add(importer);
   }
-  return starts.length === 0 ? null : ['start', ...starts.toSorted()].join('-');
+  return starts.length < 2 ? null : ['start', ...starts.toSorted()].join('-');
 }
 
 /** Fixes the id in Chromium as nakkgilmgfepambcbblhgioeopabmeoi, so that a server can name it in its CORS list. */
