@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { SortKey } from '#lib/messages/book.ts';
 import { columns, type Column, type Sort } from './columns.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './list.module.css';
 
 /** The titles of the columns; those the list can be sorted by are buttons. */
@@ -13,7 +14,7 @@ export function ListHead({ sort, onSort }: { sort: Sort | 'best'; onSort: (by: S
         <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
       ))}
       <div role="columnheader" className={css.cell}>
-        <span className={css.spoken}>⋯</span>
+        <span className={hidden.spoken}>⋯</span>
       </div>
     </div>
   );

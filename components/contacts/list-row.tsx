@@ -12,6 +12,7 @@ import { channelName, countryName, languageName } from '#lib/i18n/names.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactSummary, SenderView } from '#lib/messages/book.ts';
 import { channelFacts } from '#lib/model/channel.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './list.module.css';
 
 /** Marks shown before the rest becomes a number. */
@@ -107,7 +108,7 @@ function SendersCell({ senders, search }: { senders: readonly SenderView[]; sear
             .join('\n')}
         >
           <span aria-hidden>+{more}</span>
-          <span className={css.spoken}>{plural('list_more_senders', more)}</span>
+          <span className={hidden.spoken}>{plural('list_more_senders', more)}</span>
         </span>
       )}
       {first && (
@@ -143,7 +144,7 @@ export function WaitingRow({ index, top }: { index: number; top: number }) {
       <div role="gridcell" className={classNames(css.cell, css.name)}>
         <Skeleton width={26} height={26} radius={8} />
         <Skeleton width={width} />
-        <span className={css.spoken}>{t('list_loading')}</span>
+        <span className={hidden.spoken}>{t('list_loading')}</span>
       </div>
       <div className={classNames(css.cell, css.senders)} role="gridcell">
         <Skeleton width={24} height={24} radius={7} />
