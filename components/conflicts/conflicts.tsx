@@ -10,6 +10,7 @@ import { useConflicts } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { useFocusStays } from './use-focus-stays.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './conflicts.module.css';
 
 /** What did not go through, each with its data and its ways out (law 5). */
@@ -59,7 +60,7 @@ export function Conflicts() {
 function Waiting() {
   return (
     <div aria-busy className={css.list}>
-      <output className={css.hidden}>{t('conflict_loading')}</output>
+      <output className={hidden.spoken}>{t('conflict_loading')}</output>
       <Skeleton width="100%" height={150} radius={10} />
       <Skeleton width="100%" height={150} radius={10} />
     </div>

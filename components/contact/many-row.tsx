@@ -18,6 +18,7 @@ import {
 import { useSetFields } from '#components/contact/use-set-fields.ts';
 import { About, EditRow, useFocusReturns } from '#components/contact/value-row.tsx';
 import { t } from '#lib/i18n/words.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from '#components/contact/detail-list.module.css';
 
 const EmailEditor = lazy(() =>
@@ -133,7 +134,7 @@ function PrimaryStar({ item, onPress }: { item: ManyItem; onPress: () => void })
     return (
       <span className={css.star} title={t('value_primary')}>
         <Star aria-hidden />
-        <span className={css.hidden}>{t('value_primary')}</span>
+        <span className={hidden.spoken}>{t('value_primary')}</span>
       </span>
     );
   return (

@@ -10,6 +10,7 @@ import { Address } from '#components/contact/address.tsx';
 import { nameOfChannel, SenderMark } from '#components/contact/sender-mark.tsx';
 import { Unsent } from '#components/contact/unsent.tsx';
 import { isWrittenBy } from '#components/contact/written-by.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from '#components/contact/senders.module.css';
 
 /** Shown at first; a contact may have hundreds. */
@@ -93,7 +94,7 @@ function Conversation({ url }: { url: string | null }) {
       title={t('contact_open_conversation')}
     >
       <ExternalLink aria-hidden />
-      <span className={css.hidden}>{t('contact_open_conversation')}</span>
+      <span className={hidden.spoken}>{t('contact_open_conversation')}</span>
     </a>
   );
 }

@@ -4,6 +4,7 @@ import { useIntegrations } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { Integration, ValueView } from '#lib/messages/book.ts';
 import { labelWords, valueWords } from './change-words.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './value-list.module.css';
 
 /** The values of a change, each with its name before it, and what it replaced struck through. */
@@ -32,14 +33,14 @@ function Value({ of, integrations }: { of: ValueView; integrations: readonly Int
     <>
       {was !== undefined && (
         <>
-          <span className={css.hidden}>{t('value_was')} </span>
+          <span className={hidden.spoken}>{t('value_was')} </span>
           <del className={css.was} dir="auto">
             <Words>{words(was)}</Words>
           </del>{' '}
           <span aria-hidden className={css.arrow}>
             →
           </span>
-          <span className={css.hidden}> {t('value_now')}</span>{' '}
+          <span className={hidden.spoken}> {t('value_now')}</span>{' '}
         </>
       )}
       {value === '' ? (

@@ -5,12 +5,12 @@ import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import { t } from '#lib/i18n/words.ts';
 import type { Condition, Filter } from '#lib/model/filter.ts';
 import { addTo, putIn, takeFrom, type Place } from './edit-filter.ts';
 import { useFactWords, type FactWords } from './fact-words.ts';
 import { conditionWords, filterSentence } from './filter-words.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './filter.module.css';
 
 const ConditionEditor = lazy(() =>
@@ -100,14 +100,18 @@ type ChipProps = {
 function Chip({ condition, place, filter, words, onChange }: ChipProps) {
   const { attribute, asks, problem } = conditionWords(condition, words);
   const button = (
-    <AriaButton className={css.chipButton ?? ''}>
-      {problem && <TriangleAlert aria-hidden />}
+    <Button
+      size="s"
+      variant="quiet"
+      icon={problem && <TriangleAlert aria-hidden />}
+      className={css.chipButton ?? ''}
+    >
       <b>{attribute}</b> <span dir="auto">{problem ?? asks}</span>
-    </AriaButton>
+    </Button>
   );
   return (
     <span className={classNames(css.chip, problem && css.broken)}>
-      {place.at > 0 && <span className={css.spoken}>{t('filter_and')}</span>}
+      {place.at > 0 && <span className={hidden.spoken}>{t('filter_and')}</span>}
       <EditPanel label={t('filter_edit')} trigger={button}>
         {(close) => (
           <ConditionEditor

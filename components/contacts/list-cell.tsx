@@ -14,6 +14,7 @@ import type { FactValue } from '#lib/model/attribute.ts';
 import { channelFacts } from '#lib/model/channel.ts';
 import { SENDERS } from './columns.ts';
 import type { FactWords } from './fact-words.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './list.module.css';
 
 /** Marks and tags shown before the rest becomes a number. */
@@ -111,7 +112,7 @@ function More({ count, title }: { count: number; title: string }) {
   return (
     <span className={css.more} title={title}>
       <span aria-hidden>+{count}</span>
-      <span className={css.spoken}>{plural('list_more_senders', count)}</span>
+      <span className={hidden.spoken}>{plural('list_more_senders', count)}</span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { SortKey } from '#lib/messages/book.ts';
 import { sortKey, type Column, type Sort } from './columns.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './list.module.css';
 
 export type ListHeadProps = {
@@ -37,7 +38,7 @@ export function ListHead({ columns, nameOf, sort, onSort, ticks, onTickPage }: L
         <HeadCell key={key} column={key} name={nameOf(key)} sort={sort} onSort={onSort} />
       ))}
       <div role="columnheader" className={classNames(css.cell, css.dots)}>
-        <span className={css.spoken}>⋯</span>
+        <span className={hidden.spoken}>⋯</span>
       </div>
     </div>
   );

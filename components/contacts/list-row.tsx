@@ -8,6 +8,7 @@ import type { ListRow as Row } from '#lib/messages/book.ts';
 import type { Column } from './columns.ts';
 import type { FactWords } from './fact-words.ts';
 import { ListCell } from './list-cell.tsx';
+import hidden from '#components/ui/spoken.module.css';
 import css from './list.module.css';
 
 export type ListRowProps = {
@@ -90,7 +91,7 @@ export function WaitingRow(props: { index: number; top: number; columns: readonl
       style={{ transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className={classNames(css.cell, css.tick)}>
-        <span className={css.spoken}>{t('list_loading')}</span>
+        <span className={hidden.spoken}>{t('list_loading')}</span>
       </div>
       {columns.map(({ key }, at) => (
         <div key={key} role="gridcell" className={classNames(css.cell, key === 'name' && css.first)}>

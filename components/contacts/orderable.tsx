@@ -2,6 +2,7 @@ import { useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } 
 import { GripVertical } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
 import { t } from '#lib/i18n/words.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './orderable.module.css';
 
 export type OrderableProps = {
@@ -67,7 +68,7 @@ export function Orderable({ label, items, children, onOrder, isDisabled = false 
           </li>
         ))}
       </ul>
-      <output className={css.spoken} aria-live="polite">
+      <output className={hidden.spoken} aria-live="polite">
         {said}
       </output>
     </>

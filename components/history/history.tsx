@@ -10,6 +10,7 @@ import { problemOf } from '#lib/messages/problem-error.ts';
 import type { ContactView, HistoryStep, MergeView } from '#lib/messages/book.ts';
 import { MergeList } from './merge-list.tsx';
 import { Push } from './push.tsx';
+import hidden from '#components/ui/spoken.module.css';
 import css from './history.module.css';
 
 /**
@@ -131,7 +132,7 @@ const BONES = ['55%', '80%', '40%'];
 function Waiting() {
   return (
     <div className={css.waiting}>
-      <output className={css.hidden}>{t('history_loading')}</output>
+      <output className={hidden.spoken}>{t('history_loading')}</output>
       {BONES.map((width) => (
         <div key={width} className={css.bones}>
           <Skeleton width={width} />

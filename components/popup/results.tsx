@@ -12,6 +12,7 @@ import { countryName } from '#lib/i18n/names.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactSummary, SenderView } from '#lib/messages/book.ts';
 import { RESULTS } from './search-box.tsx';
+import hidden from '#components/ui/spoken.module.css';
 import css from './popup.module.css';
 
 export type ResultsProps = {
@@ -50,7 +51,7 @@ export function Results({ rows, isLoading, search, active, onHover, onOpen }: Re
         ))}
       </ul>
       {isLoading && <Waiting />}
-      <output className={css.spoken}>
+      <output className={hidden.spoken}>
         {search.trim() !== '' && !isLoading && plural('popup_found', rows.length)}
       </output>
     </>

@@ -14,6 +14,7 @@ import { PopupFoot } from './popup-foot.tsx';
 import { NoResults } from './no-results.tsx';
 import { Results, resultId } from './results.tsx';
 import { SearchBox } from './search-box.tsx';
+import hidden from '#components/ui/spoken.module.css';
 import css from './popup.module.css';
 
 /** Results asked for; whoever wants more types on or opens the contacts page. */
@@ -46,7 +47,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
   const isEmpty = list.data?.total === 0 && !list.isPlaceholderData;
   return (
     <>
-      <h1 className={css.spoken}>{t('app_name')}</h1>
+      <h1 className={hidden.spoken}>{t('app_name')}</h1>
       <WorkspaceSwitch className={css.switch} />
       <SearchBox
         text={text}

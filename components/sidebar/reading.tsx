@@ -1,6 +1,7 @@
 import { t } from '#lib/i18n/words.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { HeaderFrame } from '#components/contact/contact-header.tsx';
+import hidden from '#components/ui/spoken.module.css';
 import css from '#components/sidebar/sidebar.module.css';
 
 const SECTIONS = [
@@ -13,7 +14,7 @@ const SECTIONS = [
 export function Reading() {
   return (
     <>
-      <output className={css.hidden}>{t('sidebar_reading')}</output>
+      <output className={hidden.spoken}>{t('sidebar_reading')}</output>
       <HeaderFrame face={<Skeleton width={48} height={48} radius={14} />}>
         <div className={css.bones}>
           <Skeleton width="70%" height={17} />

@@ -12,6 +12,7 @@ import { Stopped } from '#components/team/stopped.tsx';
 import { useTwins } from '#components/twins/use-twins.ts';
 import { useClosingEscape } from '#components/sidebar/use-closing-escape.ts';
 import { useBook, useConflicts, useHere, useStatus } from '#components/use-book.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from '#components/sidebar/sidebar.module.css';
 
 /** The sidebar beside a page: who wrote the open message, and what to do about it. */
@@ -25,7 +26,7 @@ export function Sidebar() {
   return (
     <div className={css.sidebar}>
       <main className={css.main} aria-label={t('sidebar_label')} aria-busy={shown.state === 'reading'}>
-        <h1 className={css.hidden}>{t('sidebar_label')}</h1>
+        <h1 className={hidden.spoken}>{t('sidebar_label')}</h1>
         <div className={css.scroll}>
           <Stopped />
           <Conflicts

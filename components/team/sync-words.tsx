@@ -4,6 +4,7 @@ import { problemWords } from '#components/problem-text.ts';
 import { useStatus } from '#components/use-book.ts';
 import { formatNumber, plural, t } from '#lib/i18n/words.ts';
 import type { BookStatus } from '#lib/messages/book.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './team.module.css';
 
 type Words = { icon: LucideIcon; words: string; why?: string; tone?: 'bad' };
@@ -18,7 +19,7 @@ export function SyncWords() {
       <Icon aria-hidden />
       <span>
         {words}
-        {why && <span className={css.spoken}>. {why}</span>}
+        {why && <span className={hidden.spoken}>. {why}</span>}
       </span>
     </span>
   );

@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import { t } from '#lib/i18n/words.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './timeline.module.css';
 
 /** A link out of Carnet, to where something is to be found again (E48, E49). `url`: http(s). */
@@ -8,7 +9,7 @@ export function Away({ url }: { url: string }) {
   return (
     <a className={css.away} href={url} target="_blank" rel="noopener noreferrer" title={host}>
       {t('timeline_open')} <ExternalLink aria-hidden />
-      <span className={css.hidden}>{host}</span>
+      <span className={hidden.spoken}>{host}</span>
     </a>
   );
 }

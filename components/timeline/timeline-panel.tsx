@@ -12,6 +12,7 @@ import { useTimeline } from '#components/timeline/use-dealings.ts';
 import { formatNumber, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import { TIMELINE_FILTERS, type TimelineFilter, type TimelinePart } from '#lib/messages/dealings.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './timeline.module.css';
 
 /** What happened with a contact (E44 to E49): notes, tickets, conversations, orders and all the rest in one list. */
@@ -81,13 +82,13 @@ type FiltersProps = {
 function Filters({ filter, onFilter, counts }: FiltersProps) {
   return (
     <fieldset className={css.filters}>
-      <legend className={css.hidden}>{t('timeline_filters')}</legend>
+      <legend className={hidden.spoken}>{t('timeline_filters')}</legend>
       {TIMELINE_FILTERS.map((one) => (
         <label key={one} className={classNames(css.filter, one === filter && css.isOn)}>
           <input
             type="radio"
             name="timeline-filter"
-            className={css.hidden}
+            className={hidden.spoken}
             checked={one === filter}
             onChange={() => onFilter(one)}
           />

@@ -10,6 +10,7 @@ import { t } from '#lib/i18n/words.ts';
 import { ChoiceItem, type Choice } from '#components/ui/choice.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { FieldWords } from '#components/ui/field-words.tsx';
+import hidden from './spoken.module.css';
 import field from '#components/ui/field.module.css';
 import list from '#components/ui/list-box.module.css';
 import css from '#components/ui/combo-box.module.css';
@@ -55,7 +56,7 @@ export function ComboBox(props: ComboBoxProps) {
       menuTrigger={onSearch && !props.opensAtOnce ? 'input' : 'focus'}
       className={classNames(field.field, props.className)}
     >
-      <Label className={classNames(field.label, hideLabel && field.hidden)}>{label}</Label>
+      <Label className={classNames(field.label, hideLabel && hidden.spoken)}>{label}</Label>
       <div className={field.box} ref={box}>
         {prefix}
         <Input className={field.input ?? ''} dir="auto" {...(placeholder && { placeholder })} />

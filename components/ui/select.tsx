@@ -8,6 +8,7 @@ import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { ChoiceItem, type Choice } from '#components/ui/choice.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { FieldWords } from '#components/ui/field-words.tsx';
+import hidden from './spoken.module.css';
 import field from '#components/ui/field.module.css';
 import list from '#components/ui/list-box.module.css';
 import css from '#components/ui/select.module.css';
@@ -40,7 +41,7 @@ export function Select(props: SelectProps) {
       isDisabled={isDisabled ?? false}
       className={classNames(field.field, className)}
     >
-      <Label className={classNames(field.label, hideLabel && field.hidden)}>{label}</Label>
+      <Label className={classNames(field.label, hideLabel && hidden.spoken)}>{label}</Label>
       <Button className={classNames(field.box, css.button)}>
         {chosen?.icon}
         <SelectValue className={classNames(css.value, !chosen && css.placeholder)}>

@@ -4,6 +4,7 @@ import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
 import { classNames } from '#components/ui/class-names.ts';
 import { FieldWords } from '#components/ui/field-words.tsx';
+import hidden from './spoken.module.css';
 import css from '#components/ui/field.module.css';
 
 export type TextAreaProps = {
@@ -35,7 +36,7 @@ export function TextArea(props: TextAreaProps) {
       validationBehavior="aria"
       className={classNames(css.field, className)}
     >
-      <Label className={classNames(css.label, hideLabel && css.hidden)}>{label}</Label>
+      <Label className={classNames(css.label, hideLabel && hidden.spoken)}>{label}</Label>
       <AriaTextArea
         className={classNames(css.input, css.area)}
         rows={rows}

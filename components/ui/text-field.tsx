@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { classNames } from '#components/ui/class-names.ts';
 import { FieldWords } from '#components/ui/field-words.tsx';
+import hidden from './spoken.module.css';
 import css from '#components/ui/field.module.css';
 
 export type TextFieldProps = {
@@ -44,7 +45,7 @@ export function TextField(props: TextFieldProps) {
       validationBehavior="aria"
       className={classNames(css.field, className)}
     >
-      <Label className={classNames(css.label, hideLabel && css.hidden)}>{label}</Label>
+      <Label className={classNames(css.label, hideLabel && hidden.spoken)}>{label}</Label>
       <div className={css.box}>
         {prefix}
         <Input

@@ -52,9 +52,12 @@ test('E3: who is in two workspaces changes from one to the other on every surfac
   const page = await olga.openOwn('contacts.html#/team');
   const change = page.getByRole('button', { name: word('en', 'workspace_switch', 'Lampka') });
   // The surface that was open before asks a moment later.
-  await expect
-    .poll(async () => (await page.reload()) && change.isVisible(), { timeout: 30_000, interval: 2000 })
-    .toBe(true);
+  const isThere = () =>
+    change.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(async () => (await page.reload()) && isThere(), { timeout: 30_000 }).toBe(true);
   await change.click();
   await page.getByRole('menuitem', { name: 'Świece' }).click();
   await page.getByText(word('en', 'workspace_switched', 'Świece')).waitFor();

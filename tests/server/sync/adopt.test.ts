@@ -6,6 +6,7 @@ import { adoptLocal } from '#lib/store/adopt-local.ts';
 import { applyChanges } from '#lib/store/apply-changes.ts';
 import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
+import { noteOn } from '../merging.ts';
 import { startTeam, type Team } from '../team.ts';
 import { AT, Device, settle } from './replica.ts';
 
@@ -20,16 +21,6 @@ const city = (value: string) => ({ city: { value, origin: 'typed' as const } });
 const create = (id: string, name: string, addresses: string[], fields = {}): NewChange => ({
   name: 'contact.create',
   args: { id, name, fields, senders: addresses.map(email) },
-});
-const note = (contactId: string, text: string): NewChange => ({
-  name: 'record.put',
-  args: {
-    kind: 'note',
-    id: randomUUID(),
-    contactId,
-    set: { text: { value: text, origin: 'typed' } },
-    base: {},
-  },
 });
 /** Dies before its n-th page, as a worker would: the database is closed under it. */
 async function adoptAndDie(device: Device, pages: number): Promise<void> {
@@ -71,7 +62,7 @@ test('law 11: what was made alone is uploaded when a team is joined; the same co
         ...city('Lyon'),
         language: { value: 'fr', origin: 'typed' },
       }),
-      note(mine, 'noted while alone'),
+      noteOn(mine, 'noted while alone'),
       create(clashName, 'Name only', ['alone@client.example']),
       create(clashSender, 'Sender Mine', ['shared@client.example']),
       ...many,
@@ -122,7 +113,7 @@ test('law 11, R7: merges made alone are merges of the team, and are undone there
     create(a, 'Ann', ['ann@alone.example'], city('Lyon')),
     create(b, 'Bea', ['bea@alone.example'], city('Gdynia')),
     create(d, 'Cleo', []),
-    note(a, 'on Ann'),
+    noteOn(a, 'on Ann'),
     { name: 'contact.merge', args: merge },
     create(c, 'Ann', ['second@alone.example']),
     { name: 'contact.patch', args: { id: b, set: { vip: city('yes').city }, base: {} } },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { unsentChanges } from '#lib/store/read-unsent.ts';
 import { nextToPush } from '#lib/store/outbox.ts';
+import { noteOn } from '../merging.ts';
 import { addMember, startTeam, type Person, type Team } from '../team.ts';
 import { Device, Killed, settle, type Fuse } from './replica.ts';
 
@@ -30,16 +31,6 @@ const patch = (id: string, name: string): NewChange => ({
   name: 'contact.patch',
   args: { id, name, set: {}, base: {} },
 });
-const note = (contactId: string, text: string): NewChange => ({
-  name: 'record.put',
-  args: {
-    kind: 'note',
-    id: randomUUID(),
-    contactId,
-    set: { text: { value: text, origin: 'typed' } },
-    base: {},
-  },
-});
 const codes = async (who: Device, id: string) =>
   (await who.conflicts()).filter((row) => JSON.stringify(row).includes(id)).map(({ code }) => code);
 const lost = () => Promise.reject(new TypeError('network'));
@@ -57,7 +48,7 @@ describe('replicas of a workspace', () => {
   test('what one adds the other has, with senders and notes, stamped by the server', async () => {
     const id = randomUUID();
     await ana.do(create(id, 'Ewa Nowak', 'ewa@client.example'));
-    await ana.do(note(id, 'prefers mornings'));
+    await ana.do(noteOn(id, 'prefers mornings'));
     await settle([ana, bob]);
     expect(await bob.db.contacts.get(id)).toMatchObject({ name: 'Ewa Nowak', createdBy: team.owner.userId });
     await expectEqual(ana, bob);
@@ -69,7 +60,7 @@ describe('replicas of a workspace', () => {
     await expect(ana.round(ana.db, lost)).rejects.toMatchObject({ reason: 'server_unreachable' });
     const swallow: typeof fetch = async (...asked) => fetch(...asked).then(lost);
     await expect(ana.round(ana.db, swallow)).rejects.toMatchObject({ reason: 'server_unreachable' });
-    await ana.do(note(id, 'after'));
+    await ana.do(noteOn(id, 'after'));
     const twice: typeof fetch = async (input, init) => {
       await fetch(input, init);
       return fetch(input, init);
@@ -85,7 +76,7 @@ describe('replicas of a workspace', () => {
     const [first, second] = [randomUUID(), randomUUID()];
     await ana.do(create(first, 'Twin', 'twin@client.example'));
     await bob.do(create(second, 'Twin', 'twin@client.example'));
-    await bob.do(note(second, 'said by the second'));
+    await bob.do(noteOn(second, 'said by the second'));
     await settle([ana, bob]);
     await expectEqual(ana, bob);
     expect((await ana.see()).senders.filter(({ key }) => key === 'twin@client.example')).toMatchObject([
@@ -136,7 +127,7 @@ describe('replicas of a workspace', () => {
   test('B59: a contact deleted by one is gone from all with senders and notes; an edit of it meanwhile is kept', async () => {
     const id = randomUUID();
     await ana.do(create(id, 'Gone Gosia', 'gone@client.example'));
-    await ana.do(note(id, 'secret'));
+    await ana.do(noteOn(id, 'secret'));
     await settle([ana, bob]);
     await bob.do(patch(id, 'Gosia Renamed'));
     await ana.do({ name: 'contact.delete', args: { id } });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NewChange } from '#lib/protocol/change.ts';
+import { noteOn } from '../merging.ts';
 import { addMember, startTeam, type Person, type Team } from '../team.ts';
 import { Device, settle } from './replica.ts';
 
@@ -26,16 +27,6 @@ const create = (id: string, name: string, key: string): NewChange => ({
   name: 'contact.create',
   args: { id, name, fields: {}, senders: [{ channel: 'email', key, value: key, details: {} }] },
 });
-const note = (contactId: string, text: string): NewChange => ({
-  name: 'record.put',
-  args: {
-    kind: 'note',
-    id: randomUUID(),
-    contactId,
-    set: { text: { value: text, origin: 'typed' } },
-    base: {},
-  },
-});
 
 test('law 5: a conflict put away on one device stays with what another device had put into it meanwhile', async () => {
   const [taken, mine] = [randomUUID(), randomUUID()];
@@ -48,7 +39,7 @@ test('law 5: a conflict put away on one device stays with what another device ha
     return isPull ? Promise.reject(new TypeError('network')) : fetch(input, init);
   };
   await expect(home.round(home.db, unheard)).rejects.toMatchObject({ reason: 'server_unreachable' });
-  await home.do(note(mine, 'written meanwhile'));
+  await home.do(noteOn(mine, 'written meanwhile'));
   await shop.round();
   const told = (await shop.conflicts()).find((row) => JSON.stringify(row).includes(mine));
   await home.round();
