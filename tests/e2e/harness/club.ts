@@ -9,7 +9,7 @@ import { connect } from './team.ts';
 /** A server with its owner, made without a browser: for tests that are not about how one joins. */
 export type Club = { server: TeamServer; team: Team; owner: Person };
 
-export async function startClub(given: { gated?: boolean } = {}): Promise<Club> {
+export async function startClub(given: { gated?: boolean; mail?: string } = {}): Promise<Club> {
   const server = await TeamServer.start(given);
   const owner = await makeOwner(server.url, await server.ownerLink());
   return { server, team: await teamAt(server.url, owner), owner };

@@ -12,20 +12,22 @@ export class TeamServer {
   readonly gate: Gate | null;
   readonly #data: string;
   readonly #port: number;
+  readonly #mail: string | undefined;
   #command: Command | null = null;
 
-  private constructor(data: string, port: number, gate: Gate | null) {
+  private constructor(data: string, port: number, gate: Gate | null, mail?: string) {
     this.#data = data;
     this.#port = port;
     this.gate = gate;
+    this.#mail = mail;
     this.url = gate?.url ?? `http://127.0.0.1:${port}`;
   }
 
-  /** @param given `gated`: people reach it through a gate */
-  static async start({ gated = false } = {}): Promise<TeamServer> {
+  /** @param given `gated`: people reach it through a gate; `mail`: address of the mail server that it sends by */
+  static async start({ gated = false, mail }: { gated?: boolean; mail?: string } = {}): Promise<TeamServer> {
     const port = await freePort();
     const gate = gated ? await Gate.open(port) : null;
-    const server = new TeamServer(mkdtempSync(join(tmpdir(), 'carnet-server-')), port, gate);
+    const server = new TeamServer(mkdtempSync(join(tmpdir(), 'carnet-server-')), port, gate, mail);
     await server.goOn();
     return server;
   }
@@ -36,6 +38,8 @@ export class TeamServer {
       CARNET_PORT: String(this.#port),
       CARNET_DATA: this.#data,
       CARNET_URL: this.gate?.url,
+      CARNET_SMTP_URL: this.#mail,
+      CARNET_MAIL_FROM: this.#mail && 'Knotek <biuro@knotek.example>',
     });
     await this.#command.says(/carnet ready url=/u);
   }
