@@ -25,10 +25,11 @@ const startTogether = {
 };
 
 /**
- * The file for a module that several surfaces load at once, by their names; null for what comes later, and for what is
- * one surface's own: its beginning would run a second time when a part that comes later imports something beside it.
+ * The file for a module that is loaded at once, by the names of the surfaces that do; null for what comes later, and for
+ * the beginning of a surface: it would run a second time when a part that comes later imports something beside it.
  */
 function startOf(id: string, modules: Rolldown.ChunkingContext): string | null {
+  if (isBeginning(id, modules)) return null;
   const reached = new Set([id]);
   const starts: string[] = [];
   for (const one of reached) {
@@ -36,7 +37,13 @@ function startOf(id: string, modules: Rolldown.ChunkingContext): string | null {
     if (module?.isEntry) starts.push(basename(one.replace(/\/(?:index|main)\.\w+$/u, ''), '.html'));
     for (const importer of module?.importers ?? []) reached.add(importer);
   }
-  return starts.length < 2 ? null : ['start', ...starts.toSorted()].join('-');
+  return starts.length === 0 ? null : ['start', ...starts.toSorted()].join('-');
+}
+
+/** An entry, or what an entry's page names. */
+function isBeginning(id: string, modules: Rolldown.ChunkingContext): boolean {
+  const module = modules.getModuleInfo(id);
+  return Boolean(module?.isEntry) || /\/main\.tsx$/u.test(id);
 }
 
 /** Fixes the id in Chromium as nakkgilmgfepambcbblhgioeopabmeoi, so that a server can name it in its CORS list. */

@@ -1,10 +1,13 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Section } from '#components/ui/section.tsx';
 import { useConflicts } from '#components/use-book.ts';
 import { plural } from '#lib/i18n/words.ts';
-import { ConflictFold } from './conflict-card.tsx';
 import { useFocusStays } from './use-focus-stays.ts';
 import css from './conflicts.module.css';
+
+const ConflictFold = lazy(() =>
+  import('./conflict-card.tsx').then((file) => ({ default: file.ConflictFold })),
+);
 
 /** What did not go through and is about the contact shown, to be settled where it is seen. Nothing where all went well. */
 export function ContactConflicts({ contactId }: { contactId: string }) {
@@ -18,7 +21,9 @@ export function ContactConflicts({ contactId }: { contactId: string }) {
       <ul ref={list} className={css.folds}>
         {about.map((conflict) => (
           <li key={conflict.id}>
-            <ConflictFold conflict={conflict} beside={contactId} isOpen={about.length === 1} />
+            <Suspense>
+              <ConflictFold conflict={conflict} beside={contactId} isOpen={about.length === 1} />
+            </Suspense>
           </li>
         ))}
       </ul>

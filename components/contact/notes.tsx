@@ -1,10 +1,9 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ContactView, NoteView } from '#lib/messages/book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
@@ -13,6 +12,10 @@ import { Unsent } from '#components/contact/unsent.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 import css from '#components/contact/notes.module.css';
+
+const ConfirmDialog = lazy(() =>
+  import('#components/ui/dialog.tsx').then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
+);
 
 export type NotesProps = {
   contact: ContactView;
@@ -107,17 +110,21 @@ function NoteTools({ note, onEdit }: { note: NoteView; onEdit: () => void }) {
           onPress={() => setAsked(true)}
         />
       )}
-      <ConfirmDialog
-        isOpen={isAsked}
-        onClose={() => setAsked(false)}
-        title={t('contact_note_delete_title')}
-        confirm={t('delete')}
-        isDanger
-        onConfirm={() => remove.mutateAsync()}
-        problem={problemText}
-      >
-        {t('contact_note_delete_what')}
-      </ConfirmDialog>
+      {isAsked && (
+        <Suspense>
+          <ConfirmDialog
+            isOpen
+            onClose={() => setAsked(false)}
+            title={t('contact_note_delete_title')}
+            confirm={t('delete')}
+            isDanger
+            onConfirm={() => remove.mutateAsync()}
+            problem={problemText}
+          >
+            {t('contact_note_delete_what')}
+          </ConfirmDialog>
+        </Suspense>
+      )}
     </span>
   );
 }

@@ -1,9 +1,8 @@
-import { useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useState, type KeyboardEvent } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { Stopped } from '#components/team/stopped.tsx';
-import { TwinsNews } from '#components/twins/twins-news.tsx';
 import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useContactList } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -16,6 +15,10 @@ import { Results, resultId } from './results.tsx';
 import { SearchBox } from './search-box.tsx';
 import hidden from '#components/ui/spoken.module.css';
 import css from './popup.module.css';
+
+const TwinsNews = lazy(() =>
+  import('#components/twins/twins-news.tsx').then((file) => ({ default: file.TwinsNews })),
+);
 
 /** Results asked for; whoever wants more types on or opens the contacts page. */
 const MOST = 20;
@@ -77,7 +80,9 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
       </div>
       {text === '' && (
         <div className={css.twins}>
-          <TwinsNews after={QUIET} onLeave={() => window.close()} />
+          <Suspense>
+            <TwinsNews after={QUIET} onLeave={() => window.close()} />
+          </Suspense>
         </div>
       )}
       <PopupFoot text={text} total={list.data?.total ?? null} onAdd={() => onAdd()} />
