@@ -38,6 +38,7 @@ const BY_KIND: Record<AttributeKind, [least: number, share: number]> = {
   text: [120, 0.8],
   many: [130, 0.8],
   choice: [110, 0.6],
+  named: [110, 0.6],
   number: [84, 0.3],
   date: [84, 0.3],
 };

@@ -34,6 +34,7 @@ const FIRST: Record<AttributeKind, Operator> = {
   number: 'more',
   date: 'within',
   choice: 'is',
+  named: 'is',
 };
 
 /** One condition: which attribute, how, and with what; how many match is counted meanwhile. */

@@ -63,7 +63,8 @@ function valueWords({ attribute, is, value }: Condition, words: FactWords): stri
 
 /** Texts that a person typed are quoted; names out of a list are not. */
 function isNamed(is: Operator, attribute: string, { attributes }: FactWords): boolean {
-  return positiveOf(is).positive === 'is' && kinds(attributes)(attribute) === 'choice';
+  const kind = kinds(attributes)(attribute);
+  return positiveOf(is).positive === 'is' && (kind === 'choice' || kind === 'named');
 }
 
 function anyOf(names: readonly string[]): string {

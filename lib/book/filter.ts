@@ -1,12 +1,12 @@
 import { customTypes, kindOf, type AttributeKind, type CustomType } from '#lib/model/attribute.ts';
 import { textOf } from '#lib/model/field.ts';
-import type { Condition, Filter } from '#lib/model/filter.ts';
+import type { Filter } from '#lib/model/filter.ts';
 import type { Matching } from '#lib/messages/book.ts';
 import { readyFilter } from '#lib/search/filter.ts';
 import type { Narrow } from '#lib/search/search-index.ts';
 import { recordsOfKind } from '#lib/store/read-contacts.ts';
 import { counts } from '#lib/store/read-list.ts';
-import { integrations } from './own.ts';
+import { withIds } from './filter-names.ts';
 import type { Replica } from './replica.ts';
 
 /** How many contacts match each of these filters, in their order (E12, E23). */
@@ -39,14 +39,13 @@ export async function readyOne(replica: Replica, filter: Filter): Promise<Ready 
   return (await readyFilters(replica, [filter]))[0] ?? null;
 }
 
-/** Makes filters ready for the attributes and integrations that this workspace has now. */
+/** Makes filters ready for the attributes, tags and members that this workspace has now. */
 async function readyFilters(replica: Replica, filters: readonly Filter[]): Promise<(Ready | null)[]> {
-  const [kind, names] = [await attributeKinds(replica), await addressesOf(replica, filters)];
+  const [kind, inIds] = [await attributeKinds(replica), await withIds(replica, filters)];
   const now = Date.now();
   const today = new Date(now).toDateString();
-  return filters.map((asked) => {
-    if (asked.groups.length === 0 || asked.groups.some((group) => group.length === 0)) return null;
-    const filter = { groups: asked.groups.map((group) => group.map((one) => withAddresses(one, names))) };
+  return inIds.map((filter) => {
+    if (filter.groups.length === 0 || filter.groups.some((group) => group.length === 0)) return null;
     const columns = [...new Set(filter.groups.flat().map(({ attribute }) => attribute))];
     const key = JSON.stringify([filter, columns.map(kind), today]);
     return { key, columns, matches: readyFilter(filter, { kind, now }) };
@@ -61,22 +60,4 @@ export async function attributeKinds({ db }: Replica): Promise<(key: string) => 
   const typeOf = (id: string): CustomType | null =>
     customTypes.find((type) => type === types.get(id)) ?? null;
   return (key) => kindOf(key, typeOf);
-}
-
-/** Senders name the integration they came by as its page does: a filter that names its id means its address, too. */
-async function addressesOf(
-  replica: Replica,
-  filters: readonly Filter[],
-): Promise<ReadonlyMap<string, string>> {
-  const isAsked = filters.some(({ groups }) => groups.flat().some(isOfIntegrations));
-  return new Map((isAsked ? await integrations(replica) : []).map(({ id, address }) => [id, address]));
-}
-
-const isOfIntegrations = ({ attribute }: Condition) => attribute === 'integrations';
-
-function withAddresses(condition: Condition, addresses: ReadonlyMap<string, string>): Condition {
-  const { value } = condition;
-  if (!isOfIntegrations(condition) || !Array.isArray(value)) return condition;
-  const more = value.flatMap((id) => addresses.get(String(id)) ?? []);
-  return { ...condition, value: [...value.map(String), ...more] };
 }

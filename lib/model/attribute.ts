@@ -1,11 +1,12 @@
 import { ACTIVITY } from '#lib/model/activity.ts';
 
 /** How values of an attribute compare (features.md, section Y): the operators follow from it. */
-export type AttributeKind = 'text' | 'many' | 'number' | 'date' | 'choice';
+export type AttributeKind = 'text' | 'many' | 'number' | 'date' | 'choice' | 'named';
 
 /**
  * Everything about a contact that a filter, a column or a sort can name. `many`: several values, of which one is
- * enough. `choice`: ids or codes out of a closed list. Digits: compared by its digits alone (A37).
+ * enough. `choice`: codes out of a closed list; `named`: whatever has a name of its own, which a text may be part of.
+ * Digits: compared by its digits alone (A37).
  */
 const BUILT_IN = {
   name: 'text',
@@ -13,7 +14,7 @@ const BUILT_IN = {
   emails: 'many',
   primaryPhone: 'text',
   phones: 'many',
-  organisation: 'choice',
+  organisation: 'named',
   jobTitle: 'text',
   tags: 'many',
   facebook: 'text',
@@ -26,8 +27,8 @@ const BUILT_IN = {
   postcode: 'text',
   deliveryName: 'text',
   ...ACTIVITY,
-  operatingSystem: 'choice',
-  browser: 'choice',
+  operatingSystem: 'named',
+  browser: 'named',
   firstTicket: 'date',
   lastTicket: 'date',
   tickets: 'number',
@@ -39,11 +40,11 @@ const BUILT_IN = {
   lastName: 'text',
   accountId: 'text',
   language: 'choice',
-  assignee: 'choice',
+  assignee: 'named',
   channels: 'many',
   integrations: 'many',
   orders: 'many',
-  createdBy: 'choice',
+  createdBy: 'named',
   notes: 'number',
   blocked: 'choice',
   unsent: 'choice',
@@ -61,7 +62,7 @@ const CUSTOM_TYPES = {
   text: 'text',
   number: 'number',
   date: 'date',
-  list: 'choice',
+  list: 'named',
   link: 'text',
   checkbox: 'choice',
 } as const satisfies Record<string, AttributeKind>;

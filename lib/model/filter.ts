@@ -57,6 +57,7 @@ const OF_KIND: Record<AttributeKind, readonly Positive[]> = {
   number: ['equals', 'more', 'less', 'between', 'known'],
   date: ['on', 'before', 'after', 'within', 'known'],
   choice: ['is', 'any-of', 'known'],
+  named: ['is', 'any-of', 'contains', 'known'],
 };
 
 /** The operators an attribute offers, each beside its negation. */

@@ -52,6 +52,52 @@ describe('a filter of the book', () => {
   });
 });
 
+describe('names of what a contact only holds the id of', () => {
+  const asks = (attribute: string, is: 'contains' | 'contains-not', value: string): Filter => ({
+    groups: [[{ attribute, is, value }]],
+  });
+
+  test('E14, X7: tags contain a part of a name, or do not; a part that no tag has finds nobody', async () => {
+    const book = openBook();
+    const { id } = await book.addContact(draft({ name: 'Jan' }));
+    await book.addContact(draft({ name: 'Ola' }));
+    const tag = await book.putTag({ name: 'Stały klient' });
+    await book.setFields(id, { [`tag/${tag.id}`]: { value: true, origin: 'typed' } }, {});
+    const contains = (value: string) => [
+      asks('tags', 'contains', value),
+      asks('tags', 'contains-not', value),
+    ];
+    expect(await book.count(contains('staly'))).toEqual([1, 1]);
+    expect(await book.count(contains('hurt'))).toEqual([0, 2]);
+    expect(await book.count(contains(tag.id))).toEqual([0, 2]);
+    await book.putTag({ name: 'Hurtownia' }, tag.id);
+    expect(await book.count(contains('hurt'))).toEqual([1, 1]);
+  });
+
+  test('Y6, A11: so do organisations and integrations, these by their address, too', async () => {
+    const book = openBook();
+    const { id } = await book.addContact(draft({ name: 'Jan' }));
+    await book.addContact(draft({ name: 'Ola' }));
+    const firm = await book.putOrganisation({ name: 'Dom i Światło', domain: '', site: '' });
+    await book.putIntegration({
+      channel: 'email',
+      name: 'Biuro',
+      address: 'sklep@lampka.example',
+    });
+    const [box] = await book.integrations();
+    const set = { organisation: firm.id, [`integration/${box?.id}`]: true };
+    const fields = Object.entries(set).map(([key, value]) => [key, { value, origin: 'typed' as const }]);
+    await book.setFields(id, Object.fromEntries(fields), {});
+    const asked = [
+      asks('organisation', 'contains', 'swiat'),
+      asks('organisation', 'contains-not', 'swiat'),
+      asks('integrations', 'contains', 'biuro'),
+      asks('integrations', 'contains', 'lampka.ex'),
+    ];
+    expect(await book.count(asked)).toEqual([1, 1, 1, 1]);
+  });
+});
+
 describe('what filters read', () => {
   const inCity = (value: string): Filter => ({ groups: [[{ attribute: 'city', is: 'is', value }]] });
   const city = (value: string) => ({ city: { value, origin: 'typed' as const } });
