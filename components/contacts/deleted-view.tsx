@@ -1,17 +1,21 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { CloudOff, Lock, ServerOff, UserRoundX } from 'lucide-react';
+import { useState } from 'react';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { CloudOff, Download, Lock, ServerOff, UserRoundX } from 'lucide-react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useToast } from '#components/ui/toast.tsx';
 import { nameOfChannel, SenderMark } from '#components/contact/sender-mark.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useStatus } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
-import { t } from '#lib/i18n/words.ts';
-import type { DeletionView, HistoryPlace } from '#lib/messages/book.ts';
+import { plural, t } from '#lib/i18n/words.ts';
+import type { DeletionSpan, DeletionView, HistoryPlace } from '#lib/messages/book.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { may } from '#lib/model/role.ts';
+import { DeletionDays, isTurned, spanOf, type Days } from './deletion-days.tsx';
+import { exportDeletions } from './export-deletions.ts';
 import { SettingsHead } from './settings-head.tsx';
 import { goTo } from './use-route.ts';
 import css from './trail.module.css';
@@ -44,17 +48,20 @@ function Log({ role }: { role: Role | null }) {
 }
 
 function TeamLog() {
-  const query = useDeletions();
+  const [days, setDays] = useState<Days>(ALL);
+  const span = spanOf(days);
+  const query = useDeletions(span, !isTurned(days));
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+  const isAll = days.first === '' && days.last === '';
   return (
     <>
-      {query.isPending && <Skeleton width="100%" height={120} radius={10} />}
+      <div className={css.bar}>
+        <DeletionDays days={days} onChange={setDays} />
+        {entries.length > 0 && <ExportButton span={span} />}
+      </div>
+      {query.isLoading && <Skeleton width="100%" height={120} radius={10} />}
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && entries.length === 0 && (
-        <Empty icon={<UserRoundX />} title={t('deleted_none')}>
-          {t('deleted_none_way')}
-        </Empty>
-      )}
+      {query.data && entries.length === 0 && <Nobody isAll={isAll} onAll={() => setDays(ALL)} />}
       {entries.length > 0 && <Table entries={entries} />}
       {query.hasNextPage && (
         <Button
@@ -69,15 +76,49 @@ function TeamLog() {
   );
 }
 
+const ALL: Days = { first: '', last: '' };
+
 /** The server's, so that no event of this browser makes it old: whoever opens the view asks again. */
-function useDeletions() {
+function useDeletions(span: DeletionSpan, enabled: boolean) {
   const book = useBook();
   return useInfiniteQuery({
-    queryKey: ['deletions'],
-    queryFn: ({ pageParam }) => book.deletions(pageParam ?? undefined),
+    queryKey: ['deletions', span],
+    queryFn: ({ pageParam }) => book.deletions(pageParam, span),
     initialPageParam: null as HistoryPlace | null,
     getNextPageParam: ({ before }) => before,
+    enabled,
   });
+}
+
+function ExportButton({ span }: { span: DeletionSpan }) {
+  const book = useBook();
+  const say = useToast();
+  const write = useMutation({
+    mutationFn: () => exportDeletions(book, span),
+    onSuccess: (count) => say({ words: plural('deleted_exported', count), tone: 'good' }),
+    onError: (error) => say({ words: problemText(error), tone: 'bad' }),
+  });
+  return (
+    <Button icon={<Download aria-hidden />} isBusy={write.isPending} onPress={() => write.mutate()}>
+      {t('deleted_export')}
+    </Button>
+  );
+}
+
+function Nobody({ isAll, onAll }: { isAll: boolean; onAll: () => void }) {
+  if (isAll)
+    return (
+      <Empty icon={<UserRoundX />} title={t('deleted_none')}>
+        {t('deleted_none_way')}
+      </Empty>
+    );
+  return (
+    <Empty
+      icon={<UserRoundX />}
+      title={t('deleted_none_span')}
+      action={<Button onPress={onAll}>{t('deleted_all_days')}</Button>}
+    />
+  );
 }
 
 function Table({ entries }: { entries: readonly DeletionView[] }) {

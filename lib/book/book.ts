@@ -126,7 +126,7 @@ function readingVerbs(inSession: InSession, read: Read, context: Context) {
     merges: (contactId) => inSession((session) => viewMerges(session, contactId)),
     twins: (contactId) => read((replica) => twins(replica, contactId)),
     mergeHistory: (window) => inSession((session) => mergeHistory(session, window)),
-    deletions: (before) => inSession((session) => deletions(session, before)),
+    deletions: (before, span) => inSession((session) => deletions(session, before, span)),
     recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
     own: () => read(ownAddresses),
   } satisfies Partial<BookCore>;

@@ -86,7 +86,10 @@ export const bookArgs = {
   merges: z.tuple([recordId]),
   twins: z.tuple([recordId.optional()]),
   mergeHistory: z.tuple([z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500) })]),
-  deletions: z.tuple([place.optional()]),
+  deletions: z.tuple([
+    place.nullish(),
+    z.object({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() }).optional(),
+  ]),
   announceAdding: z.tuple([requester]),
   addSender: z.tuple([requester, addChoice.optional()]),
   addContact: z.tuple([draft]),

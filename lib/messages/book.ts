@@ -53,7 +53,7 @@ export type Book = Dealings &
      * Which contacts were deleted, newest first (D15, D16), from the server alone; none while working alone. `before`: as
      * for `history`. @throws not_permitted, server_unreachable ...
      */
-    deletions(before?: HistoryPlace): Promise<DeletionsPart>;
+    deletions(before?: HistoryPlace | null, span?: DeletionSpan): Promise<DeletionsPart>;
 
     // ---- writing: done at once in the local workspace, sent when the server can be reached ----
     /** Tells colleagues who show the same requester that the agent is about to add them (R12); lasts some seconds. */
@@ -398,6 +398,8 @@ export type DeletionView = HistoryPlace & {
   handle: string | null;
   channel: string | null;
 };
+/** Of which time deletions are asked for (D16): ISO 8601 in UTC, `until` not in it. */
+export type DeletionSpan = { from?: string; until?: string };
 /** `before`: where the part before this one begins; null where there is none. */
 export type DeletionsPart = { entries: DeletionView[]; before: HistoryPlace | null };
 

@@ -26,8 +26,8 @@ export const historyPage = z.object({
 export type HistoryPage = z.infer<typeof historyPage>;
 
 /**
- * `GET /v1/workspaces/:workspace/deletions?before=&limit=` (X12): which contacts were deleted, newest first; for whoever
- * may administer, else 403 `not_permitted`. The hint tells a person who knew the contact which one it was, nobody else.
+ * `GET /v1/workspaces/:workspace/deletions?before=&limit=&from=&until=` (X12): which contacts were deleted, newest first;
+ * for whoever may administer, else 403 `not_permitted`. `from`, `until`: ISO 8601 in UTC, `until` not in it (D16). The hint tells a person who knew the contact which one it was, nobody else.
  */
 export const deletionsPage = z.object({
   entries: z.array(

@@ -37,8 +37,8 @@ export function createServerApi(door: Door) {
         signal,
       ),
     /** Which contacts were deleted, newest first (X12). @throws `not_permitted` for who may not administer */
-    deletions: (id: string, { before, limit }: TrailWindow, signal: AbortSignal) =>
-      ask(deletionsPage, `${workspace(id)}/deletions?${windowOf(before, limit)}`, signal),
+    deletions: (id: string, { before, limit, span }: TrailWindow & { span?: Span }, signal: AbortSignal) =>
+      ask(deletionsPage, `${workspace(id)}/deletions?${windowOf(before, limit, span)}`, signal),
     /** Whether the server sends tickets by e-mail (E36). */
     mail: (id: string, signal: AbortSignal) => ask(mailResponse, `${workspace(id)}/mail`, signal),
     /** Sends a ticket, once, however often it is asked. */
@@ -60,9 +60,12 @@ export function createServerApi(door: Door) {
 /** A part of a list that is read newest first. `before`: the last entry that was read; null for the newest. */
 export type TrailWindow = { before: { version: number; seq: number } | null; limit: number };
 
-function windowOf(before: TrailWindow['before'], limit: number): string {
+/** A span of time: ISO 8601 in UTC, `until` not in it. */
+type Span = { from?: string; until?: string };
+
+function windowOf(before: TrailWindow['before'], limit: number, span: Span = {}): string {
   const place = before === null ? {} : { before: `${before.version}.${before.seq}` };
-  return new URLSearchParams({ ...place, limit: String(limit) }).toString();
+  return new URLSearchParams({ ...place, ...span, limit: String(limit) }).toString();
 }
 
 function speaksOurs<T extends { protocol: number }>(answer: T): T {

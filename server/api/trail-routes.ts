@@ -13,6 +13,8 @@ const asked = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+const span = z.object({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() });
+
 /** What was done to a contact (G10), and which contacts were deleted (X12). */
 export function trailRoutes(server: Server, brake: Brake): Hono {
   const { db } = server.database;
@@ -26,7 +28,9 @@ export function trailRoutes(server: Server, brake: Brake): Hono {
   routes.get('/workspaces/:workspace/deletions', async (c) => {
     const { workspace, role } = await memberOf(server, brake, c);
     if (!may(role, 'administer')) throw new Refused('not_permitted');
-    return c.json((await readDeletions(db, workspace, partOf(c))) satisfies DeletionsPage);
+    const days = span.safeParse(c.req.query());
+    if (!days.success) throw new Refused('invalid');
+    return c.json((await readDeletions(db, workspace, partOf(c), days.data)) satisfies DeletionsPage);
   });
   return routes;
 }

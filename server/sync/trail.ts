@@ -37,14 +37,16 @@ export async function readHistory(
   return { entries, more: rows.length > part.limit };
 }
 
-/** Which contacts were deleted (X12). */
+/** Which contacts were deleted (X12), of a span of time where one is given (D16): ISO 8601 in UTC, `until` not in it. */
 export async function readDeletions(
   db: Kysely<Tables>,
   workspace: string,
   part: Part,
+  { from, until }: { from?: string | undefined; until?: string | undefined } = {},
 ): Promise<DeletionsPage> {
+  const inside = sql`${from ? sql`and at >= ${utc(from)}` : sql``} ${until ? sql`and at < ${utc(until)}` : sql``}`;
   const { rows } = await sql<Tables['deletion']>`select * from ${sql.table('deletion')}
-    where workspace_id = ${workspace} ${beyond(part)}
+    where workspace_id = ${workspace} ${beyond(part)} ${inside}
     order by version desc, seq desc limit ${part.limit + 1}`.execute(db);
   const people = await namesOf(db, workspace, rows);
   const entries = rows.slice(0, part.limit).map(({ version, seq, contact_id, user_id, at, hint }) => ({
@@ -57,6 +59,9 @@ export async function readDeletions(
   }));
   return { entries, more: rows.length > part.limit };
 }
+
+/** As the server writes times itself, so that they compare as texts. */
+const utc = (iso: string) => new Date(iso).toISOString();
 
 const beyond = ({ before }: Part) =>
   before ? sql`and (version, seq) < (${before.version}, ${before.seq})` : sql``;

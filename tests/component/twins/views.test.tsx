@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlockDialog } from '#components/contacts/block-dialog.tsx';
 import { BlockedView } from '#components/contacts/blocked-view.tsx';
 import { DeletedView } from '#components/contacts/deleted-view.tsx';
@@ -148,6 +148,43 @@ describe('the log of deleted contacts', () => {
     await waitFor(async () => expect(await rows()).toHaveLength(2));
     expect((await rows())[1]).toMatch(/^J\. K\. no senderSomebody/u);
     expect(screen.queryByRole('button', { name: 'Show earlier' })).toBeNull();
+  });
+
+  test('D16: some days of it are asked for, told apart from none at all, and given out as a file safe for spreadsheets', async () => {
+    const asked: unknown[] = [];
+    const parts = [[deletion(2, { userName: '=cmd()' })], [deletion(1)]];
+    const deletions: Book['deletions'] = async (before, span) => {
+      asked.push(span);
+      if (span?.until === undefined) return { entries: [], before: null };
+      return { entries: parts[before ? 1 : 0] ?? [], before: before ? null : { version: 7, seq: 2 } };
+    };
+    const files: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      if (file instanceof Blob) files.push(file);
+      return '#';
+    });
+    const { user } = await show(on(<DeletedView />), { given: inTeam('owner', { deletions }) });
+    const day = (label: string, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    await screen.findByRole('heading', { name: 'No contact has been deleted' });
+    day('From', '2026-11-12');
+    expect(
+      await screen.findByRole('heading', { name: 'No contact was deleted in these days' }),
+    ).toBeDefined();
+    day('To', '2026-11-11');
+    expect(await screen.findByText('This day is before the first one')).toBeDefined();
+    day('To', '2026-11-12');
+    await screen.findByText('=cmd()');
+    const [from, until] = [new Date(2026, 10, 12), new Date(2026, 10, 13)].map((at) => at.toISOString());
+    expect(asked).toEqual([{}, { from }, { from, until }]);
+    await user.click(screen.getByRole('button', { name: 'Export as CSV' }));
+    expect(await screen.findByText('2 deletions are in the file.')).toBeDefined();
+    expect((await files[0]?.text())?.split('\r\n').slice(0, 3)).toEqual([
+      '\uFEFF"Contact","Sender","Platform","Deleted by","When"',
+      '"Ż. G.","z•••@p•••.example","E-mail","\'=cmd()","2026-11-12T10:00:00Z"',
+      '"Ż. G.","z•••@p•••.example","E-mail","Anna Nowak","2026-11-12T10:00:00Z"',
+    ]);
+    expect(await wrongs()).toEqual([]);
   });
 
   test('D16, Z: an agent and a restricted manager are told whom it is for, and the server is not asked', async () => {
