@@ -3,9 +3,9 @@ import type { ContactView } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { Section } from '#components/ui/section.tsx';
 import { Details } from '#components/contact/details.tsx';
-import { FoldSection } from '#components/contact/fold-section.tsx';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Notes } from '#components/contact/notes.tsx';
+import { OrderedSections } from '#components/contact/ordered-sections.tsx';
 import { ReadLine } from '#components/contact/read-line.tsx';
 import { Senders } from '#components/contact/senders.tsx';
 import { ContactTags } from '#components/contact/tags.tsx';
@@ -70,26 +70,33 @@ function OnePart({ part, onPart, contact, requester, note }: PartsProps) {
   }
 }
 
-/** The first screen: who may be the same, what they write from, all that is known, the last note, and the tags (B41). */
+/** The first screen: who may be the same, what they write from, all that is known, the last note, and the tags (B41); in the agent's own order (G4). */
 function DetailsPart({ contact, requester, note, onPart }: Omit<PartsProps, 'part'>) {
-  return (
-    <>
-      <Twins contact={contact} />
-      <FoldSection name="senders" title={t('senders')} aside={<ReadLine requester={requester} />}>
-        <Senders senders={contact.senders} contactName={contact.name} requester={requester} />
-      </FoldSection>
-      <FoldSection name="details" title={t('sidebar_details')}>
-        <Details contact={contact} />
-      </FoldSection>
-      <FoldSection name="notes" title={t('notes')} aside={t('contact_notes_private')}>
+  const sections = [
+    {
+      name: 'senders',
+      title: t('senders'),
+      aside: <ReadLine requester={requester} />,
+      content: <Senders senders={contact.senders} contactName={contact.name} requester={requester} />,
+    },
+    { name: 'details', title: t('sidebar_details'), content: <Details contact={contact} /> },
+    {
+      name: 'notes',
+      title: t('notes'),
+      aside: t('contact_notes_private'),
+      content: (
         <div className={css.stack}>
           <Notes contact={contact} first={1} onShowAll={() => onPart('notes')} />
           <NoteForm contactId={contact.id} field={note} />
         </div>
-      </FoldSection>
-      <FoldSection name="tags" title={t('rail_tags')}>
-        <ContactTags contact={contact} />
-      </FoldSection>
+      ),
+    },
+    { name: 'tags', title: t('rail_tags'), content: <ContactTags contact={contact} /> },
+  ];
+  return (
+    <>
+      <Twins contact={contact} />
+      <OrderedSections sections={sections} />
     </>
   );
 }

@@ -10,12 +10,14 @@ export type SectionProps = {
   children: ReactNode;
   /** Folded away or not, where it can be: the heading is the button then (G4). */
   fold?: { isOpen: boolean; onToggle: () => void };
+  /** Beside the heading: by which the section is moved. */
+  handle?: ReactNode;
   id?: string;
   className?: string;
 };
 
 /** A part of a surface under its small heading. */
-export function Section({ title, aside, children, fold, id, className }: SectionProps) {
+export function Section({ title, aside, children, fold, handle, id, className }: SectionProps) {
   const heading = useId();
   const isOpen = fold?.isOpen ?? true;
   return (
@@ -24,6 +26,7 @@ export function Section({ title, aside, children, fold, id, className }: Section
         <h2 id={heading} className={css.title}>
           {fold ? <FoldButton title={title} {...fold} /> : title}
         </h2>
+        {handle}
         {aside && isOpen && <span className={css.aside}>{aside}</span>}
       </div>
       {isOpen && children}

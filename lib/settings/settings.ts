@@ -29,6 +29,9 @@ export const listColumns = storage.defineItem<string[] | null>('local:list-colum
 /** The sections of a contact that the agent folded away, by their names (G4). */
 export const foldedSections = storage.defineItem<string[]>('local:folded-sections', { fallback: [] });
 
+/** The sections of a contact in the order the agent gave them, by their names; those it does not name come last (G4). */
+export const sectionOrder = storage.defineItem<string[]>('local:section-order', { fallback: [] });
+
 /** What numbers are called by; null until the agent has chosen at their first call (E35). */
 export const callChoice = storage.defineItem<CallChoice | null>('local:call-choice', { fallback: null });
 
