@@ -5,39 +5,36 @@ import { buildExtension } from '#tools/build-extension.ts';
 import { Family } from '#tools/family.ts';
 import { findBrowser } from '#tools/find-browser.ts';
 import { Agent } from '#tests/e2e/harness/agent.ts';
-import { TeamServer } from '#tests/e2e/harness/server.ts';
 import { GRANTED, setStage } from '#tests/e2e/harness/stage.ts';
-import { becomeOwner, connect } from '#tests/e2e/harness/team.ts';
-import { word } from '#tests/e2e/harness/words.ts';
 import { clickToKnown } from './click-to-known.ts';
 import { filterMeasures } from './filter.ts';
 import { firstReading } from './first-reading.ts';
-import { listFrames } from './list.ts';
+import { inLargeBook, type LargeBook } from './large-book.ts';
+import { listFrames, opening } from './list.ts';
 import { holds, machine, type Measure } from './measure.ts';
-import { people } from './people.ts';
 import { popupTimes } from './popup.ts';
-import { rivals } from './rivals.ts';
-import { seed } from './seed.ts';
+import { searchMeasures } from './search.ts';
 import { serverMeasures } from './server.ts';
 import { contentScriptSize } from './size.ts';
 import { syncMeasures } from './sync.ts';
 
 /**
- * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension; `npm run bench --
- * sync`: what the server takes for it (`--many N`: contacts of the large book, a million). A table, or with `--json`
- * one JSON object. Ends with 1 where a promise is not held.
+ * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension; `-- search` and
+ * `-- filter`: the large book, against peers (`--people N`: contacts in it, 100,000 unless told); `-- sync`: what the
+ * server takes for it (`--many N`: contacts of the large book, a million). A table, or with `--json` one JSON object.
+ * Ends with 1 where a promise is not held.
  */
 const GROUPS: Record<string, () => Promise<Measure[]>> = {
   product,
-  sync: async () => [...(await inBrowser()), ...(await serverMeasures(many(), say))],
+  search: () => large(searched),
+  filter: () => large(filterMeasures),
+  sync: async () => [
+    ...(await inBrowser()),
+    ...(await serverMeasures(numberAfter('--many', 1_000_000), say)),
+  ],
   'sync-browser': inBrowser,
-  filter: async () => {
-    await build();
-    return filterMeasures(say);
-  },
-  'sync-server': () => serverMeasures(many(), say),
+  'sync-server': () => serverMeasures(numberAfter('--many', 1_000_000), say),
 };
-const PEOPLE = 100_000;
 const asJson = process.argv.includes('--json');
 const say = (line: string) => void (asJson || console.log(line));
 
@@ -55,9 +52,9 @@ try {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-function many(): number {
-  const at = process.argv.indexOf('--many');
-  return at < 0 ? 1_000_000 : Number(process.argv[at + 1]);
+function numberAfter(option: string, otherwise: number): number {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? otherwise : Number(process.argv[at + 1]);
 }
 
 /** The group `sync` without the server's part, which takes longer. */
@@ -76,7 +73,7 @@ async function build(): Promise<string> {
 
 async function product(): Promise<Measure[]> {
   const extension = await build();
-  return [contentScriptSize(extension), ...(await alone()), ...(await inTeam())];
+  return [contentScriptSize(extension), ...(await alone()), ...(await inTeam(searched))];
 }
 
 async function alone(): Promise<Measure[]> {
@@ -88,43 +85,32 @@ async function alone(): Promise<Measure[]> {
   }
 }
 
-async function inTeam(): Promise<Measure[]> {
-  const server = await TeamServer.start();
-  const agent = await Agent.open('en');
-  try {
-    const home = await becomeOwner(agent, server);
-    say(`Filling the team's book with ${PEOPLE} contacts ...`);
-    await seed(server.url, home, people(PEOPLE));
-    await home.close();
-    const started = performance.now();
-    await connect(agent, 'en', server.url);
-    await pulled(agent);
-    const firstSync: Measure = {
-      name: 'first sync of 100,000 contacts',
-      value: performance.now() - started,
-      unit: 'ms',
-      limit: null,
-    };
-    const popup = await popupTimes(agent);
-    return [
-      firstSync,
-      popup.newest,
-      popup.found,
-      ...(await rivals(agent, popup.found)),
-      ...(await listFrames(agent)),
-    ];
-  } finally {
-    await agent.close();
-    await server.end();
-  }
+async function large(measure: (book: LargeBook) => Promise<Measure[]>): Promise<Measure[]> {
+  await build();
+  return inTeam(measure);
 }
 
-/** Until the list holds everybody, senders and all; the page says itself when the first sync is over. */
-async function pulled(agent: Agent): Promise<void> {
-  const page = await agent.openOwn('contacts.html');
-  await page.locator(`[role=grid][aria-rowcount="${PEOPLE + 1}"]`).waitFor({ timeout: 300_000 });
-  await page.getByText(word('en', 'sync_saved'), { exact: true }).first().waitFor({ timeout: 300_000 });
-  await page.close();
+function inTeam(measure: (book: LargeBook) => Promise<Measure[]>): Promise<Measure[]> {
+  return inLargeBook(numberAfter('--people', 100_000), say, async (book) => [
+    {
+      name: `first sync of ${book.count.toLocaleString('en')} contacts`,
+      value: book.firstSync,
+      unit: 'ms',
+      limit: null,
+    },
+    ...(await measure(book)),
+  ]);
+}
+
+async function searched(book: LargeBook): Promise<Measure[]> {
+  const popup = await popupTimes(book.agent);
+  return [
+    popup.newest,
+    popup.found,
+    ...(await searchMeasures(book, say)),
+    ...(await opening(book)),
+    ...(await listFrames(book)),
+  ];
 }
 
 function report(measures: Measure[], facts: Record<string, string>): void {

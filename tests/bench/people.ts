@@ -55,5 +55,5 @@ export function people(count: number): Person[] {
   });
 }
 
-/** Somebody far down the list, and how a person would look for them: a middle piece, without accents. */
-export const SOUGHT = { index: 76_543, text: 'ontakt.0765' };
+/** Somebody far down the list, and how a person would look for them: a middle piece, or a piece that is a word. */
+export const SOUGHT = { text: 'ontakt.0765', word: '076543' };
