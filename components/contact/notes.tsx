@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ContactView, NoteView } from '#lib/messages/book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
-import { t } from '#lib/i18n/words.ts';
+import { formatNumber, t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -24,10 +24,14 @@ export type NotesProps = {
   onShowAll?: () => void;
 };
 
-/** The team's notes on a contact, newest first. */
+/** Notes that are shown at first where all can be, and each time more are asked for. */
+const [FIRST, MORE] = [20, 50];
+
+/** The team's notes on a contact, newest first; of many the newest, and how many those are. */
 export function Notes({ contact, first, onShowAll }: NotesProps) {
+  const [most, setMost] = useState(FIRST);
   const notes = contact.notes.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
-  const shown = notes.slice(0, first);
+  const shown = notes.slice(0, first ?? most);
   return (
     <div className={css.notes}>
       {notes.length === 0 && <p className={css.none}>{t('details_no_notes')}</p>}
@@ -42,6 +46,16 @@ export function Notes({ contact, first, onShowAll }: NotesProps) {
         <Button size="s" variant="quiet" onPress={onShowAll}>
           {t('contact_all_notes', notes.length)}
         </Button>
+      )}
+      {shown.length < notes.length && first === undefined && (
+        <div className={css.rest}>
+          <Button size="s" onPress={() => setMost(most + MORE)}>
+            {t('notes_more')}
+          </Button>
+          <span className={css.about}>
+            {t('timeline_shown', formatNumber(shown.length), formatNumber(notes.length))}
+          </span>
+        </div>
       )}
     </div>
   );

@@ -27,47 +27,63 @@ export function TimelinePanel({ contact }: { contact: ContactView }) {
   );
 }
 
-/** The list with its filters, newest first, part by part: a contact may have thousands of events. */
+/** The list with its filters, newest first, and how much of it is shown: a contact may have thousands of events. */
 export function TimelineSection({ contact }: { contact: ContactView }) {
   const [filter, setFilter] = useState<TimelineFilter>('all');
-  const query = useTimeline(contact.id, filter);
-  const parts = query.data?.pages ?? [];
-  const entries = parts.flatMap((part) => part.entries);
+  const timeline = useTimeline(contact.id, filter);
+  const { part, error } = timeline;
   return (
     <div className={css.stack}>
-      <Filters filter={filter} onFilter={setFilter} counts={parts[0]?.counts ?? null} />
-      {query.error && (
+      <Filters filter={filter} onFilter={setFilter} counts={part?.counts ?? null} />
+      {error && (
         <Banner
           tone="bad"
           actions={
-            <Button size="s" onPress={() => void query.refetch()}>
+            <Button size="s" onPress={timeline.retry}>
               {t('ui_retry')}
             </Button>
           }
         >
-          {problemText(query.error)}
+          {problemText(error)}
         </Banner>
       )}
-      {parts.some(({ tagChanges }) => tagChanges === 'unreachable') && (
+      {part?.tagChanges === 'unreachable' && (
         <p className={css.offline}>
           <CloudOff aria-hidden /> {t('timeline_unreachable')}
         </p>
       )}
-      {query.isPending && <Waiting />}
-      {query.data && entries.length === 0 && <p className={css.quiet}>{t('timeline_empty')}</p>}
-      {entries.length > 0 && (
-        <ol className={css.timeline} aria-label={t('timeline_title')} aria-busy={query.isFetching}>
-          {entries.map((entry) => (
+      {!part && !error && <Waiting />}
+      {part?.entries.length === 0 && <p className={css.quiet}>{t('timeline_empty')}</p>}
+      {part && part.entries.length > 0 && (
+        <ol className={css.timeline} aria-label={t('timeline_title')} aria-busy={timeline.isGrowing}>
+          {part.entries.map((entry) => (
             <li key={entry.id} className={css.entry}>
               <Entry entry={entry} contact={contact} />
             </li>
           ))}
         </ol>
       )}
-      {query.hasNextPage && (
-        <Button size="s" isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-          {t('timeline_earlier')}
-        </Button>
+      {part?.before && (
+        <Rest part={part} filter={filter} isBusy={timeline.isGrowing} onMore={timeline.more} />
+      )}
+    </div>
+  );
+}
+
+type RestProps = { part: TimelinePart; filter: TimelineFilter; isBusy: boolean; onMore: () => void };
+
+/** How much there is besides what is shown, and the way to it. */
+function Rest({ part: { entries, counts }, filter, isBusy, onMore }: RestProps) {
+  const shown = entries.filter(({ kind }) => kind !== 'tags').length;
+  return (
+    <div className={css.rest}>
+      <Button size="s" isBusy={isBusy} onPress={onMore}>
+        {t('timeline_earlier')}
+      </Button>
+      {counts && counts[filter] > shown && (
+        <span className={css.small}>
+          {t('timeline_shown', formatNumber(shown), formatNumber(counts[filter]))}
+        </span>
       )}
     </div>
   );

@@ -39,7 +39,7 @@ export async function tagTrail(session: Session, contactId: string, window: Wind
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
       const signal = AbortSignal.timeout(PATIENCE);
-      const part = { before: trail, limit: STEPS };
+      const part = { before: trail, limit: STEPS, only: 'tags' as const };
       const page = await api.history(membership.workspace.id, contactId, part, signal);
       const inTime = page.entries.filter(({ at }) => at >= window.after);
       entries.push(...inTime.flatMap((step) => entryOf(step)));

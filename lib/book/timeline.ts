@@ -6,7 +6,7 @@ import { sendersOfContact } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
 import { recordsOfKinds } from '#lib/store/read-timeline.ts';
 import type { Session } from './session.ts';
-import { stampedTags, tagTrail } from './timeline-tags.ts';
+import { stampedTags, tagTrail, type Window } from './timeline-tags.ts';
 import { showMoments } from './view-moments.ts';
 
 const KINDS = ['note', 'ticket', 'event', 'merge'] as const;
@@ -44,11 +44,15 @@ export async function timeline(
     before: before?.at ?? null,
     trail: before?.trail ?? null,
   };
-  const tags = session.api
-    ? await tagTrail(session, contact.id, window)
-    : { entries: stampedTags(contact, window), trail: null, isOver: true, state: 'told' as const };
+  const tags = await tagsOf(session, contact, window, query.isLocal ?? false);
   const entries = [...shown, ...tags.entries].toSorted(newestFirst);
   return { entries, before: placeOf(last, more || !tags.isOver, tags.trail), counts, tagChanges: tags.state };
+}
+
+async function tagsOf(session: Session, contact: StoredContact, window: Window, isLocal: boolean) {
+  const over = { entries: [], trail: window.trail, isOver: true };
+  if (!session.api) return { ...over, entries: stampedTags(contact, window), state: 'told' as const };
+  return isLocal ? { ...over, state: 'unasked' as const } : tagTrail(session, contact.id, window);
 }
 
 type Placed = { at: string; id: string };

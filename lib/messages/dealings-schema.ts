@@ -10,7 +10,8 @@ const trail = z.object({ version: z.int().nonnegative(), seq: z.int().nonnegativ
 const query = z.object({
   filter: z.enum(TIMELINE_FILTERS),
   before: z.object({ at: z.string().max(40), id: z.string().max(500), trail: trail.nullable() }).optional(),
-  limit: z.int().min(1).max(200),
+  limit: z.int().min(1).max(10_000),
+  isLocal: z.boolean().optional(),
 });
 const draft = z.object({
   to: typed,

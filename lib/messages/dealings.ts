@@ -47,8 +47,13 @@ export type Dealings = {
 /** `notes`: E46 · `conversations`: chats, conversations, calls and visits (E48) · `tickets`: E49 · `orders`: G18. */
 export const TIMELINE_FILTERS = ['all', 'notes', 'conversations', 'tickets', 'orders'] as const;
 export type TimelineFilter = (typeof TIMELINE_FILTERS)[number];
-/** `before`: what the part that was shown last said of the one before it. */
-export type TimelineQuery = { filter: TimelineFilter; before?: TimelinePlace; limit: number };
+/** `before`: what the part that was shown last said of the one before it. `isLocal`: without asking the server, so at once. */
+export type TimelineQuery = {
+  filter: TimelineFilter;
+  before?: TimelinePlace;
+  limit: number;
+  isLocal?: boolean;
+};
 /** `trail`: where the server's history is to be read on. */
 export type TimelinePlace = { at: string; id: string; trail: HistoryPlace | null };
 export type TimelinePart = {
@@ -56,7 +61,7 @@ export type TimelinePart = {
   before: TimelinePlace | null;
   /** How many there are behind each filter, but for tags; of the first part alone. */
   counts: Record<TimelineFilter, number> | null;
-  tagChanges: 'told' | 'unreachable';
+  tagChanges: 'told' | 'unreachable' | 'unasked';
 };
 
 /** `by`: a member's name; null where nobody did it, or nobody knows. */

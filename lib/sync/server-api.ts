@@ -30,10 +30,10 @@ export function createServerApi(door: Door) {
     pull: (id: string, body: PullRequest, signal: AbortSignal) =>
       ask(pullResponse, `${workspace(id)}/pull`, signal, body),
     /** What was done to a contact and to all that are merged with it, newest first (G10); gone with the contact. */
-    history: (id: string, contactId: string, { before, limit }: TrailWindow, signal: AbortSignal) =>
+    history: (id: string, contactId: string, { before, limit, only }: TrailWindow, signal: AbortSignal) =>
       ask(
         historyPage,
-        `${workspace(id)}/contacts/${encodeURIComponent(contactId)}/history?${windowOf(before, limit)}`,
+        `${workspace(id)}/contacts/${encodeURIComponent(contactId)}/history?${windowOf(before, limit, only && { only })}`,
         signal,
       ),
     /** Which contacts were deleted, newest first (X12). @throws `not_permitted` for who may not administer */
@@ -57,15 +57,19 @@ export function createServerApi(door: Door) {
   };
 }
 
-/** A part of a list that is read newest first. `before`: the last entry that was read; null for the newest. */
-export type TrailWindow = { before: { version: number; seq: number } | null; limit: number };
+/** A part of a list that is read newest first. `before`: the last entry that was read; null for the newest. `only`: of a history. */
+export type TrailWindow = {
+  before: { version: number; seq: number } | null;
+  limit: number;
+  only?: 'tags';
+};
 
 /** A span of time: ISO 8601 in UTC, `until` not in it. */
 type Span = { from?: string; until?: string };
 
-function windowOf(before: TrailWindow['before'], limit: number, span: Span = {}): string {
+function windowOf(before: TrailWindow['before'], limit: number, more: Span | { only: 'tags' } = {}): string {
   const place = before === null ? {} : { before: `${before.version}.${before.seq}` };
-  return new URLSearchParams({ ...place, ...span, limit: String(limit) }).toString();
+  return new URLSearchParams({ ...place, ...more, limit: String(limit) }).toString();
 }
 
 function speaksOurs<T extends { protocol: number }>(answer: T): T {

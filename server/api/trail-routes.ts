@@ -11,6 +11,7 @@ import { readDeletions, readHistory, type Part } from '#server/sync/trail.ts';
 const asked = z.object({
   before: trailPlace.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  only: z.enum(['tags']).optional(),
 });
 
 const span = z.object({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() });
@@ -39,5 +40,6 @@ function partOf(c: Context): Part {
   const { success, data } = asked.safeParse(c.req.query());
   if (!success) throw new Refused('invalid');
   const [version = 0, seq = 0] = data.before?.split('.').map(Number) ?? [];
-  return { before: data.before === undefined ? null : { version, seq }, limit: data.limit };
+  const { before, limit, only } = data;
+  return { before: before === undefined ? null : { version, seq }, limit, ...(only && { only }) };
 }

@@ -7,8 +7,11 @@ import type { Tables } from '#server/db/schema.ts';
 /** How the user of a change is written that other software made by a key. */
 const KEY = 'key:';
 
-/** Which part of a list that is read newest first: what lies before `before`, or the newest; at most `limit` entries. */
-export type Part = { before: { version: number; seq: number } | null; limit: number };
+/**
+ * Which part of a list that is read newest first: what lies before `before`, or the newest; at most `limit` entries.
+ * `only`: of a history, the steps that may have to do with tags (E44), since a timeline asks for nothing else of it.
+ */
+export type Part = { before: { version: number; seq: number } | null; limit: number; only?: 'tags' };
 type Step = Pick<Tables['history'], 'version' | 'seq' | 'user_id' | 'device' | 'at' | 'op'>;
 
 /** What was done to a contact and to all that are merged with it (G10); nothing where it is not there any more. */
@@ -23,7 +26,7 @@ export async function readHistory(
   // A merge stands in the histories of both, in the same place.
   const { rows } =
     await sql<Step>`select distinct version, seq, user_id, device, at, op from ${sql.table('history')}
-    where workspace_id = ${workspace} and contact_id in (${sql.join(group)}) ${beyond(part)}
+    where workspace_id = ${workspace} and contact_id in (${sql.join(group)}) ${beyond(part)} ${onlyOf(part)}
     order by version desc, seq desc limit ${part.limit + 1}`.execute(db);
   const people = await namesOf(db, workspace, rows);
   const entries = rows.slice(0, part.limit).map(({ version, seq, user_id, device, at, op }) => ({
@@ -65,6 +68,9 @@ const utc = (iso: string) => new Date(iso).toISOString();
 
 const beyond = ({ before }: Part) =>
   before ? sql`and (version, seq) < (${before.version}, ${before.seq})` : sql``;
+
+/** A field's key stands in a change's JSON between quotes; within a text quotes are escaped, and what is found beside is harmless. */
+const onlyOf = ({ only }: Part) => (only === 'tags' ? sql`and op like ${'%"tag/%'}` : sql``);
 
 /** A living contact's whole merge group, the contact being anywhere in it. */
 async function groupOf(db: Kysely<Tables>, workspace: string, contactId: string): Promise<string[]> {
