@@ -1,26 +1,28 @@
-import { lazy, Suspense, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { UserPlus } from 'lucide-react';
 import { t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { AttachSearch } from '#components/sidebar/attach-search.tsx';
 import type { Adding } from '#components/sidebar/use-add-sender.ts';
-
-const AttachSearch = lazy(() =>
-  import('#components/sidebar/attach-search.tsx').then(({ AttachSearch }) => ({ default: AttachSearch })),
-);
 
 /** Gives the sender to a contact that is there already: a button, behind it a search. */
 export function Attach({ adding }: { adding: Adding }) {
   const [isOpen, setOpen] = useState(false);
-  if (isOpen)
-    return (
-      <Suspense fallback={<Skeleton width="100%" height={34} />}>
-        <AttachSearch adding={adding} />
-      </Suspense>
-    );
+  const Search = useSearch();
+  if (isOpen) return Search ? <Search adding={adding} /> : <Skeleton width="100%" height={34} />;
   return (
     <Button icon={<UserPlus aria-hidden />} onPress={() => setOpen(true)}>
       {t('sidebar_attach')}
     </Button>
   );
+}
+
+/** Comes after what is seen first, and is here before it is asked for: whoever presses the button types on at once. */
+function useSearch(): typeof AttachSearch | null {
+  const [search, setSearch] = useState<typeof AttachSearch | null>(null);
+  useEffect(() => {
+    void import('#components/sidebar/attach-search.tsx').then((file) => setSearch(() => file.AttachSearch));
+  }, []);
+  return search;
 }

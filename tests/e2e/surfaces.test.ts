@@ -102,7 +102,10 @@ describe('the sidebar', () => {
         .filter((one) => !region.contains(one))
         .filter((one) => {
           const { left, right, top, bottom } = one.getBoundingClientRect();
-          return left < toast.right && right > toast.left && top < toast.bottom && bottom > toast.top;
+          // What is scrolled out of its view is not what the toast covers.
+          const view = one.closest('main > div')?.getBoundingClientRect() ?? toast;
+          const end = Math.min(bottom, view.bottom);
+          return left < toast.right && right > toast.left && top < toast.bottom && end > toast.top;
         })
         .map((one) => one.outerHTML);
     });
