@@ -9,6 +9,7 @@ import type { BookDb, StoredContact } from '#lib/store/db.ts';
 import { contactsByNames } from '#lib/store/imports.ts';
 import { contactsByIds, recordsOfKind, sendersByKeys, sendersOfContacts } from '#lib/store/read-contacts.ts';
 import { recordsOfContacts } from '#lib/store/read-records.ts';
+import { rowKey } from '#lib/store/row-key.ts';
 import { siblings, type SenderId } from './identify.ts';
 import { readSenders, type ReadSenders } from './import-senders.ts';
 import { ownSenders } from './own.ts';
@@ -42,6 +43,8 @@ export type World = {
   attributes: ReadonlyMap<string, CustomAttribute>;
   isOwn: (channel: string, key: string) => boolean;
   read: Map<Person, ReadSenders>;
+  /** What was looked for and is not there. */
+  absent: { rows: Set<string>; names: Set<string> };
 };
 
 export const senderPath = ({ channel, key }: SenderId): string => `${channel}/${key}`;
@@ -65,6 +68,7 @@ export async function openWorld(replica: Replica): Promise<World> {
     attributes: new Map(attributes.map(({ id, fields }) => [id, attributeOf(fields)])),
     isOwn,
     read: new Map(),
+    absent: { rows: new Set(), names: new Set() },
   };
 }
 
@@ -79,9 +83,9 @@ export async function meet(
   for (const person of people) world.read.set(person, readSenders(person, options.country));
   const ids = [...world.read.values()].flatMap(({ senders }) => senders);
   const asked = unique([...ids, ...ids.flatMap(siblings)]).filter((id) => !world.owners.has(senderPath(id)));
-  const names = [...world.read].flatMap(([person, read]) => namesFor(person, read));
-  const unknown = [...new Set(names.filter((name) => !world.names.has(nameKey(name))))];
-  const [rows, named] = await Promise.all([sendersByKeys(db, asked), contactsByNames(db, unknown)]);
+  const [rows, named] = await Promise.all([sendersByKeys(db, asked), namesakes(db, world)]);
+  for (const [at, id] of asked.entries())
+    if (!rows[at]) world.absent.rows.add(rowKey.sender(id.channel, id.key));
   const owners = rows.flatMap((row) => row?.contactId ?? []);
   const missing = [...new Set(owners)].filter((id) => !world.contacts.has(id));
   const found = [...(await contactsByIds(db, missing)), ...named];
@@ -90,12 +94,29 @@ export async function meet(
     if (row && world.contacts.has(row.contactId)) world.owners.set(senderPath(row), row.contactId);
 }
 
-/** The names that a person may get: their own, and the one that tells them apart. */
-export function namesFor(person: Person, { senders }: ReadSenders): string[] {
-  const [first] = senders;
-  return [person.name, ...(first ? [nameApart(person.name, first)] : [])].filter(
-    (name) => nameKey(name) !== '',
+/** Whoever has the name of one of these people; where it is somebody's, the name that would tell them apart too. */
+async function namesakes(db: BookDb, world: World): Promise<StoredContact[]> {
+  const people = [...world.read].map(([{ name }, { senders }]) => ({ name, key: nameKey(name), senders }));
+  const seen = new Set(world.names.keys());
+  const again = people.filter(({ key }) => seen.size === seen.add(key).size);
+  const own = await askNames(
+    db,
+    world,
+    people.map(({ key }) => key),
   );
+  const had = new Set(own.map((contact) => contact.nameKey));
+  const taken = [...again, ...people.filter(({ key }) => had.has(key))];
+  const apart = taken.flatMap(({ name, senders: [first] }) => (first ? nameKey(nameApart(name, first)) : []));
+  return [...own, ...(await askNames(db, world, apart))];
+}
+
+async function askNames(db: BookDb, world: World, asked: readonly string[]): Promise<StoredContact[]> {
+  const isNew = (key: string) => key !== '' && !world.names.has(key) && !world.absent.names.has(key);
+  const keys = new Set(asked.filter(isNew));
+  const found = await contactsByNames(db, keys);
+  const had = new Set(found.map((contact) => contact.nameKey));
+  for (const key of keys) if (!had.has(key)) world.absent.names.add(key);
+  return found;
 }
 
 /** «Jan Kowalski (jan@post.example)», as X1 has it for a click. */

@@ -8,8 +8,9 @@ import {
   forgetImports,
   writeImportPart,
 } from '#lib/store/imports.ts';
-import type { ImportPart, ImportStep, StoredImport } from '#lib/store/imports.ts';
+import type { ImportPart, Kept, StoredImport } from '#lib/store/imports.ts';
 import { isOfStorage, Refusal } from '#lib/store/refusal.ts';
+import { rowKey } from '#lib/store/row-key.ts';
 import { readNewChange } from '#lib/store/rules.ts';
 import type { Context } from './context.ts';
 import { counted, noCounts, sampled } from './import-count.ts';
@@ -119,7 +120,9 @@ async function write(session: Session, { context, stayAwake }: Parts, { id }: St
       const { reports, defined, changes } = await planPart(replica, world, now, part.people, () =>
         context.newId(),
       );
-      return { ...stepped(now, part, { reports, defined, people: [] }), changes };
+      for (const { name, args } of changes)
+        if (name === 'contact.create') world.absent.rows.add(rowKey.contact(args.id));
+      return { ...stepped(now, part, { reports, defined, people: [] }), changes, absent: world.absent };
     });
     void session.sync();
   } while (job);
@@ -170,7 +173,7 @@ function stepped(
   job: StoredImport,
   part: ImportPart,
   { reports, defined, people }: { reports: RowReport[]; defined: NewChange[]; people: Person[] },
-): Omit<ImportStep, 'changes'> {
+): Kept {
   const counts = counted(job.counts as ImportCounts, reports);
   const made = (kind: string) =>
     defined.filter(({ name, args }) => name === 'record.put' && 'kind' in args && args.kind === kind).length;

@@ -8,18 +8,29 @@ import { guardStorage, Refusal } from './refusal.ts';
 import { readNewChange, settle } from './rules.ts';
 import { writeRows } from './write-rows.ts';
 
+/** What is known not to be there, of whoever has looked in the same transaction: rows by `rowKey`, names by `nameKey`. */
+export type Absent = { rows: ReadonlySet<string>; names: ReadonlySet<string> };
+
+const NOTHING_ABSENT: Absent = { rows: new Set(), names: new Set() };
+
 /**
  * Does what a person did, at once and here: rows, packed lines, outbox and numbering in one transaction (law 4). All
  * of `changes` or none. Sending is `lib/sync`'s. Working alone there is no outbox: `adoptLocal` takes over what is
  * there when a team is joined.
  * @param at ISO 8601 by this device's clock, shown until the server has stamped the change
+ * @param absent is not looked for again
  * @throws Refusal with the first reason; then nothing has been changed
  */
-export async function applyChanges(db: BookDb, changes: readonly NewChange[], at: string): Promise<void> {
+export async function applyChanges(
+  db: BookDb,
+  changes: readonly NewChange[],
+  at: string,
+  absent: Absent = NOTHING_ABSENT,
+): Promise<void> {
   const read = changes.map(readNewChange);
   if (read.length === 0) return;
   // An async function: only of those does Dexie keep the transaction alive across their awaits.
-  await guardStorage(() => db.transaction('rw', db.tables, async () => apply(db, read, at)));
+  await guardStorage(() => db.transaction('rw', db.tables, async () => apply(db, read, at, absent)));
 }
 
 /** One change. @see applyChanges */
@@ -27,16 +38,18 @@ export function applyChange(db: BookDb, change: NewChange, at: string): Promise<
   return applyChanges(db, [change], at);
 }
 
-async function apply(db: BookDb, changes: readonly NewChange[], at: string): Promise<void> {
-  const draft = await openDraft(db, changes);
+async function apply(db: BookDb, changes: readonly NewChange[], at: string, absent: Absent): Promise<void> {
+  const base = new Map([...absent.rows].map((key) => [key, null]));
+  const draft = await openDraft(db, changes, base, absent.names);
   const stamp = { at, by: (await getMeta(db, 'user')).id };
   const laid = await inOrder(db, draft, changes, (change) => ({
     change,
     touches: layOnDraft(draft, change, stamp),
   }));
   // Queued first: facts tell what is unsent.
-  if (db.workspace !== LOCAL_WORKSPACE) await queue(db, laid, draft.before, at);
-  await writeRows(db, touchedRows(draft));
+  const isQueued = db.workspace !== LOCAL_WORKSPACE;
+  if (isQueued) await queue(db, laid, draft.before, at);
+  await writeRows(db, touchedRows(draft), { before: draft.before, isQueued });
 }
 
 async function inOrder(

@@ -1,4 +1,4 @@
-import type { ContactRow, SenderRow } from '#lib/protocol/rows.ts';
+import type { ContactRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import { packContact } from '#lib/search/pack.ts';
 import { turnColumns, type Turned } from './columns.ts';
 import type { BookDb, SearchBlock } from './db.ts';
@@ -19,6 +19,8 @@ export type Lined = ContactRow & {
   /** Their names. */
   merged: readonly string[];
   block: number | null;
+  /** Its records, where all of them are at hand. */
+  records?: readonly RecordRow[];
 };
 type Gone = { id: string; block: number };
 /** New lines of a block by contact; null takes one away. */
@@ -28,14 +30,14 @@ type Edits = Map<string, string | null>;
  * Brings the packed blocks and their columns of facts up to date inside the caller's transaction: rewrites the blocks of
  * `changed` and `gone`, gives new contacts a place. One change among 100,000 contacts rewrites one block.
  * @param facts `bare`: of contacts that come with nothing but their senders · `later`: the columns are only marked
- * (`columns.ts`); both for a first sync
+ * (`columns.ts`); both for a first sync · `unsent`: rows, by `rowKey`, that are known to wait in the outbox
  * @returns the block of each new contact, by id
  */
 export async function repack(
   db: BookDb,
   changed: Lined[],
   gone: Gone[],
-  facts: 'now' | 'bare' | 'later' = 'now',
+  facts: 'bare' | 'later' | { unsent: ReadonlySet<string> } = { unsent: new Set() },
 ): Promise<Map<string, number>> {
   const edits = new Map<number, Edits>();
   const edit = (block: number, id: string, line: string | null) => {
@@ -52,8 +54,9 @@ export async function repack(
       oneLine(packContact(contact, contact.senders, contact.merged)),
     );
   const turned = await rewrite(db, edits);
-  if (facts === 'now') await turnColumns(db, turned, await makeFacts(db, changed));
-  else await turnColumns(db, turned, facts === 'bare' ? bareFacts(changed) : facts);
+  if (facts === 'later') await turnColumns(db, turned, facts);
+  else if (facts === 'bare') await turnColumns(db, turned, bareFacts(changed));
+  else await turnColumns(db, turned, await makeFacts(db, changed, facts.unsent));
   return placed;
 }
 

@@ -3,7 +3,7 @@ import { textOf } from '#lib/model/field.ts';
 import { nameKey } from '#lib/model/text.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ContactRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
-import type { BookDb, Row } from './db.ts';
+import type { BookDb, Row, StoredContact } from './db.ts';
 import { isMerged } from './groups.ts';
 import { readAround } from './read-around.ts';
 import { rowKey } from './row-key.ts';
@@ -27,14 +27,17 @@ export type Draft = {
  * Reads all that `changes` name, all of the contacts they delete, the contacts that merged ones stand for, and whoever
  * has the names they give.
  * @param base rows that are to count instead of those that the replica shows
+ * @param free names, by `nameKey`, that are known to be nobody's
  */
 export async function openDraft(
   db: BookDb,
   changes: readonly NewChange[],
   base: ReadonlyMap<string, Row | null> = new Map(),
+  free: ReadonlySet<string> = new Set(),
 ): Promise<Draft> {
   const before = await readAround(db, changes, base);
-  return { before, rows: new Map(before), names: await readNames(db, changes, before), touched: new Set() };
+  const names = await readNames(db, changes, before, free);
+  return { before, rows: new Map(before), names, touched: new Set() };
 }
 
 /** Puts a row of the draft as it is now, and keeps the names in step. A merged contact has none. */
@@ -84,22 +87,41 @@ async function readNames(
   db: BookDb,
   changes: readonly NewChange[],
   rows: ReadonlyMap<string, Row | null>,
+  free: ReadonlySet<string>,
 ): Promise<Map<string, string | null>> {
-  const keys = new Set(changes.flatMap((change) => namesGiven(change, rows)).map(nameKey));
   const names = new Map<string, string | null>();
-  if (keys.size === 0) return names;
-  for (const { nameKey, id } of await db.contacts
-    .where('nameKey')
-    .anyOf([...keys])
-    .toArray())
-    names.set(nameKey, id);
+  const given = changes.flatMap((change) => namesGiven(change, rows)).map(nameKey);
+  const read = async (keys: readonly string[]) => {
+    for (const row of await contactsByNameKeys(db, new Set(keys))) names.set(row.nameKey, row.id);
+  };
+  await read(given.filter((key) => !free.has(key)));
+  // The name instead is asked for only where the first one is somebody's, or is given twice here.
+  const often = new Set([...repeated(given), ...names.keys()]);
+  const instead = changes.flatMap((change) =>
+    change.name === 'contact.create' && often.has(nameKey(change.args.name))
+      ? [nameKey(change.args.nameIfTaken ?? '')]
+      : [],
+  );
+  await read(instead);
   return names;
+}
+
+function repeated(keys: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return keys.filter((key) => seen.size === seen.add(key).size);
+}
+
+/** One question for each, all asked at once: a walk over the index asks for the next only when it has the one before. */
+export async function contactsByNameKeys(db: BookDb, keys: ReadonlySet<string>): Promise<StoredContact[]> {
+  if (keys.size === 0) return [];
+  const each = [...keys].map((key) => db.contacts.where('nameKey').equals(key).toArray());
+  return (await Promise.all(each)).flat();
 }
 
 function namesGiven(change: NewChange, rows: ReadonlyMap<string, Row | null>): string[] {
   switch (change.name) {
     case 'contact.create':
-      return [change.args.name, change.args.nameIfTaken ?? ''];
+      return [change.args.name];
     case 'contact.patch':
     case 'contact.merge':
       return change.args.name === undefined ? [] : [change.args.name];

@@ -25,9 +25,16 @@ export async function factsOfContacts(db: BookDb, ids: readonly string[]): Promi
   });
 }
 
-/** Makes facts, by contact. Records and unsent changes are looked up. */
-export async function makeFacts(db: BookDb, contacts: readonly Lined[]): Promise<Map<string, Facts>> {
-  const [records, unsent] = [await factualRecords(db, contacts), await unsentAmong(db, contacts)];
+/**
+ * Makes facts, by contact. Records and unsent changes are looked up.
+ * @param queued rows, by `rowKey`, that are known to be unsent
+ */
+export async function makeFacts(
+  db: BookDb,
+  contacts: readonly Lined[],
+  queued: ReadonlySet<string> = new Set(),
+): Promise<Map<string, Facts>> {
+  const [records, unsent] = [await factualRecords(db, contacts), await unsentAmong(db, contacts, queued)];
   return new Map(
     contacts.map((contact) => {
       const facts = factsOf({
@@ -64,13 +71,17 @@ const FEW = 20;
 
 /** The records that count, by contact, those of all that are merged into it among them. */
 async function factualRecords(db: BookDb, contacts: readonly Lined[]): Promise<Map<string, RecordRow[]>> {
-  const owners = new Map(contacts.flatMap(({ id, group }) => [id, ...group].map((one) => [one, id])));
+  const given = contacts.flatMap(({ id, records }) =>
+    records ? [[id, [...records]] as [string, RecordRow[]]] : [],
+  );
+  const others = contacts.filter((contact) => !contact.records);
+  const owners = new Map(others.flatMap(({ id, group }) => [id, ...group].map((one) => [one, id])));
   const kinds: FactualKind[] = [];
-  for (const kind of FACTUAL) if (contacts.length <= FEW || (await hasAny(db, kind))) kinds.push(kind);
+  for (const kind of FACTUAL) if (others.length <= FEW || (await hasAny(db, kind))) kinds.push(kind);
   const of = db.records.where('[contactId+kind]');
   const asked = [...owners.keys()].flatMap((id) => kinds.map((kind) => of.equals([id, kind]).toArray()));
   const found = (await Promise.all(asked)).flat();
-  return Map.groupBy(found, ({ contactId }) => owners.get(contactId ?? '') ?? '');
+  return new Map([...given, ...Map.groupBy(found, ({ contactId }) => owners.get(contactId ?? '') ?? '')]);
 }
 
 async function hasAny(db: BookDb, kind: FactualKind): Promise<boolean> {

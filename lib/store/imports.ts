@@ -1,8 +1,8 @@
 import type { Person } from '#lib/model/person.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
-import { nameKey } from '#lib/model/text.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, type Absent } from './apply-changes.ts';
 import type { BookDb, StoredContact } from './db.ts';
+import { contactsByNameKeys } from './draft.ts';
 import { guardStorage } from './refusal.ts';
 
 /** An import on its way: what the book keeps of it beside its people. Times are ISO 8601. */
@@ -27,7 +27,14 @@ export type StoredImport = {
 /** Some of the people of an import. They are kept until they are imported; what became of them until it is put away. */
 export type ImportPart = { import: string; part: number; people: Person[]; reports: unknown[] };
 
-export type ImportStep = { changes: readonly NewChange[]; job: StoredImport; part: ImportPart };
+/** `absent`: what `changes` need not look for again. */
+export type ImportStep = {
+  changes: readonly NewChange[];
+  absent: Absent;
+  job: StoredImport;
+  part: ImportPart;
+};
+export type Kept = Pick<ImportStep, 'job' | 'part'>;
 
 export async function allImports(db: BookDb): Promise<StoredImport[]> {
   const found = await guardStorage(() => db.imports.toArray());
@@ -104,7 +111,7 @@ export function writeImportPart(
       const [job, part] = await nextPart(db, id);
       if (job?.state !== 'writing' || !part) return null;
       const step = await decide(job, part);
-      await applyChanges(db, step.changes, at);
+      await applyChanges(db, step.changes, at, step.absent);
       await keep(db, step);
       return step.job;
     }),
@@ -118,7 +125,7 @@ export function writeImportPart(
 export async function checkImportPart(
   db: BookDb,
   id: string,
-  decide: (job: StoredImport, part: ImportPart) => Promise<Omit<ImportStep, 'changes'>>,
+  decide: (job: StoredImport, part: ImportPart) => Promise<Kept>,
 ): Promise<StoredImport | null> {
   const [job, part] = await guardStorage(() => nextPart(db, id));
   if (job?.state !== 'checking' || !part) return null;
@@ -138,13 +145,12 @@ async function nextPart(db: BookDb, id: string) {
   return [job, job && (await db.importParts.get([id, job.next]))] as const;
 }
 
-async function keep(db: BookDb, { job, part }: Omit<ImportStep, 'changes'>): Promise<void> {
+async function keep(db: BookDb, { job, part }: Kept): Promise<void> {
   await db.importParts.put(part);
   await db.imports.put(job);
 }
 
-/** The contacts that have one of these names. */
-export function contactsByNames(db: BookDb, names: readonly string[]): Promise<StoredContact[]> {
-  const keys = [...new Set(names.map(nameKey))];
-  return guardStorage(() => db.contacts.where('nameKey').anyOf(keys).toArray());
+/** The contacts that have one of these names, by `nameKey`. */
+export function contactsByNames(db: BookDb, keys: ReadonlySet<string>): Promise<StoredContact[]> {
+  return guardStorage(() => db.transaction('r', db.contacts, async () => contactsByNameKeys(db, keys)));
 }

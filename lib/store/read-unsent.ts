@@ -7,10 +7,14 @@ export function unsentChanges(db: BookDb): Promise<OutboxEntry[]> {
   return guardStorage(() => db.outbox.orderBy('id').toArray());
 }
 
-/** Which of these contacts have something that is not on the server yet: themselves or a sender of theirs. */
+/**
+ * Which of these contacts have something that is not on the server yet: themselves or a sender of theirs.
+ * @param queued rows, by `rowKey`, that are known to be unsent
+ */
 export async function unsentAmong(
   db: BookDb,
   contacts: readonly { id: string; senders: readonly { channel: string; key: string }[] }[],
+  queued: ReadonlySet<string> = new Set(),
 ): Promise<Set<string>> {
   const owners = new Map(
     contacts.flatMap(({ id, senders }) => [
@@ -18,8 +22,11 @@ export async function unsentAmong(
       ...senders.map(({ channel, key }) => [rowKey.sender(channel, key), id] as const),
     ]),
   );
-  const found = await entriesTouching(db, [...owners.keys()]);
-  return new Set(found.flatMap(({ touches }) => touches.flatMap((key) => owners.get(key) ?? [])));
+  const unsent = new Set([...owners].flatMap(([key, id]) => (queued.has(key) ? [id] : [])));
+  const asked = [...owners].flatMap(([key, id]) => (unsent.has(id) ? [] : [key]));
+  for (const { touches } of await entriesTouching(db, asked))
+    for (const key of touches) if (owners.has(key)) unsent.add(owners.get(key) ?? '');
+  return unsent;
 }
 
 /** The field keys of a contact whose values are not on the server yet (R14); `name` for its name. */

@@ -6,7 +6,8 @@ import { isFactual } from './facts.ts';
 import { isMerged, survivorsOf } from './groups.ts';
 import { linedWithGroups } from './lines.ts';
 import { addOrphans, takeOrphans } from './orphans.ts';
-import { readRowKey } from './row-key.ts';
+import { readRows } from './read-rows.ts';
+import { readRowKey, rowKey } from './row-key.ts';
 
 type Split = {
   contacts: Map<string, ContactRow | null>;
@@ -22,17 +23,27 @@ type Before = {
 };
 
 /**
+ * What whoever writes rows knows already: `before`, rows as the replica shows them until now, which are not read again;
+ * `isQueued`, that a change of each row which is written waits in the outbox.
+ */
+export type Told = { before: ReadonlyMap<string, Row | null>; isQueued: boolean };
+
+/**
  * Writes rows of any table as they are now (null: there is none) and everything made from them: name keys and packed
  * lines. Must run inside a transaction over all tables.
  */
-export async function writeRows(db: BookDb, rows: ReadonlyMap<string, Row | null>): Promise<void> {
+export async function writeRows(
+  db: BookDb,
+  rows: ReadonlyMap<string, Row | null>,
+  told: Told = { before: new Map(), isQueued: false },
+): Promise<void> {
   const split = splitRows(rows);
-  const before = await readBefore(db, split);
+  const before = await readBefore(db, split, told.before);
   await writeTable(db.senders, split.senders);
   await writeTable(db.records, split.records);
   await writeTable(db.conflicts, split.conflicts);
   await writeMerged(db, split, before);
-  await writeContacts(db, split, before);
+  await writeContacts(db, split, before, told.isQueued ? new Set(rows.keys()) : new Set());
 }
 
 /** Makes the facts of these contacts, or of whoever stands for them, anew: for what their rows alone do not tell. */
@@ -56,21 +67,37 @@ function splitRows(rows: ReadonlyMap<string, Row | null>): Split {
 }
 
 /** The contacts as they were, and all owners a sender or a counted record has or had: their lines or facts may change. */
-async function readBefore(db: BookDb, { contacts, senders, records }: Split): Promise<Before> {
+async function readBefore(
+  db: BookDb,
+  { contacts, senders, records }: Split,
+  told: Told['before'],
+): Promise<Before> {
   const counted = records.filter(({ id: [kind] }) => isFactual({ kind }));
-  const had = [
-    senders.length > 0 ? await db.senders.bulkGet(senders.map(({ id }) => id)) : [],
-    counted.length > 0 ? await db.records.bulkGet(counted.map(({ id }) => id)) : [],
-  ];
-  const rows = [...had.flat(), ...[...senders, ...counted].map(({ row }) => row)];
+  const had = await rowsOf(db, told, [
+    ...senders.map(({ id }) => rowKey.sender(...id)),
+    ...counted.map(({ id }) => rowKey.record(...id)),
+  ]);
+  const rows = [...had, ...[...senders, ...counted].map(({ row }) => row)] as (
+    | SenderRow
+    | RecordRow
+    | null
+  )[];
   const owners = new Set(rows.flatMap((row) => row?.contactId ?? []));
-  const ids = [...new Set([...contacts.keys(), ...owners])];
-  const found = byId(await db.contacts.bulkGet(ids));
+  const keys = [...new Set([...contacts.keys(), ...owners])].map((id) => rowKey.contact(id));
+  const found = (await rowsOf(db, told, keys)) as (ContactRow | null)[];
   return {
-    contacts: found,
-    merged: byId(await db.merged.bulkGet(ids.filter((id) => !found.has(id)))),
+    contacts: byId(found.filter((row): row is StoredContact => row !== null && !isMerged(row))),
+    merged: byId(found.filter(isMerged)),
     owners,
   };
+}
+
+async function rowsOf(db: BookDb, told: Told['before'], keys: readonly string[]): Promise<(Row | null)[]> {
+  const read = await readRows(
+    db,
+    keys.filter((key) => !told.has(key)),
+  );
+  return keys.map((key) => told.get(key) ?? read.get(key) ?? null);
 }
 
 function byId<T extends { id: string }>(rows: readonly (T | undefined)[]): Map<string, T> {
@@ -99,13 +126,18 @@ async function writeMerged(db: BookDb, { contacts }: Split, { merged }: Before):
   ]);
 }
 
-async function writeContacts(db: BookDb, split: Split, before: Before): Promise<void> {
+async function writeContacts(
+  db: BookDb,
+  split: Split,
+  before: Before,
+  unsent: ReadonlySet<string>,
+): Promise<void> {
   const lined = await linedContacts(db, split, before);
   const gone = [...split.contacts].flatMap(([id, row]) => {
     const was = before.contacts.get(id);
     return (row === null || isMerged(row)) && was ? [was] : [];
   });
-  const placed = await repack(db, lined, gone);
+  const placed = await repack(db, lined, gone, { unsent });
   const living = [...split.contacts.values()].flatMap((row): StoredContact[] => {
     if (row === null || isMerged(row)) return [];
     const block = before.contacts.get(row.id)?.block ?? placed.get(row.id) ?? 0;
@@ -134,13 +166,25 @@ async function linedContacts(db: BookDb, split: Split, before: Before): Promise<
   // A contact that was not here before has no senders but those that came with it.
   const fresh = new Set(arrived.filter((id) => !orphans.has(id)));
   const came = split.senders.flatMap(({ row }) => (row && fresh.has(row.contactId) ? [row] : []));
-  return linedWithGroups(db, rows, (id) => fresh.has(id), came);
+  const lined = await linedWithGroups(db, rows, (id) => fresh.has(id), came);
+  const records = Map.groupBy(
+    split.records.flatMap(({ row }) => row ?? []),
+    ({ contactId }) => contactId,
+  );
+  const isAlone = ({ id, group }: Lined) => fresh.has(id) && group.length === 0;
+  return lined.map((one) => (isAlone(one) ? { ...one, records: records.get(one.id) ?? [] } : one));
 }
 
 async function survivors(db: BookDb, split: Split, { contacts, merged, owners }: Before) {
   const former = [...merged.values()].map(({ mergedInto }) => mergedInto);
-  const changed = new Set([...split.contacts.keys(), ...owners, ...former]);
-  const ids = [...new Set((await survivorsOf(db, changed)).values())];
+  const changed = [...new Set([...split.contacts.keys(), ...owners, ...former])];
+  // The links are written: who is written as no link stands for themselves.
+  const isSelf = (id: string) => split.contacts.has(id) && !isMerged(split.contacts.get(id) ?? null);
+  const others = await survivorsOf(
+    db,
+    changed.filter((id) => !isSelf(id)),
+  );
+  const ids = [...new Set(changed.map((id) => others.get(id) ?? id))];
   const unread = ids.filter((id) => !split.contacts.has(id) && !contacts.has(id));
   const read = byId(unread.length > 0 ? await db.contacts.bulkGet(unread) : []);
   return ids.flatMap((id) => {
