@@ -16,6 +16,7 @@ export type ContactHeaderProps = {
     language?: string | null;
     unsentFields?: string[];
     picture?: string | null;
+    channelPicture?: string | null;
   };
   /** Where the pencil is, for whoever gives it the focus. */
   edit?: RefObject<HTMLButtonElement | null>;

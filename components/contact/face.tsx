@@ -10,7 +10,7 @@ const PictureDialog = lazy(() =>
 );
 
 export type FaceProps = {
-  contact: { id: string; name: string; picture?: string | null };
+  contact: { id: string; name: string; picture?: string | null; channelPicture?: string | null };
   /** The whole contact is there, so that its picture is known and can be changed. */
   isWhole: boolean;
   size?: number;

@@ -11,7 +11,7 @@ import { t } from '#lib/i18n/words.ts';
 import css from '#components/contact/picture-dialog.module.css';
 
 export type PictureDialogProps = {
-  contact: { id: string; name: string; picture?: string | null };
+  contact: { id: string; name: string; picture?: string | null; channelPicture?: string | null };
   onClose: () => void;
 };
 
@@ -28,6 +28,7 @@ export function PictureDialog({ contact, onClose }: PictureDialogProps) {
     if (read) setPicture(read);
   };
   usePasted((file) => void take(file));
+  const isOwn = Boolean(contact.picture) && contact.picture !== contact.channelPicture;
   const save = () => {
     const data = picture && cut(picture, crop);
     if (data === null) setWrong(t('picture_wrong'));
@@ -41,13 +42,13 @@ export function PictureDialog({ contact, onClose }: PictureDialogProps) {
       size="s"
       actions={
         <>
-          {contact.picture && !picture && (
+          {isOwn && !picture && (
             <Button
               icon={<Trash2 aria-hidden />}
               isBusy={put.isPending}
               onPress={() => put.mutate(null, { onSuccess: onClose })}
             >
-              {t('picture_remove')}
+              {t(contact.channelPicture ? 'picture_reset' : 'picture_remove')}
             </Button>
           )}
           <Button onPress={onClose}>{t('ui_cancel')}</Button>

@@ -6,10 +6,10 @@ import { answerBook, answerPage, answerWord } from '#lib/messages/answer.ts';
 import { receiveSurfaces } from '#lib/messages/surfaces.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
 import { showBadge } from './badge.ts';
-import { followOrders } from './capture.ts';
 import { addShown, createAskAgain, keepStorageOurs, setUpFollowing, toggleSidebar } from './follow.ts';
 import { keepGrants } from './grants.ts';
 import { hereIn } from './here.ts';
+import { followPeople } from './learn.ts';
 import { setUpMenu } from './menu.ts';
 import { pageFor } from './page.ts';
 import { shelf } from './shelf.ts';
@@ -47,7 +47,7 @@ function main(): void {
       .catch(reportError);
   });
   const askAgain = createAskAgain(tabs);
-  const seen = followOrders(tabs, book, reportError);
+  const seen = followPeople(tabs, book, reportError);
 
   answerBook({
     book: (caller) => bookFor(book, tabs, caller),

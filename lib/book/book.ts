@@ -17,6 +17,7 @@ import { definitionVerbs } from './definitions.ts';
 import { exchangeVerbs } from './exchange.ts';
 import { createImportRunner } from './run-imports.ts';
 import { deleteIntegration, putIntegration } from './integrations.ts';
+import { learn, type Learnt } from './learn.ts';
 import { linkOrders } from './link-orders.ts';
 import { list } from './list.ts';
 import { mergeHistory } from './merge-history.ts';
@@ -49,6 +50,8 @@ export type BookCore = Omit<Book, keyof TabVerbs> & {
   putConversation(contactId: string, shown: ShownConversation): Promise<boolean>;
   /** The orders that a page links to somebody who is in the book (R6); what they have already is no change. */
   linkOrders(contactId: string, from: Requester): Promise<void>;
+  /** What a page shows of somebody who is in the book beside their name (B30, B34); fills only what is empty. */
+  learn(contactId: string, from: Requester, learnt: Learnt): Promise<void>;
   /** The team's own addresses and logins, as they are written. */
   own(): Promise<string[]>;
   /** To be called by an alarm every minute, and when the browser comes online: goes on with whatever waits. */
@@ -65,8 +68,9 @@ export type BookParts = Omit<ConnectionParts, 'changed'> & {
   stayAwake?: () => Promise<unknown>;
 };
 
-/** Milliseconds within which changes are told as one. */
+/** Milliseconds within which changes are told as one; the more, the longer they keep coming: a bulk job's ten a second. */
 const GATHER = 40;
+const MOST_GATHERED = 600;
 
 /** Opens the book. Nothing is read before it is asked for, so that it can be made in the worker's first turn. */
 export function createBook(parts: BookParts): BookCore {
@@ -146,16 +150,25 @@ function teamVerbs(connection: TeamConnection) {
   } satisfies Partial<BookCore>;
 }
 
-/** Tells each kind of event at most once within `GATHER`: one pull may change a thousand rows. */
+/**
+ * Tells each kind of event at most once within `GATHER`: one pull may change a thousand rows. What goes on and on is told
+ * less and less often, for whatever is shown is read anew each time, and that would hold the job up.
+ */
 function gathered(tell: (event: BookEvent) => void): (what: 'book' | 'status') => void {
   const waiting = new Set<'book' | 'status'>();
+  let [wait, told] = [GATHER, Number.NEGATIVE_INFINITY];
   return (what) => {
-    if (waiting.size === 0) setTimeout(() => flush(), GATHER);
+    if (waiting.size === 0) {
+      const goesOn = performance.now() - told < wait * 2;
+      wait = goesOn ? Math.min(wait * 1.5, MOST_GATHERED) : GATHER;
+      setTimeout(() => flush(), wait);
+    }
     waiting.add(what);
   };
   function flush(): void {
     const events = [...waiting];
     waiting.clear();
+    told = performance.now();
     for (const what of events) tell({ event: what === 'book' ? 'book-changed' : 'status-changed' });
   }
 }
@@ -191,5 +204,7 @@ function writingVerbs(write: Write) {
       write((replica, context) => putConversation(replica, context, contactId, shown)),
     linkOrders: (contactId, from) =>
       write((replica, context) => linkOrders(replica, context, contactId, from)),
+    learn: (contactId, from, learnt) =>
+      write((replica, context) => learn(replica, context, contactId, from, learnt)),
   } satisfies Partial<BookCore>;
 }

@@ -47,6 +47,7 @@ const view = z.strictObject({
   conversation: few(source).optional(),
   chip: few(place),
   body: few(selector).optional(),
+  picture: few(selector).optional(),
 });
 
 const schema = z.strictObject({

@@ -69,6 +69,8 @@ export type View = {
    * this view are headers alone.
    */
   readonly body?: readonly Selector[];
+  /** The picture of a message's writer, an `img`: in the message, or in the page where `body` is (B30). */
+  readonly picture?: readonly Selector[];
 };
 
 export type Recipe = {

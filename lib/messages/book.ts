@@ -211,8 +211,10 @@ export type NoteView = {
 
 export type ContactView = ContactSummary & {
   fields: Fields;
-  /** The team's own, as a `data:` address; null or absent where there is none (E28). */
+  /** The team's own, else the one a page showed, as a `data:` address; null or absent where there is none (B30, X8). */
   picture?: string | null;
+  /** The one a page showed: what is seen again when the team's own is taken away. */
+  channelPicture?: string | null;
   /** How the last conversation stands: the state of the last ticket (B38); null or absent where there is none. */
   status?: { state: string; at: string } | null;
   notes: NoteView[];
@@ -230,8 +232,17 @@ export type Integration = { id: string; channel: string; name: string; address: 
 export type Recognition =
   /** `addedBy`: a colleague who is adding them at this moment (R12). */
   | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null; addedBy?: string | null }
-  /** `blocked`: the team does not want to hear from them (B48, W18); left out where it does. */
-  | { state: 'known'; contact: ContactRef; blocked?: BlockedView; warning?: string }
+  /**
+   * `blocked`: the team does not want to hear from them (B48, W18); left out where it does. `warning`: what the newest
+   * warning says (R2); `ticketOf`: a colleague to whom an open ticket of theirs is assigned (R2).
+   */
+  | {
+      state: 'known';
+      contact: ContactRef;
+      blocked?: BlockedView;
+      warning?: string;
+      ticketOf?: string;
+    }
   /** Two requesters' keys lead to different contacts, or the sender was taken meanwhile. */
   | { state: 'taken'; contact: ContactRef }
   /** `shared_address`, `no address on the page` ...: cannot be told, so cannot be added. */

@@ -12,7 +12,16 @@ const TYPES = {
 } as const;
 
 /** What the page loads; nothing else is served, so that no path of a request ever reaches the disk. */
-const FILES = ['inbox.css', 'inbox.js', 'element.js', 'letter.js', 'messages.js', 'words.js', 'lamp.svg'];
+const FILES = [
+  'inbox.css',
+  'inbox.js',
+  'element.js',
+  'letter.js',
+  'messages.js',
+  'words.js',
+  'lamp.svg',
+  'camille.svg',
+];
 
 /**
  * The demo inbox at /demo/: a small webmail of an invented shop, to try Carnet on without any account (issue 2).

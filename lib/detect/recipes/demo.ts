@@ -29,6 +29,7 @@ export const demo: Recipe = {
       subject: ['[data-demo="subject"]'],
       chip: [{ at: '[data-demo="from"]', where: 'after' }],
       body: ['[data-demo="body"]'],
+      picture: ['img[data-demo="picture"]'],
     },
   ],
 };

@@ -56,6 +56,8 @@ export const roundcube: Recipe = {
         { at: '.header-summary > span', where: 'inside' },
       ],
       body: ['#messagebody'],
+      // What the address book has of them; a drawing of nobody stands in its place where it has none.
+      picture: ['img.contactphoto[src*="_action=photo"]', '#contactphoto img[src*="_action=photo"]'],
     },
   ],
 };

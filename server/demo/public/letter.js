@@ -42,7 +42,8 @@ function person(role, { name, address }) {
   );
 }
 
-export function avatar({ name }) {
+export function avatar({ name, picture }) {
+  if (picture) return element('img', { 'data-demo': 'picture', class: 'avatar', src: picture, alt: '' });
   const initials = name
     .replace(/[^\p{L} ]/gu, '')
     .split(' ')

@@ -34,7 +34,11 @@ export const conversations = [
     subject: 'Ampoule grillée à l’arrivée',
     messages: [
       {
-        from: { name: 'Camille Roussel', address: 'camille.roussel@courriel.example' },
+        from: {
+          name: 'Camille Roussel',
+          address: 'camille.roussel@courriel.example',
+          picture: '/demo/camille.svg',
+        },
         to: [us],
         minutes: 38,
         lang: 'fr',

@@ -42,6 +42,7 @@ export function claimsOf(document: Document, recipe: Recipe, url: string): Claim
         view.chip.map(({ at }) => at),
       ),
       ...within(`${view.id} body`, [document], view.body),
+      ...within(`${view.id} picture`, [document], view.picture),
     ];
   };
   return [
