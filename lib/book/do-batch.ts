@@ -10,7 +10,7 @@ import { problemFor } from './problems.ts';
 import type { Replica } from './replica.ts';
 
 /** Contacts done in one transaction: few enough that whoever looks something up meanwhile hardly waits (B65). */
-const BATCH = 100;
+const BATCH = 200;
 /** How many refusals are told one by one. */
 const REFUSALS_KEPT = 50;
 /** Whoever has it still after so many looks is being given it by somebody again and again. */

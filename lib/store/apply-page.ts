@@ -3,6 +3,7 @@ import type { ConflictRow, ContactRow, RecordRow, Rows, SenderRow } from '#lib/p
 import type { BookDb, Row } from './db.ts';
 import { isDeepEqual } from '#lib/model/deep-equal.ts';
 import { getMeta, setMeta, type PullWindow } from './meta.ts';
+import { ownedBy } from './read-around.ts';
 import { confirm, rebase } from './rebase.ts';
 import { guardStorage } from './refusal.ts';
 import { rowKey } from './row-key.ts';
@@ -122,24 +123,17 @@ async function addPurged(
   const purge = (key: string) => {
     if (!changed.has(key)) changed.set(key, null);
   };
-  const covered = new Set(await db.serverRows.toCollection().primaryKeys());
+  // All at once: a walk asks for the next only when it has the one before.
+  const kept = await db.serverRows.toArray();
+  const covered = new Set(kept.map(({ key }) => key));
   const purgeShown = (key: string) => {
     if (!covered.has(key)) purge(key);
   };
-  for (const row of await db.senders
-    .where('contactId')
-    .anyOf([...gone])
-    .toArray())
-    purgeShown(keyOf.sender(row));
-  for (const row of await db.records
-    .where('contactId')
-    .anyOf([...gone])
-    .toArray())
-    purgeShown(keyOf.record(row));
+  for (const row of await ownedBy(db.senders, [...gone])) purgeShown(keyOf.sender(row));
+  for (const row of await ownedBy(db.records, [...gone])) purgeShown(keyOf.record(row));
   // Under an unsent change the tables do not show what the server knew.
-  await db.serverRows.each(({ key, row }) => {
+  for (const { key, row } of kept)
     if (row && 'contactId' in row && row.contactId !== null && gone.has(row.contactId)) purge(key);
-  });
 }
 
 /** A first sync's rows: those nothing local lies on, and the keys of the others. */

@@ -17,7 +17,7 @@ export async function survivorsOf(db: BookDb, ids: Iterable<string>): Promise<Ma
   for (let open = new Set(survivors.keys()); open.size > 0;) {
     const asked = [...open];
     const links = new Map<string, string>();
-    for (const row of await db.merged.bulkGet(asked)) if (row) links.set(row.id, row.mergedInto);
+    for (const row of await linksOf(db, asked)) links.set(row.id, row.mergedInto);
     for (const id of asked) seen.add(id);
     for (const [id, at] of survivors) survivors.set(id, links.get(at) ?? at);
     // A circle, which no server makes, ends where it closes.
@@ -31,9 +31,7 @@ export async function mergedInto(db: BookDb, ids: Iterable<string>): Promise<Map
   const groups = new Map<string, MergedContact[]>();
   const owner = new Map([...ids].map((id) => [id, id]));
   for (let open = [...owner.keys()]; open.length > 0;) {
-    const found = (await db.merged.where('mergedInto').anyOf(open).toArray()).filter(
-      ({ id }) => !owner.has(id),
-    );
+    const found = (await linksTo(db, open)).filter(({ id }) => !owner.has(id));
     for (const row of found) {
       const root = owner.get(row.mergedInto) ?? row.mergedInto;
       owner.set(row.id, root);
@@ -42,6 +40,21 @@ export async function mergedInto(db: BookDb, ids: Iterable<string>): Promise<Map
     open = found.map(({ id }) => id);
   }
   return groups;
+}
+
+/** Of more contacts than this, it is asked first whether anything is merged: mostly nothing is. */
+const FEW = 4;
+
+/** Those of these contacts that are merged into others. */
+async function linksOf(db: BookDb, ids: readonly string[]): Promise<MergedContact[]> {
+  if (ids.length > FEW && !(await hasMerged(db))) return [];
+  return (await db.merged.bulkGet([...ids])).filter((row) => row !== undefined);
+}
+
+/** Those that are merged into one of these contacts. */
+async function linksTo(db: BookDb, ids: readonly string[]): Promise<MergedContact[]> {
+  if (ids.length > FEW && !(await hasMerged(db))) return [];
+  return db.merged.where('mergedInto').anyOf(ids).toArray();
 }
 
 /** Whether anything here is merged at all; mostly nothing is, and then nobody need be asked. */

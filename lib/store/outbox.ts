@@ -31,10 +31,19 @@ async function keepServerRows(
   touched: ReadonlySet<string>,
   before: ReadonlyMap<string, Row | null>,
 ): Promise<void> {
-  const keys = [...touched];
-  const kept = await db.serverRows.bulkGet(keys);
-  const added = keys.flatMap((key, i) => (kept[i] ? [] : [{ key, row: before.get(key) ?? null }]));
+  const kept = await keptAmong(db, [...touched]);
+  const added = [...touched].flatMap((key) => (kept.has(key) ? [] : [{ key, row: before.get(key) ?? null }]));
   await db.serverRows.bulkAdd(added);
+}
+
+/** Up to so many kept rows for each that is asked about, it is quicker to ask for the keys of all. */
+const ALL = 50;
+
+async function keptAmong(db: BookDb, keys: string[]): Promise<Set<string>> {
+  if ((await db.serverRows.count()) <= keys.length * ALL)
+    return new Set(await db.serverRows.toCollection().primaryKeys());
+  const found = await db.serverRows.bulkGet(keys);
+  return new Set(keys.filter((_, i) => found[i] !== undefined));
 }
 
 /** What to push next: this client's id and its changes that the server has not acknowledged, in order. */

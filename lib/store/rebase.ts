@@ -1,5 +1,6 @@
 import type { BookDb, OutboxEntry, Row } from './db.ts';
 import { lay } from './lay.ts';
+import { hasMerged } from './groups.ts';
 import { getMeta } from './meta.ts';
 import { replay } from './replay.ts';
 import { readRowKey, rowKey } from './row-key.ts';
@@ -47,6 +48,7 @@ async function movesLinks(
     const target = readRowKey(key);
     return target.table === 'contact' ? [{ id: target.id, into: linkOf(row) }] : [];
   });
+  if (!(await hasMerged(db))) return contacts.some(({ into }) => into !== null);
   const known = await db.merged.bulkGet(contacts.map(({ id }) => id));
   return contacts.some(({ into }, i) => into !== (known[i]?.mergedInto ?? null));
 }
@@ -101,7 +103,7 @@ export async function confirm(db: BookDb, pinned: number): Promise<void> {
   if (done.length === 0) return;
   await db.outbox.where('id').belowOrEqual(pinned).delete();
   const touched = new Set(done.flatMap(({ touches }) => touches));
-  const kept = await db.serverRows.filter(({ key }) => touched.has(key)).toArray();
+  const kept = (await db.serverRows.bulkGet([...touched])).filter((row) => row !== undefined);
   if (kept.length > 0) await rebase(db, new Map(kept.map(({ key, row }) => [key, row])), pinned);
   await refreshFacts(db, await contactsOf(db, touched));
 }

@@ -15,30 +15,30 @@ ownClock();
 describe('a worker that is killed', () => {
   const context = deviceContext(async () => null);
 
-  test.each([1, 2, 3])(
-    'B64, B65: after %i batches of a hundred leaves the rest to the next, none twice and none left out',
+  test.each([1, 2])(
+    'B64, B65: after %i batches leaves the rest to the next, none twice and none left out',
     async (batches) => {
       const { id: tag } = await open().putTag({ name: 'A' });
-      const ids = await people(open(), 350);
+      const ids = await people(open(), 550);
       // A job as a worker leaves it that dies between two batches: nothing but what is on disk.
-      const job = await open().startJob({ do: 'delete' }, { ids: ids.slice(0, 320) });
+      const job = await open().startJob({ do: 'delete' }, { ids: ids.slice(0, 520) });
       const db = await openWorkspace(LOCAL_WORKSPACE);
       await db.jobs.update(job.id, { state: 'running', work: { do: 'tag', tags: [tag] } });
       for (let i = 0; i < batches; i++) {
         const [at] = await allJobs(db);
         if (at) await doBatch(db, context, at.work as JobWork | OwnWork, at);
       }
-      expect(await allJobs(db)).toMatchObject([{ done: batches * 100, changed: batches * 100 }]);
+      expect(await allJobs(db)).toMatchObject([{ done: batches * 200, changed: batches * 200 }]);
       db.close();
       const next = open();
       await next.wake();
       expect(await ended(next, job.id)).toMatchObject({
         state: 'done',
-        done: 320,
-        changed: 320,
+        done: 520,
+        changed: 520,
         unchanged: 0,
       });
-      expect(await next.count([tagged(tag)])).toEqual([320]);
+      expect(await next.count([tagged(tag)])).toEqual([520]);
     },
   );
 
