@@ -22,9 +22,13 @@ const UnblockDialog = lazy(() =>
   import('./block-dialog.tsx').then((file) => ({ default: file.UnblockDialog })),
 );
 
+const TicketDialog = lazy(() =>
+  import('#components/timeline/ticket-dialog.tsx').then((file) => ({ default: file.TicketDialog })),
+);
+
 type Shown =
   | { window: 'add'; text: string }
-  | { window: 'edit'; contact: ContactView }
+  | { window: 'edit' | 'ticket'; contact: ContactView }
   | { window: 'delete' | 'block' | 'unblock'; contact: ContactRef };
 
 export type ContactWindows = {
@@ -58,6 +62,8 @@ export function useContactWindows(route: ListRoute): ContactWindows {
   const actions: RowActions = {
     show: ({ id }) => showContact(id),
     update: (contact) => void withContact(contact, (whole) => setShown({ window: 'edit', contact: whole })),
+    writeTicket: (contact) =>
+      void withContact(contact, (whole) => setShown({ window: 'ticket', contact: whole })),
     askToDelete: (contact) => setShown({ window: 'delete', contact }),
     askToBlock: (contact) => setShown({ window: contact.blocked ? 'unblock' : 'block', contact }),
     mayDelete,
@@ -98,6 +104,7 @@ export function useContactWindows(route: ListRoute): ContactWindows {
 function OpenWindow({ shown, onClose }: { shown: Shown; onClose: () => void }) {
   if (shown.window === 'delete')
     return <DeleteDialog contact={shown.contact} onClose={onClose} onDeleted={() => showContact(null)} />;
+  if (shown.window === 'ticket') return <TicketDialog contact={shown.contact} onClose={onClose} />;
   if (shown.window === 'block') return <BlockDialog contact={shown.contact} onClose={onClose} />;
   if (shown.window === 'unblock') return <UnblockDialog contact={shown.contact} onClose={onClose} />;
   return (

@@ -6,6 +6,7 @@ import { useEscape } from '#components/ui/use-escape.ts';
 import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
 import { ContactHeader } from '#components/contact/contact-header.tsx';
 import { Details } from '#components/contact/details.tsx';
+import { WarningBanner } from '#components/contact/warning-banner.tsx';
 import { ContactTags } from '#components/contact/tags.tsx';
 import { HistorySection } from '#components/history/history-section.tsx';
 import { BlockedBanner } from '#components/twins/blocked-banner.tsx';
@@ -63,6 +64,7 @@ function WholeContact({ contact, actions }: ContactPart) {
       <ContactHeader contact={contact} />
       <Acts contact={contact} actions={actions} onNote={() => note.current?.focus()} />
       <BlockedBanner contact={contact} />
+      <WarningBanner notes={contact.notes} />
       <ContactConflicts contactId={contact.id} />
       <TwinCards contact={contact} />
       <SendersPart contact={contact} />

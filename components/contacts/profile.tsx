@@ -5,6 +5,7 @@ import { ContactConflicts } from '#components/conflicts/contact-conflicts.tsx';
 import { Channels } from '#components/contact/channels.tsx';
 import { ContactHeader } from '#components/contact/contact-header.tsx';
 import { Details } from '#components/contact/details.tsx';
+import { WarningBanner } from '#components/contact/warning-banner.tsx';
 import { ContactTags } from '#components/contact/tags.tsx';
 import { HistorySection } from '#components/history/history-section.tsx';
 import { TimelineSection } from '#components/timeline/timeline-panel.tsx';
@@ -60,6 +61,7 @@ function WholePage({ contact, actions }: ContactPart) {
       </div>
       <div className={css.news}>
         <BlockedBanner contact={contact} />
+        <WarningBanner notes={contact.notes} />
         <ContactConflicts contactId={contact.id} />
         <TwinCards contact={contact} />
       </div>

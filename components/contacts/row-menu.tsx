@@ -1,16 +1,18 @@
 import { useMemo } from 'react';
 import { Mail, Pencil, Trash2, UserRound } from 'lucide-react';
+import { ticketAddress } from '#components/timeline/ticket-to.ts';
 import { MenuAt, type MenuEntry } from '#components/ui/menu.tsx';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactSummary } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
-import { mailto, ticketAddress } from './ticket.ts';
 
 /** What can be done with a contact of the list. */
 export type RowActions = {
   show: (contact: ContactRef) => void;
   update: (contact: ContactRef) => void;
   askToDelete: (contact: ContactRef) => void;
+  /** Begins a ticket (A16, C8). */
+  writeTicket: (contact: ContactRef) => void;
   /** Blocks, or takes back the block of one that is blocked (B48, B55). */
   askToBlock: (contact: ContactSummary) => void;
   /** Whether the person's role permits it (X4, Z). */
@@ -19,7 +21,6 @@ export type RowActions = {
 
 /** Exactly four entries (A13 to A17); what a role may not do is not among them (Z), what cannot be done says why. */
 export function menuEntries(contact: ContactSummary, actions: RowActions): MenuEntry[] {
-  const address = ticketAddress(contact.senders);
   const all: MenuEntry[] = [
     {
       id: 'show',
@@ -37,8 +38,8 @@ export function menuEntries(contact: ContactSummary, actions: RowActions): MenuE
       id: 'ticket',
       words: t('new_ticket'),
       icon: <Mail aria-hidden />,
-      unavailable: address === null ? t('ticket_needs_email') : null,
-      onAction: () => address !== null && openComposer(address),
+      unavailable: ticketAddress(contact.senders) === null ? t('ticket_needs_email') : null,
+      onAction: () => actions.writeTicket(contact),
     },
     {
       id: 'delete',
@@ -49,11 +50,6 @@ export function menuEntries(contact: ContactSummary, actions: RowActions): MenuE
     },
   ];
   return actions.mayDelete ? all : all.filter(({ id }) => id !== 'delete');
-}
-
-/** The browser's mail composer, in a tab of its own where a webmail has registered itself. */
-export function openComposer(address: string): void {
-  window.open(mailto(address), '_blank', 'noopener');
 }
 
 /** The menu behind the three dots of a row. */

@@ -14,7 +14,7 @@ export type Shown =
   | { state: 'failed'; problem: Problem }
   | ({ here: Here; requester: Requester } & (
       | { state: 'unknown'; recognition: Unknown }
-      | { state: 'known'; contact: ContactRef }
+      | Extract<Recognition, { state: 'known' }>
       | { state: 'taken'; contact: ContactRef }
       | { state: 'cannot-tell'; problem: Problem }
       | { state: 'own' }

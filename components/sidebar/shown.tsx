@@ -46,6 +46,7 @@ function Person({ shown, part, onPart, onRetry }: PersonProps) {
       return (
         <Known
           contact={shown.contact}
+          ticketOf={shown.ticketOf ?? null}
           requester={shown.requester}
           isJustAdded={adding.isDone}
           part={part}

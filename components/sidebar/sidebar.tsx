@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
 import { Toasts } from '#components/ui/toast.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
 import { Foot } from '#components/sidebar/foot.tsx';
 import { Rail, type Part } from '#components/sidebar/rail.tsx';
 import { Shown } from '#components/sidebar/shown.tsx';
-import { shownOf } from '#components/sidebar/shown-of.ts';
+import { shownOf, type Shown as ShownState } from '#components/sidebar/shown-of.ts';
 import { InsertProvider } from '#components/contact/insert.tsx';
 import { Stopped } from '#components/team/stopped.tsx';
 import { useTwins } from '#components/twins/use-twins.ts';
@@ -24,7 +25,7 @@ export function Sidebar() {
   const twins = useTwins(shown.state === 'known' ? shown.contact.id : null);
   useClosingEscape();
   return (
-    <div className={css.sidebar}>
+    <div className={classNames(css.sidebar, edgeOf(shown))}>
       <main className={css.main} aria-label={t('sidebar_label')} aria-busy={shown.state === 'reading'}>
         <h1 className={hidden.spoken}>{t('sidebar_label')}</h1>
         <div className={css.scroll}>
@@ -49,6 +50,13 @@ export function Sidebar() {
       />
     </div>
   );
+}
+
+/** Whom to be careful with has a coloured edge along the whole sidebar (R2); the words for it stand below the name. */
+function edgeOf(shown: ShownState): string | undefined {
+  if (shown.state !== 'known') return undefined;
+  if (shown.blocked) return css.isBlocked;
+  return shown.warning !== undefined || shown.ticketOf !== undefined ? css.isWarned : undefined;
 }
 
 /** What did not go through and is about others than the one shown: settled on the contacts page. */

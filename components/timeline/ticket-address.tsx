@@ -3,13 +3,14 @@ import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { TakenWords } from '#components/contact/taken-words.tsx';
-import { itemsOf, withItem } from '#components/contact/many-values.ts';
+import { withItem } from '#components/contact/many-values.ts';
 import { useSetFields } from '#components/contact/use-set-fields.ts';
 import { problemWords } from '#components/problem-text.ts';
 import { useEmailHolder } from '#components/timeline/use-dealings.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
-import { emailKey, isEmail } from '#lib/model/email.ts';
+import { emailKey } from '#lib/model/email.ts';
+import { ticketAddresses } from './ticket-to.ts';
 import { cleanText } from '#lib/model/text.ts';
 import css from './timeline.module.css';
 
@@ -23,13 +24,7 @@ export type TicketAddressProps = {
 
 /** The e-mail a ticket goes to: one of the contact's, or a new one that joins its profile (E37). */
 export function TicketAddress({ contact, value, onChange, error }: TicketAddressProps) {
-  const addresses = [
-    ...new Set(
-      itemsOf(contact, 'email')
-        .map((item) => item.value)
-        .filter(isEmail),
-    ),
-  ];
+  const addresses = ticketAddresses(contact);
   // One that has just been added is chosen before the contact is shown with it.
   const all = value !== '' && !addresses.includes(value) ? [...addresses, value] : addresses;
   const [isNew, setNew] = useState(all.length === 0);

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { CloudOff } from 'lucide-react';
-import { Banner } from '#components/ui/banner.tsx';
+import { Failed } from '#components/failed.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { Capture } from '#components/timeline/capture.tsx';
 import { Entry } from '#components/timeline/entry.tsx';
 import { useTimeline } from '#components/timeline/use-dealings.ts';
@@ -35,18 +34,7 @@ export function TimelineSection({ contact }: { contact: ContactView }) {
   return (
     <div className={css.stack}>
       <Filters filter={filter} onFilter={setFilter} counts={part?.counts ?? null} />
-      {error && (
-        <Banner
-          tone="bad"
-          actions={
-            <Button size="s" onPress={timeline.retry}>
-              {t('ui_retry')}
-            </Button>
-          }
-        >
-          {problemText(error)}
-        </Banner>
-      )}
+      {error && <Failed error={error} onRetry={timeline.retry} />}
       {part?.tagChanges === 'unreachable' && (
         <p className={css.offline}>
           <CloudOff aria-hidden /> {t('timeline_unreachable')}

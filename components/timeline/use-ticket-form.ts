@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useKept } from '#components/contact/kept.ts';
-import { itemsOf } from '#components/contact/many-values.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { TicketDraft, TicketView } from '#lib/messages/dealings.ts';
-import { isEmail } from '#lib/model/email.ts';
 import { FILE_PART, type TicketFile } from '#lib/model/ticket.ts';
 import { partsOfFile } from './file-parts.ts';
+import { ticketAddresses } from './ticket-to.ts';
 
 /** What is being written. `id`: once the draft was saved. */
 export type TicketTyping = TicketDraft & { id: string | null };
@@ -31,10 +30,8 @@ function begun(contact: ContactView, ticket: TicketView | null): TicketTyping {
     const { id, to, replyTo, subject, text, assignee, department, priority, tags } = ticket;
     return { id, to, replyTo, subject, text, assignee, department, priority, tags };
   }
-  const emails = itemsOf(contact, 'email');
-  const to = (emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.value ?? '';
   const nothing = { replyTo: '', subject: '', text: '', assignee: null, department: null, tags: [] };
-  return { id: null, to: isEmail(to) ? to : '', ...nothing, priority: 'medium' };
+  return { id: null, to: ticketAddresses(contact)[0] ?? '', ...nothing, priority: 'medium' };
 }
 
 const read = (kept: string) => JSON.parse(kept) as TicketTyping;

@@ -33,7 +33,8 @@ function markOf(recognition: Recognition | undefined): { text: string; color: st
   if (recognition?.state === 'unknown') return { text: '+', color: ACCENT };
   if (recognition?.state !== 'known') return { text: '', color: ACCENT };
   if (recognition.blocked) return { text: '!', color: BAD };
-  return { text: recognition.warning === undefined ? '' : '!', color: WARN };
+  const isWarned = recognition.warning !== undefined || recognition.ticketOf !== undefined;
+  return { text: isWarned ? '!' : '', color: WARN };
 }
 
 function titleOf(shown: Here['participants'][number] | undefined): string {
@@ -42,6 +43,8 @@ function titleOf(shown: Here['participants'][number] | undefined): string {
     return t('badge_blocked', shown.recognition.contact.name);
   if (shown?.recognition.state === 'known' && shown.recognition.warning !== undefined)
     return t('badge_warning', shown.recognition.contact.name, shown.recognition.warning);
+  if (shown?.recognition.state === 'known' && shown.recognition.ticketOf !== undefined)
+    return t('badge_ticket_of', shown.recognition.contact.name, shown.recognition.ticketOf);
   if (shown?.recognition.state === 'known') return t('badge_known', shown.recognition.contact.name);
   return t('app_name');
 }

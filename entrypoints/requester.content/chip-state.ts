@@ -19,6 +19,7 @@ export type ChipState =
       since?: 'added' | 'attached';
       blocked?: BlockedView;
       warning?: string;
+      ticketOf?: string;
     }
   | { is: 'taken'; contact: ContactRef }
   | { is: 'name-taken'; contact: ContactRef; suffixed: string }
@@ -56,6 +57,7 @@ export function stateOf(
         contact: recognition.contact,
         ...(recognition.blocked ? { blocked: recognition.blocked } : {}),
         ...(recognition.warning === undefined ? {} : { warning: recognition.warning }),
+        ...(recognition.ticketOf === undefined ? {} : { ticketOf: recognition.ticketOf }),
       };
     case 'taken':
       return { is: 'taken', contact: recognition.contact };
@@ -128,7 +130,7 @@ export function faceOf(state: ChipState, who: string): Face {
   }
 }
 
-function knownFace({ contact, since, blocked, warning }: ChipState & { is: 'known' }): Face {
+function knownFace({ contact, since, blocked, warning, ticketOf }: ChipState & { is: 'known' }): Face {
   if (blocked) {
     const title = t('chip_blocked_title', contact.name, blockedWords(blocked));
     return { ...face('bad', 'ban', t('chip_blocked', contact.name), 'sidebar'), title, says: title };
@@ -136,6 +138,10 @@ function knownFace({ contact, since, blocked, warning }: ChipState & { is: 'know
   if (warning !== undefined) {
     const title = t('chip_warning_title', contact.name, warning);
     return { ...face('warn', 'alert', t('chip_warning', warning), 'sidebar'), title, says: title };
+  }
+  if (ticketOf !== undefined) {
+    const title = t('chip_ticket_of_title', contact.name, ticketOf);
+    return { ...face('warn', 'alert', t('chip_ticket_of', ticketOf), 'sidebar'), title, says: title };
   }
   const says = {
     added: 'chip_says_added',

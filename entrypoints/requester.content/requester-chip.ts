@@ -154,6 +154,7 @@ function stateFrom(
     before.contact.id === next.contact.id &&
     before.contact.name === next.contact.name &&
     before.warning === next.warning &&
+    before.ticketOf === next.ticketOf &&
     JSON.stringify(before.blocked) === JSON.stringify(next.blocked);
   return isSame ? before : next;
 }

@@ -11,7 +11,8 @@ import { nameFrom } from './names.ts';
 import { ownSenders } from './own.ts';
 import type { Replica } from './replica.ts';
 import type { Session } from './session.ts';
-import { warningsOf } from './warnings.ts';
+import { ticketsOfColleagues, warningsOf } from './warnings.ts';
+import { whoIs } from './who-is.ts';
 
 /** Says who each requester is to the book, from batched look-ups: three, however many there are. And who else is adding them (R12). */
 export async function recognise(
@@ -29,7 +30,12 @@ export async function recognise(
   );
   const isOwn = await ownSenders(replica);
   const ids = [...new Set([...owners.values()].map(({ id }) => id))];
-  const [blocked, warnings] = await Promise.all([blockedOf(replica, ids), warningsOf(replica, ids)]);
+  const { userId } = await whoIs(session);
+  const [blocked, warnings, tickets] = await Promise.all([
+    blockedOf(replica, ids),
+    warningsOf(replica, ids),
+    ticketsOfColleagues(replica, ids, userId),
+  ]);
   return Promise.all(
     identified.map(async (one, i): Promise<Recognition> => {
       const from = requesters[i];
@@ -40,7 +46,7 @@ export async function recognise(
         } as const;
       if (isOwn(one.id.channel, one.id.key)) return { state: 'own' };
       const recognition = known(one.id, owners) ?? (await unknown(replica, from));
-      if (recognition.state === 'known') return withMarks(recognition, blocked, warnings);
+      if (recognition.state === 'known') return withMarks(recognition, { blocked, warnings, tickets });
       if (recognition.state !== 'unknown') return recognition;
       return { ...recognition, addedBy: await addedBy(session, context, from) };
     }),
@@ -52,12 +58,20 @@ type Known = Extract<Recognition, { state: 'known' }>;
 /** What whoever answers must know before they do (R2). */
 function withMarks(
   known: Known,
-  blocked: ReadonlyMap<string, BlockedView>,
-  warnings: ReadonlyMap<string, string>,
+  marks: {
+    blocked: ReadonlyMap<string, BlockedView>;
+    warnings: ReadonlyMap<string, string>;
+    tickets: ReadonlyMap<string, string>;
+  },
 ): Known {
   const { id } = known.contact;
-  const [block, warning] = [blocked.get(id), warnings.get(id)];
-  return { ...known, ...(block ? { blocked: block } : {}), ...(warning === undefined ? {} : { warning }) };
+  const [blocked, warning, ticketOf] = [marks.blocked.get(id), marks.warnings.get(id), marks.tickets.get(id)];
+  return {
+    ...known,
+    ...(blocked ? { blocked } : {}),
+    ...(warning === undefined ? {} : { warning }),
+    ...(ticketOf === undefined ? {} : { ticketOf }),
+  };
 }
 
 /** The contacts that have these senders, by `channel/key`. */
