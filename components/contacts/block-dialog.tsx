@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -15,6 +15,9 @@ export function BlockDialog({ contact, onClose }: BlockDialogProps) {
   const [reason, setReason] = useState('');
   const say = useToast();
   const block = useBlock();
+  const why = useRef<HTMLTextAreaElement>(null);
+  // What is done here can be taken back, and colleagues are helped by the reason: that is what is typed first.
+  useEffect(() => why.current?.focus(), []);
   return (
     <ConfirmDialog
       title={t('block_title', contact.name)}
@@ -31,6 +34,7 @@ export function BlockDialog({ contact, onClose }: BlockDialogProps) {
       <p>{t('block_what')}</p>
       <div className={css.reason}>
         <TextArea
+          ref={why}
           label={t('block_reason')}
           value={reason}
           onChange={setReason}

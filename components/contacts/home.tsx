@@ -19,7 +19,15 @@ import css from './home.module.css';
 
 /** Rows of a card. */
 const FEW = 6;
-const thisWeek: Filter = { groups: [[{ attribute: 'createdAt', is: 'within', value: 7 }]] };
+/** Blocked contacts are counted no more (B53). */
+const thisWeek: Filter = {
+  groups: [
+    [
+      { attribute: 'createdAt', is: 'within', value: 7 },
+      { attribute: 'blocked', is: 'unknown', value: null },
+    ],
+  ],
+};
 
 /** Where a day begins: what is to be settled, who may be one, who is new, who is blocked. */
 export function Home() {

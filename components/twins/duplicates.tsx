@@ -1,11 +1,10 @@
 import { UsersRound } from 'lucide-react';
+import { Failed } from '#components/failed.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
-import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { SettingsHead } from '#components/contacts/settings-head.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { formatDay } from '#lib/i18n/dates.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import { shortId } from '#lib/model/contact.ts';
@@ -35,7 +34,7 @@ export function DuplicatesList({ first }: { first?: number }) {
   return (
     <>
       {isPending && <Skeleton width="100%" height={140} radius={10} />}
-      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {error && <Failed title={t('twins_failed')} error={error} onRetry={() => void refetch()} />}
       {data?.total === 0 && (
         <Empty icon={<UsersRound />} title={t('twins_none')}>
           {t('twins_none_way')}
@@ -55,23 +54,6 @@ export function DuplicatesList({ first }: { first?: number }) {
       )}
       {dialog}
     </>
-  );
-}
-
-function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  return (
-    <Banner
-      tone="bad"
-      role="alert"
-      title={t('twins_failed')}
-      actions={
-        <Button size="s" onPress={onRetry}>
-          {t('retry')}
-        </Button>
-      }
-    >
-      {problemText(error)}
-    </Banner>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, MapPin, Package } from 'lucide-react';
 import { SenderMark } from '#components/contact/sender-mark.tsx';
 import { plural, t, type WordKey } from '#lib/i18n/words.ts';
 import type { ContactSummary, TwinsView } from '#lib/messages/book.ts';
@@ -55,7 +55,10 @@ export function Proofs({ contact, proofs }: { contact: ContactSummary; proofs: r
 }
 
 function ProofMark({ proof: { by } }: { proof: Proof }) {
-  return by === 'email' || by === 'phone' ? <SenderMark channel={by} isNamed /> : null;
+  if (by === 'email' || by === 'phone') return <SenderMark channel={by} isNamed />;
+  return (
+    <span className={css.sign}>{by === 'order' ? <Package aria-hidden /> : <MapPin aria-hidden />}</span>
+  );
 }
 
 /** How much the signs say together; no percentage, which would claim to know more than they do. */

@@ -1,11 +1,9 @@
 import { UsersRound } from 'lucide-react';
-import { Banner } from '#components/ui/banner.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Failed } from '#components/failed.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { MergeList } from '#components/history/merge-list.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { useMerges } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
@@ -25,19 +23,7 @@ export function TwinsPanel({ contact }: { contact: ContactView }) {
     <>
       <Section title={title}>
         {query.isPending && <Skeleton width="100%" height={96} radius={10} />}
-        {error && (
-          <Banner
-            tone="bad"
-            role="alert"
-            actions={
-              <Button size="s" onPress={() => void query.refetch()}>
-                {t('retry')}
-              </Button>
-            }
-          >
-            {problemText(error)}
-          </Banner>
-        )}
+        {error && <Failed error={error} onRetry={() => void query.refetch()} />}
         {data?.total === 0 && (
           <Empty icon={<UsersRound />} title={t('twins_none')}>
             {t('twins_none_way')}
