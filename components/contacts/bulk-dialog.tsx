@@ -1,10 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import { ExportDialog } from '#components/import/export-dialog.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useStartJob } from '#components/use-jobs.ts';
 import { useMembers } from '#components/use-members.ts';
@@ -14,6 +13,11 @@ import type { JobContacts, JobWork } from '#lib/messages/jobs.ts';
 import type { BulkAct } from './bulk-bar.tsx';
 import { TagsField } from './tags-field.tsx';
 import css from './bulk.module.css';
+
+// It carries the writers of CSV and vCard.
+const ExportDialog = lazy(() =>
+  import('#components/import/export-dialog.tsx').then((file) => ({ default: file.ExportDialog })),
+);
 
 export type BulkDialogProps = {
   act: BulkAct;
@@ -37,7 +41,11 @@ export function BulkDialog(props: BulkDialogProps) {
     case 'organisation':
       return <OrganisationOfMany {...props} />;
     case 'export':
-      return <ExportDialog over={props.over} count={props.count} onClose={props.onClose} />;
+      return (
+        <Suspense>
+          <ExportDialog over={props.over} count={props.count} onClose={props.onClose} />
+        </Suspense>
+      );
     case 'unblock':
       return <Start {...props} title={t('bulk_unblock')} verb={t('bulk_unblock')} work={{ do: 'unblock' }} />;
     default:
