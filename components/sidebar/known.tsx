@@ -56,7 +56,7 @@ export function Known({ contact, ticketOf, requester, isJustAdded, part, onPart 
         </Suspense>
       )}
       {query.data && <WarningBanner notes={query.data.notes} />}
-      {ticketOf !== null && (
+      {ticketOf !== null && part !== 'timeline' && (
         <Banner
           tone="warn"
           actions={
