@@ -8,7 +8,8 @@ export function viewOf(document: Document, recipe: Recipe, url: string): View | 
   return view;
 }
 
-function holds(document: Document, gate: Gate, recipe: Recipe, url: string): boolean {
+/** Whether all that a gate names holds on a page. */
+export function holds(document: Document, gate: Gate, recipe: Recipe, url: string): boolean {
   const matches = (pattern: string) => patternOf(pattern).test(url);
   const found = (selector: string) => findOne(document, selector, recipe.exclude) !== null;
   return (

@@ -35,7 +35,15 @@ export type Reading = {
 /** A message, and what is needed to read it. */
 type Shown = { message: Element; view: View; recipe: Recipe };
 
-const NOTHING: Reading = { view: null, requesters: [], anchors: [], evidence: [], messages: [], bodies: [] };
+/** A page that shows nobody. */
+export const NOTHING: Reading = {
+  view: null,
+  requesters: [],
+  anchors: [],
+  evidence: [],
+  messages: [],
+  bodies: [],
+};
 const MOST = 50;
 
 /**
@@ -104,7 +112,8 @@ function isContradicted({ message, view, recipe }: Shown, from: Person | null): 
     .some((key) => key !== null && key !== from?.key);
 }
 
-function ownness(own: readonly string[], channel: string): (key: string) => boolean {
+/** Tells the team's own addresses by their keys. @param own addresses, and whole domains as `@shop.example` */
+export function ownness(own: readonly string[], channel: string): (key: string) => boolean {
   const keys = new Set(own.map((address) => addressKey(address, channel)));
   const domains = own.filter((entry) => entry.startsWith('@')).map((entry) => entry.toLowerCase());
   return (key) => keys.has(key) || domains.some((domain) => key.endsWith(domain));

@@ -58,6 +58,7 @@ const schema = z.strictObject({
   exclude: few(selector),
   conversationInUrl: taking.optional(),
   reply: few(selector).optional(),
+  answering: z.strictObject({ gate, to: people }).optional(),
   views: some(view),
 });
 

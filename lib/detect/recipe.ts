@@ -91,5 +91,7 @@ export type Recipe = {
   readonly conversationInUrl?: string;
   /** Boxes in which an answer is written, on any page of the site; what is inserted goes there (R11). */
   readonly reply?: readonly Selector[];
+  /** A page on which an answer is written, apart from the message: when it is one, and whom the answer goes to. */
+  readonly answering?: { readonly gate: Gate; readonly to: People };
   readonly views: readonly View[];
 };

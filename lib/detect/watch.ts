@@ -1,3 +1,4 @@
+import { readAnswered } from '#lib/detect/answered.ts';
 import { cut, partsOf } from '#lib/detect/dom.ts';
 import { readPage, type Context, type Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
@@ -190,7 +191,9 @@ function standsTheSame({ report }: State, reading: Reading): boolean {
 
 function read({ window, options }: State): Reading {
   const { recipe, own } = options;
-  return readPage(window.document, recipe, { url: window.location.href, own });
+  const context = { url: window.location.href, own };
+  const reading = readPage(window.document, recipe, context);
+  return reading.view === null ? readAnswered(window.document, recipe, context) : reading;
 }
 
 function conversationOf({ window, options }: State): string {
@@ -203,8 +206,9 @@ function printOf({ attributes }: State, element: Element): string {
   return [element.textContent, ...attributes.map((name) => element.getAttribute(name))].join('\n');
 }
 
-function attributesOf({ views }: Recipe): string[] {
-  const people = views.flatMap(({ sender, replyTo }) => (replyTo ? [sender, replyTo] : [sender]));
+function attributesOf({ views, answering }: Recipe): string[] {
+  const read = views.flatMap(({ sender, replyTo }) => (replyTo ? [sender, replyTo] : [sender]));
+  const people = answering ? [...read, answering.to] : read;
   const named = people
     .flatMap(({ address, name }) => [...address, ...name])
     .map((source) => partsOf(source).attribute);

@@ -7,7 +7,7 @@ export const confidence = z.enum(['sure', 'likely', 'unsure']);
 const text = (max: number) => z.string().max(max);
 
 /** Where in the page a value was read, in a person's words: `header` and `replyTo` are keys of the interface (R5). */
-export const readFrom = z.enum(['header', 'replyTo', 'profile', 'url', 'title', 'selection']);
+export const readFrom = z.enum(['header', 'replyTo', 'recipient', 'profile', 'url', 'title', 'selection']);
 
 /**
  * Who a page shows as the writer of the open message, not yet matched with anybody. Everything in it comes from a

@@ -8,6 +8,10 @@ export const demo: Recipe = {
   nobody: [{ url: ['/demo/(?:sent|drafts|compose)(?:[/?#]|$)'] }],
   exclude: ['[data-demo="body"]', '[data-demo="list"]', '[data-demo="compose"]'],
   reply: ['[data-demo="compose"] textarea'],
+  answering: {
+    gate: { url: ['/demo/compose(?:[/?#]|$)'], has: ['html[data-demo="inbox"]'] },
+    to: { at: ['[data-demo="compose"] input[name="to"]'], address: [['', 'value']], name: [] },
+  },
   conversationInUrl: '/demo/(?<value>[^?#]*)',
   views: [
     {

@@ -1,5 +1,7 @@
 import type { People, Recipe } from '#lib/detect/recipe.ts';
 
+/** A name as mail headers write it: in quotation marks where it has a comma. */
+const NAMED = '(?:"[^"]*"|[^<,"])*';
 // A header cell's people: `.rcmContactAddress` where the address is valid, plain text in the print view.
 const people = (cell: string): People => ({
   at: [`td.header.${cell} .rcmContactAddress`, `td.header.${cell} .adr`],
@@ -24,6 +26,15 @@ export const roundcube: Recipe = {
   ],
   exclude: ['#messagebody', '.message-part', '.message-htmlpart', '.message-partheaders', '#messagelist'],
   reply: ['textarea[name="_message"]'],
+  answering: {
+    gate: { url: ['[?&]_action=compose(?:&|#|$)'], has: ['textarea[name="_to"]'] },
+    // The text that the page came with: `Name <address>` of everybody who is answered, the writer first.
+    to: {
+      at: ['textarea[name="_to"]'],
+      address: [{ at: '', pattern: `^(?:${NAMED}<)?(?<value>[^<>,\\s"]+@[^<>,\\s"]+)` }],
+      name: [{ at: '', pattern: `^(?<value>${NAMED})<` }],
+    },
+  },
   views: [
     {
       id: 'message',

@@ -13,8 +13,8 @@ export type Fixture = {
   path: string;
   url: string;
   own: string[];
-  /** Whom the reader must tell of, in this order; `optional` may be read where the rest became unreadable. */
-  expected: { requesters: Told[]; optional?: string[] };
+  /** Whom the reader must tell of, in this order; `optional` may be read where the rest became unreadable; `answered` are whom a composer's answer goes to. */
+  expected: { requesters: Told[]; optional?: string[]; answered?: string[] };
 };
 
 export const fixtures: Fixture[] = readdirSync(folder).flatMap((site) =>

@@ -54,6 +54,10 @@ describe.each(fixtures)('$name', ({ name, expected }) => {
     expect(told).toEqual(expected.requesters);
   });
 
+  test('R11: a composer tells whom the answer goes to, and no other page does', () => {
+    expect(examinationOf(name).answered).toEqual(expected.answered ?? []);
+  });
+
   test('reading changes nothing, and the chip stands where it is seen', () => {
     const { isUntouched, chips } = examinationOf(name);
     expect(isUntouched).toBe(true);

@@ -49,6 +49,12 @@ export function claimsOf(document: Document, recipe: Recipe, url: string): Claim
     ...recipe.nobody.flatMap((gate) => ofGate('nobody', gate)),
     ...within('exclude', [document], recipe.exclude),
     ...within('reply', [document], recipe.reply),
+    ...(recipe.answering
+      ? [
+          ...ofGate('answering gate', recipe.answering.gate),
+          ...ofPeople('answering to', [document.documentElement], recipe.answering.to),
+        ]
+      : []),
     ...(recipe.conversationInUrl === undefined
       ? []
       : [['conversationInUrl', patternOf(recipe.conversationInUrl).test(url)] satisfies Claim]),

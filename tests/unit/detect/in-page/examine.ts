@@ -1,4 +1,5 @@
 import { isVisible } from '#lib/detect/dom.ts';
+import { readAnswered } from '#lib/detect/answered.ts';
 import { readPage, type Context } from '#lib/detect/read.ts';
 import { siteById } from '#lib/detect/sites.ts';
 import { claimsOf, type Claim } from './claims.ts';
@@ -6,6 +7,8 @@ import { mutantsOf, type Mutant } from './mutants.ts';
 
 export type Examination = {
   requesters: ReturnType<typeof readPage>['requesters'];
+  /** Whom the answer goes to that is being written there, as `Name <address>`. */
+  answered: string[];
   /** Whether the chip would stand where it can be seen. */
   chips: boolean[];
   /** Whether what would be covered of a blocked contact's message (B52) is in sight. */
@@ -24,6 +27,9 @@ export function examine(document: Document, siteId: string, context: Context, kn
   const { requesters, anchors, bodies } = readPage(document, recipe, context);
   const examination: Examination = {
     requesters,
+    answered: readAnswered(document, recipe, context).requesters.map(
+      ({ name, address }) => `${name} <${address}>`,
+    ),
     chips: anchors.map((anchor) => anchor !== null && isVisible(anchor.element)),
     bodies: bodies.map((body) => body !== null && isVisible(body)),
     isUntouched: before === document.documentElement.outerHTML,
