@@ -1,11 +1,9 @@
 import { useRef } from 'react';
 import { CircleCheck } from 'lucide-react';
-import { Banner } from '#components/ui/banner.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Failed } from '#components/failed.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { SettingsHead } from '#components/contacts/settings-head.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { useConflicts } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { ConflictCard } from './conflict-card.tsx';
@@ -21,20 +19,7 @@ export function Conflicts() {
   return (
     <>
       <SettingsHead title={t('nav_conflicts')}>{all && all.length > 0 && t('conflict_lead')}</SettingsHead>
-      {error && (
-        <Banner
-          tone="bad"
-          role="alert"
-          title={t('conflict_failed')}
-          actions={
-            <Button size="s" onPress={() => void refetch()}>
-              {t('retry')}
-            </Button>
-          }
-        >
-          {problemText(error)}
-        </Banner>
-      )}
+      {error && <Failed title={t('conflict_failed')} error={error} onRetry={() => void refetch()} />}
       {!all && !error && <Waiting />}
       <div ref={place} tabIndex={-1} className={css.place}>
         {all?.length === 0 && (

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Ban, Ellipsis, LockOpen, UserRound } from 'lucide-react';
+import { Failed } from '#components/failed.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
-import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { blockedWords } from '#components/twins/blocked-words.ts';
 import { useBlockedContacts } from '#components/use-block.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -31,20 +30,7 @@ export function BlockedView() {
     <>
       <SettingsHead title={t('nav_blocked')}>{t('blocked_lead')}</SettingsHead>
       {isPending && <Skeleton width="100%" height={120} radius={10} />}
-      {error && (
-        <Banner
-          tone="bad"
-          role="alert"
-          title={t('blocked_failed')}
-          actions={
-            <Button size="s" onPress={() => void refetch()}>
-              {t('retry')}
-            </Button>
-          }
-        >
-          {problemText(error)}
-        </Banner>
-      )}
+      {error && <Failed title={t('blocked_failed')} error={error} onRetry={() => void refetch()} />}
       {data?.total === 0 && (
         <Empty icon={<Ban />} title={t('blocked_none')}>
           {t('blocked_none_way')}

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type RefObject } from 'react';
 import { Ban, CopyPlus, Ellipsis, FileUser, Maximize2, Pencil, Trash2, UserRoundX } from 'lucide-react';
-import { Banner } from '#components/ui/banner.tsx';
+import { Failed } from '#components/failed.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { copyText } from '#components/ui/copy-text.ts';
 import { Empty } from '#components/ui/empty.tsx';
@@ -14,7 +14,6 @@ import { contactText } from '#components/contact/contact-text.ts';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Notes } from '#components/contact/notes.tsx';
 import { Senders } from '#components/contact/senders.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { ContactActs } from '#components/timeline/contact-acts.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
@@ -48,20 +47,7 @@ export function ContactState(props: {
   onRetry: () => void;
 }) {
   const { contact, error, onRetry } = props;
-  if (error)
-    return (
-      <Banner
-        tone="bad"
-        role="alert"
-        actions={
-          <Button size="s" onPress={onRetry}>
-            {t('retry')}
-          </Button>
-        }
-      >
-        {problemText(error)}
-      </Banner>
-    );
+  if (error) return <Failed error={error} onRetry={onRetry} />;
   if (contact === undefined) return <WaitingContact />;
   if (contact !== null) return null;
   return (

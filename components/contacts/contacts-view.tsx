@@ -5,7 +5,7 @@ import { ContactList } from './contact-list.tsx';
 import { useContactWindows } from './contact-windows.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ListFoot } from './list-foot.tsx';
-import { Failed, News, NobodyHere, type Answer } from './list-states.tsx';
+import { News, NobodyHere, NoList, type Answer } from './list-states.tsx';
 import { ListTop } from './list-top.tsx';
 import type { ListRoute } from './route.ts';
 import { SegmentSaving } from './segment-title.tsx';
@@ -38,7 +38,7 @@ export function ContactsView({ route }: { route: ListRoute }) {
             <SegmentSaving list={list} />
           </div>
         )}
-        {answer?.error && <Failed answer={answer} />}
+        {answer?.error && <NoList answer={answer} />}
         <div className={isEmpty ? css.covered : css.uncovered}>
           <ContactList
             question={{ text, filter, sort: list.sort, columns: list.columns }}

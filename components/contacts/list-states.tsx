@@ -1,8 +1,7 @@
 import { FilterX, Plus, UserSearch, UsersRound } from 'lucide-react';
-import { Banner } from '#components/ui/banner.tsx';
+import { Failed } from '#components/failed.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { FirstSync } from '#components/team/first-sync.tsx';
 import { Stopped } from '#components/team/stopped.tsx';
 import { t } from '#lib/i18n/words.ts';
@@ -23,21 +22,10 @@ export function News() {
   );
 }
 
-export function Failed({ answer }: { answer: Answer }) {
+export function NoList({ answer }: { answer: Answer }) {
   return (
     <div className={css.failed}>
-      <Banner
-        tone="bad"
-        role="alert"
-        title={t('list_failed')}
-        actions={
-          <Button size="s" onPress={answer.retry}>
-            {t('retry')}
-          </Button>
-        }
-      >
-        {problemText(answer.error)}
-      </Banner>
+      <Failed title={t('list_failed')} error={answer.error} onRetry={answer.retry} />
     </div>
   );
 }

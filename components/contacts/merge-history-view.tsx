@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Lock, Merge } from 'lucide-react';
+import { Failed } from '#components/failed.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
-import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { UndoMerge } from '#components/history/undo-merge.tsx';
-import { problemText } from '#components/problem-text.ts';
 import { useBook } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -27,7 +26,7 @@ export function MergeHistoryView() {
     <>
       <SettingsHead title={t('nav_merges')}>{t('merges_lead')}</SettingsHead>
       {isPending && <Skeleton width="100%" height={120} radius={10} />}
-      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {error && <NoHistory error={error} onRetry={() => void refetch()} />}
       {data?.total === 0 && (
         <Empty icon={<Merge />} title={t('merges_none')}>
           {t('merges_none_way')}
@@ -58,22 +57,9 @@ function useMergeHistory(limit: number) {
   });
 }
 
-function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+function NoHistory({ error, onRetry }: { error: Error; onRetry: () => void }) {
   if (problemOf(error).reason === 'not_permitted') return <Empty icon={<Lock />} title={t('merges_role')} />;
-  return (
-    <Banner
-      tone="bad"
-      role="alert"
-      title={t('merges_failed')}
-      actions={
-        <Button size="s" onPress={onRetry}>
-          {t('retry')}
-        </Button>
-      }
-    >
-      {problemText(error)}
-    </Banner>
-  );
+  return <Failed title={t('merges_failed')} error={error} onRetry={onRetry} />;
 }
 
 function MergeItem({ merge }: { merge: WorkspaceMerge }) {

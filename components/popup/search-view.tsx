@@ -1,7 +1,5 @@
 import { lazy, Suspense, useState, type KeyboardEvent } from 'react';
-import { Banner } from '#components/ui/banner.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { problemText } from '#components/problem-text.ts';
+import { Failed } from '#components/failed.tsx';
 import { Stopped } from '#components/team/stopped.tsx';
 import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useContactList } from '#components/use-book.ts';
@@ -64,7 +62,11 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
           <Stopped onLeave={() => window.close()} />
         </div>
         <HereCard onOpen={onOpen} />
-        {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+        {list.error && (
+          <div className={css.inset}>
+            <Failed title={t('list_failed')} error={list.error} onRetry={() => void list.refetch()} />
+          </div>
+        )}
         {isEmpty ? (
           <NoResults text={text} onAdd={onAdd} />
         ) : (
@@ -87,25 +89,6 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
       )}
       <PopupFoot text={text} total={list.data?.total ?? null} onAdd={() => onAdd()} />
     </>
-  );
-}
-
-function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  return (
-    <div className={css.inset}>
-      <Banner
-        tone="bad"
-        role="alert"
-        title={t('list_failed')}
-        actions={
-          <Button size="s" onPress={onRetry}>
-            {t('retry')}
-          </Button>
-        }
-      >
-        {problemText(error)}
-      </Banner>
-    </div>
   );
 }
 

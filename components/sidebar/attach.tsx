@@ -9,20 +9,15 @@ import type { Adding } from '#components/sidebar/use-add-sender.ts';
 /** Gives the sender to a contact that is there already: a button, behind it a search. */
 export function Attach({ adding }: { adding: Adding }) {
   const [isOpen, setOpen] = useState(false);
-  const Search = useSearch();
+  const [Search, setSearch] = useState<typeof AttachSearch | null>(null);
+  // Comes after what is seen first, and is here before it is asked for: whoever presses the button types on at once.
+  useEffect(() => {
+    void import('#components/sidebar/attach-search.tsx').then((file) => setSearch(() => file.AttachSearch));
+  }, []);
   if (isOpen) return Search ? <Search adding={adding} /> : <Skeleton width="100%" height={34} />;
   return (
     <Button icon={<UserPlus aria-hidden />} onPress={() => setOpen(true)}>
       {t('sidebar_attach')}
     </Button>
   );
-}
-
-/** Comes after what is seen first, and is here before it is asked for: whoever presses the button types on at once. */
-function useSearch(): typeof AttachSearch | null {
-  const [search, setSearch] = useState<typeof AttachSearch | null>(null);
-  useEffect(() => {
-    void import('#components/sidebar/attach-search.tsx').then((file) => setSearch(() => file.AttachSearch));
-  }, []);
-  return search;
 }
