@@ -32,6 +32,13 @@ describe('a filter of the book', () => {
     expect(await book.idsOf({ text: '', filter: noted }, 10)).toEqual([id]);
   });
 
+  test('a list sorted by an attribute that there is not, or not any more, shows everybody', async () => {
+    const book = openBook();
+    for (const name of ['Ala', 'Ola']) await book.addContact(draft({ name }));
+    for (const by of ['passwords', '__proto__', 'custom/0f8fad5b-d9cb-469f-a165-70867728950e'])
+      expect((await book.list(sorted(by))).rows.map(({ name }) => name).toSorted()).toEqual(['Ala', 'Ola']);
+  });
+
   test('E11: the list sorts by any attribute, what has no value last either way, and brings the asked columns', async () => {
     const book = openBook();
     const city = (value: string) => ({ city: { value, origin: 'typed' as const } });
