@@ -32,13 +32,18 @@ export function eachFit(column: Column, fits: readonly boolean[], see: (line: nu
   eachPlace(column, (line, place) => fits[place] && see(line));
 }
 
+/** The column of an attribute; undefined where no line has a value, and for a name that objects bring by themselves. */
+export function columnFor({ columns }: Columns, attribute: string): Column | undefined {
+  return Object.hasOwn(columns, attribute) ? columns[attribute] : undefined;
+}
+
 /** Calls `see` with each line that has a value for an attribute, ascending. */
 export function eachValue(
-  { columns }: Columns,
+  columns: Columns,
   attribute: string,
   see: (line: number, value: FactValue) => void,
 ): void {
-  const column = Object.hasOwn(columns, attribute) ? columns[attribute] : undefined;
+  const column = columnFor(columns, attribute);
   if (!column) return;
   eachPlace(column, (line, place) => {
     const value = column.values[place];

@@ -7,7 +7,7 @@ import {
   type Positive,
 } from '#lib/model/filter.ts';
 import { foldText } from '#lib/model/text.ts';
-import { eachFit, type Column, type Columns } from '#lib/search/columns.ts';
+import { columnFor, eachFit, type Column, type Columns } from '#lib/search/columns.ts';
 import { digitsOf } from '#lib/search/pack.ts';
 
 /** Whether each line of a block matches: 1 or 0. */
@@ -66,9 +66,10 @@ function readyCondition(condition: Condition, { kind, now }: FilterContext): Mat
   if (conditionProblem(condition, kind(condition.attribute))) return ({ size }) => new Uint8Array(size);
   const { positive, negated } = positiveOf(condition.is);
   const test = testOf(positive, condition, now);
-  return ({ size, columns }) => {
+  return (columns) => {
+    const { size } = columns;
     const lines = new Uint8Array(size);
-    const column = Object.hasOwn(columns, condition.attribute) ? columns[condition.attribute] : undefined;
+    const column = columnFor(columns, condition.attribute);
     if (column) eachFit(column, fitsOf(column, test), (line) => (lines[line] = 1));
     if (negated) for (let line = 0; line < size; line++) lines[line]! ^= 1;
     return lines;

@@ -1,7 +1,7 @@
 import type { FactValue } from '#lib/model/attribute.ts';
 import { foldText } from '#lib/model/text.ts';
 import { factOf, nameOf, type Block } from '#lib/search/block.ts';
-import { eachPlace } from '#lib/search/columns.ts';
+import { columnFor, eachPlace } from '#lib/search/columns.ts';
 import type { Found } from '#lib/search/match.ts';
 
 /**
@@ -51,7 +51,7 @@ function* hitsOf(found: readonly Found[], order: Order): Generator<Hit> {
 function keysOf(block: Block, order: Order): (line: number) => Key {
   if (order === 'best' || order.by === 'name') return () => '';
   if (PACKED.has(order.by)) return (line) => factOf(block, line, order.by as Packed);
-  const column = block.columns?.columns[order.by];
+  const column = block.columns && columnFor(block.columns, order.by);
   const keys: Key[] = [];
   if (!column) return () => '';
   const made = column.values.map((value) => keyOf(value, order.labels));
