@@ -19,6 +19,7 @@ export type CsvReader = {
  */
 const ROW_LIMIT = 256 * 1024;
 const CELLS_LIMIT = 2000;
+const LINE_END = /[\r\n]/u;
 
 type Scanned = { cells: string[]; end: number; isBroken: boolean };
 type Cell = { value: string; end: number; isBroken: boolean };
@@ -57,6 +58,8 @@ function scanRow(scan: Scan, from: number): Scanned | null {
   for (;;) {
     const cell = text[at] === '"' ? quotedCell(scan, at) : plainCell(scan, at);
     if (!cell) return null;
+    // What closes it on another line opens a cell there: this quote was never closed.
+    if (cell.isBroken && LINE_END.test(text.slice(at, cell.end))) return toLineEnd(scan, from);
     isBroken ||= cell.isBroken;
     if (cells.length < CELLS_LIMIT) cells.push(cell.value);
     at = cell.end;
@@ -88,9 +91,13 @@ function quotedCell(scan: Scan, from: number): Cell | null {
   return after && { value: value + after.value, end: after.end, isBroken: after.value !== '' };
 }
 
-/** A row whose quote is never closed: it ends where its line does, without its quotes. */
-function recovered({ text, isLast, delimiter }: Scan, from: number): Scanned | null {
-  if (!isLast && text.length - from < ROW_LIMIT) return null;
+/** A row whose quote is not closed before the text ends; null where more of it may come. */
+function recovered(scan: Scan, from: number): Scanned | null {
+  return scan.isLast || scan.text.length - from >= ROW_LIMIT ? toLineEnd(scan, from) : null;
+}
+
+/** A row of a quote that is never closed: it ends where its line does, without its quotes. */
+function toLineEnd({ text, delimiter }: Scan, from: number): Scanned {
   const lineEnd = /\r\n|[\r\n]/gu;
   lineEnd.lastIndex = from;
   const found = lineEnd.exec(text);

@@ -60,6 +60,16 @@ describe('reading CSV', () => {
     expect(rows[1]?.cells).toEqual(['Jan', 'jan@a.example']);
   });
 
+  test('W17: a quote that is never closed does not take the next line, though that begins with one', () => {
+    const rows = rowsOf('name,mail\n"Jan,jan@a.example\n"Ana",ana@a.example\nEwa,"ewa\nlaw"\n');
+    expect(rows.map(({ line, cells, isBroken }) => [line, cells.join('|'), isBroken])).toEqual([
+      [1, 'name|mail', false],
+      [2, 'Jan|jan@a.example', true],
+      [3, 'Ana|ana@a.example', false],
+      [4, 'Ewa|ewa\nlaw', false],
+    ]);
+  });
+
   test('W17: an open quote before a hundred thousand lines holds none of them up', () => {
     const lines = Array.from({ length: 100_000 }, (_, at) => `n${at},n${at}@a.example`).join('\n');
     const rows = rowsOf(`a,"b\n${lines}`, ',', 512 * 1024);
