@@ -15,6 +15,7 @@ import {
 } from 'lucide-react';
 import { TagChip } from '#components/ui/tag-chip.tsx';
 import { Note } from '#components/contact/notes.tsx';
+import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { Unsent } from '#components/contact/unsent.tsx';
 import { EventBody, eventTitle } from '#components/timeline/event-body.tsx';
 import { Away } from '#components/timeline/away.tsx';
@@ -24,6 +25,7 @@ import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { TimelineEntry } from '#lib/messages/dealings.ts';
+import { channels } from '#lib/model/channel.ts';
 import css from './timeline.module.css';
 
 /** One thing that happened: what, who, when, and what there is to read of it. */
@@ -70,23 +72,32 @@ function Happened({ entry, contact }: { entry: TimelineEntry; contact: ContactVi
 }
 
 function wordsOf(entry: Extract<TimelineEntry, { kind: 'added' | 'sender' | 'merge' }>): string {
-  if (entry.kind === 'sender') return t('timeline_sender', entry.value);
+  if (entry.kind === 'sender')
+    return t(entry.isGone ? 'timeline_sender_gone' : 'timeline_sender', entry.value);
   if (entry.kind === 'added') return t('timeline_added');
   return t(entry.isUndone ? 'timeline_merge_undone' : 'timeline_merge', entry.name);
 }
 
 function Head({ entry, children }: { entry: TimelineEntry; children: ReactNode }) {
   const who = entry.by ?? (entry.mine ? t('contact_you') : null);
+  const channel = channelOf(entry);
+  const on = channel !== null && channel in channels ? nameOfChannel(channel) : null;
   return (
     <>
       <p className={css.what} dir="auto">
         {children}
       </p>
       <p className={css.about}>
-        {[who, formatMoment(entry.at)].filter(Boolean).join(' · ')} {entry.unsent && <Unsent />}
+        {[on, who, formatMoment(entry.at)].filter(Boolean).join(' · ')} {entry.unsent && <Unsent />}
       </p>
     </>
   );
+}
+
+/** Where it was: kept with it, so that it is still told when the sender has gone (B16). */
+function channelOf(entry: TimelineEntry): string | null {
+  if (entry.kind === 'sender') return entry.channel;
+  return entry.kind === 'event' ? entry.event.channel : null;
 }
 
 function Tags({ entry }: { entry: Extract<TimelineEntry, { kind: 'tags' }> }) {

@@ -10,7 +10,12 @@ import { Entry } from '#components/timeline/entry.tsx';
 import { useTimeline } from '#components/timeline/use-dealings.ts';
 import { formatNumber, t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
-import { TIMELINE_FILTERS, type TimelineFilter, type TimelinePart } from '#lib/messages/dealings.ts';
+import {
+  TIMELINE_FILTERS,
+  type TimelineEntry,
+  type TimelineFilter,
+  type TimelinePart,
+} from '#lib/messages/dealings.ts';
 import hidden from '#components/ui/spoken.module.css';
 import css from './timeline.module.css';
 
@@ -62,7 +67,9 @@ type RestProps = { part: TimelinePart; filter: TimelineFilter; isBusy: boolean; 
 
 /** How much there is besides what is shown, and the way to it. */
 function Rest({ part: { entries, counts }, filter, isBusy, onMore }: RestProps) {
-  const shown = entries.filter(({ kind }) => kind !== 'tags').length;
+  // What the server alone knows is not among those counted.
+  const isCounted = (one: TimelineEntry) => one.kind !== 'tags' && !(one.kind === 'sender' && one.isGone);
+  const shown = entries.filter(isCounted).length;
   return (
     <div className={css.rest}>
       <Button size="s" isBusy={isBusy} onPress={onMore}>

@@ -29,7 +29,7 @@ export function stampedTags({ fields }: StoredContact, { after, before }: Window
   });
 }
 
-/** Changes of tags, from the server's history of the contact; what it cannot be asked for is left out and said to be. */
+/** Changes of tags, and senders that were taken off (B16), from the server's history of the contact; what it cannot be asked for is left out and said to be. */
 export async function tagTrail(session: Session, contactId: string, window: Window): Promise<Tags> {
   const { api, membership } = session;
   let { trail } = window;
@@ -39,7 +39,7 @@ export async function tagTrail(session: Session, contactId: string, window: Wind
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
       const signal = AbortSignal.timeout(PATIENCE);
-      const part = { before: trail, limit: STEPS, only: 'tags' as const };
+      const part = { before: trail, limit: STEPS, only: 'timeline' as const };
       const page = await api.history(membership.workspace.id, contactId, part, signal);
       const inTime = page.entries.filter(({ at }) => at >= window.after);
       entries.push(...inTime.flatMap((step) => entryOf(step)));
@@ -56,12 +56,16 @@ export async function tagTrail(session: Session, contactId: string, window: Wind
 
 function entryOf(step: HistoryPage['entries'][number]): TimelineEntry[] {
   const change = readChange(step.op);
+  const { at, userName: by, version, seq } = step;
+  const done = { at, by, mine: false, unsent: false };
+  if (change?.name === 'sender.detach') {
+    const { channel, key: value } = change.args;
+    return [{ id: `gone/${version}.${seq}`, ...done, kind: 'sender', channel, value, isGone: true }];
+  }
   if (change?.name !== 'contact.patch') return [];
   const tags = Object.entries(change.args.set).filter(([key]) => key.startsWith('tag/'));
   if (tags.length === 0) return [];
   const ids = (isIn: boolean) =>
     tags.filter(([, value]) => (value !== null) === isIn).map(([key]) => key.slice('tag/'.length));
-  const { at, userName: by, version, seq } = step;
-  const id = `tags/${version}.${seq}`;
-  return [{ id, at, by, mine: false, unsent: false, kind: 'tags', added: ids(true), removed: ids(false) }];
+  return [{ id: `tags/${version}.${seq}`, ...done, kind: 'tags', added: ids(true), removed: ids(false) }];
 }

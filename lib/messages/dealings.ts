@@ -78,7 +78,8 @@ export type Happening =
   | { kind: 'ticket'; ticket: TicketView }
   | { kind: 'event'; event: EventView }
   | { kind: 'order'; number: string; url: string | null }
-  | { kind: 'sender'; channel: string; value: string }
+  /** `isGone`: taken off; what was written from it stays (B16). */
+  | { kind: 'sender'; channel: string; value: string; isGone?: boolean }
   | { kind: 'merge'; name: string; isUndone: boolean }
   /** Ids of tags. */
   | { kind: 'tags'; added: string[]; removed: string[] };

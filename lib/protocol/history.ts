@@ -5,8 +5,8 @@ export const trailPlace = z.string().regex(/^\d{1,15}\.\d{1,9}$/);
 
 /**
  * `GET /v1/workspaces/:workspace/contacts/:id/history?before=<version>.<seq>&limit=&only=` (G10): what was done to a contact
- * and to all that are merged with it, newest first. For every member; gone with the contact. `only=tags`: at least what
- * changed its tags (E44), and little else; a server that does not know it answers with all.
+ * and to all that are merged with it, newest first. For every member; gone with the contact. `only=timeline`: at
+ * least what changed its tags and took senders off (E44, B16), and little else; a server that does not know it answers with all.
  */
 export const historyPage = z.object({
   entries: z.array(

@@ -61,13 +61,17 @@ export function createServerApi(door: Door) {
 export type TrailWindow = {
   before: { version: number; seq: number } | null;
   limit: number;
-  only?: 'tags';
+  only?: 'timeline';
 };
 
 /** A span of time: ISO 8601 in UTC, `until` not in it. */
 type Span = { from?: string; until?: string };
 
-function windowOf(before: TrailWindow['before'], limit: number, more: Span | { only: 'tags' } = {}): string {
+function windowOf(
+  before: TrailWindow['before'],
+  limit: number,
+  more: Span | { only: 'timeline' } = {},
+): string {
   const place = before === null ? {} : { before: `${before.version}.${before.seq}` };
   return new URLSearchParams({ ...place, ...more, limit: String(limit) }).toString();
 }

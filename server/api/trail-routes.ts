@@ -11,7 +11,7 @@ import { readDeletions, readHistory, type Part } from '#server/sync/trail.ts';
 const asked = z.object({
   before: trailPlace.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  only: z.enum(['tags']).optional(),
+  only: z.enum(['timeline']).optional(),
 });
 
 const span = z.object({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() });

@@ -9,9 +9,10 @@ const KEY = 'key:';
 
 /**
  * Which part of a list that is read newest first: what lies before `before`, or the newest; at most `limit` entries.
- * `only`: of a history, the steps that may have to do with tags (E44), since a timeline asks for nothing else of it.
+ * `only`: of a history, the steps that may have to do with tags or take a sender off, since a timeline asks for nothing
+ * else of it (E44, B16).
  */
-export type Part = { before: { version: number; seq: number } | null; limit: number; only?: 'tags' };
+export type Part = { before: { version: number; seq: number } | null; limit: number; only?: 'timeline' };
 type Step = Pick<Tables['history'], 'version' | 'seq' | 'user_id' | 'device' | 'at' | 'op'>;
 
 /** What was done to a contact and to all that are merged with it (G10); nothing where it is not there any more. */
@@ -70,7 +71,8 @@ const beyond = ({ before }: Part) =>
   before ? sql`and (version, seq) < (${before.version}, ${before.seq})` : sql``;
 
 /** A field's key stands in a change's JSON between quotes; within a text quotes are escaped, and what is found beside is harmless. */
-const onlyOf = ({ only }: Part) => (only === 'tags' ? sql`and op like ${'%"tag/%'}` : sql``);
+const onlyOf = ({ only }: Part) =>
+  only === 'timeline' ? sql`and (op like ${'%"tag/%'} or op like ${'%"sender.detach"%'})` : sql``;
 
 /** A living contact's whole merge group, the contact being anywhere in it. */
 async function groupOf(db: Kysely<Tables>, workspace: string, contactId: string): Promise<string[]> {

@@ -64,3 +64,23 @@ test('E44: in a team the server tells who changed which tags; while it cannot be
   await book.syncNow();
   await leave(book);
 });
+
+test('B16: of a sender that was taken off the timeline still says so, and keeps what was written from it', async () => {
+  const { book } = await joined(team);
+  const { contact } = await book.addSender(requester({ name: 'Two', address: 'two@poczta.example' }));
+  await book.attachSender(contact.id, { channel: 'allegro', value: 'two77' });
+  const shown = {
+    subject: 'Paczka',
+    text: 'Kiedy dojdzie?',
+    url: 'https://allegro.example/1',
+    channel: 'allegro',
+  };
+  await book.putConversation(contact.id, shown);
+  await book.detachSender(contact.id, 'allegro', 'two77');
+  await book.syncNow();
+  const { entries } = await book.timeline(contact.id, { filter: 'all', limit: 20 });
+  expect(entries.map(({ kind }) => kind)).toEqual(['sender', 'event', 'added']);
+  expect(entries[0]).toMatchObject({ isGone: true, value: 'two77', channel: 'allegro', by: 'Olga Owner' });
+  expect(entries[1]).toMatchObject({ event: { channel: 'allegro', title: 'Paczka' } });
+  await leave(book);
+});
