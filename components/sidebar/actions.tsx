@@ -3,7 +3,7 @@ import type { Book, ContactView } from '#lib/messages/book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { may } from '#lib/model/role.ts';
 import { copyText } from '#components/ui/copy-text.ts';
-import { IconButton } from '#components/ui/icon-button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { useToast, type Toast } from '#components/ui/toast.tsx';
 import { contactText } from '#components/contact/contact-text.ts';
@@ -20,17 +20,12 @@ export function Actions({ contact, onNote }: { contact: ContactView; onNote: () 
   return (
     <div className={css.actions}>
       <ContactActs contact={contact} onNote={onNote} />
-      <span className={css.more}>
-        <InsertMenu contact={contact} />
-        <IconButton
-          label={t('sidebar_contacts_page')}
-          icon={<SquareArrowOutUpRight aria-hidden />}
-          onPress={() => void book.openContactsPage({ contact: contact.id })}
-        />
-        <Menu label={t('ui_more')} entries={entries(book, contact, say, may(role, 'delete-contact'))}>
-          <IconButton label={t('ui_more')} icon={<Ellipsis aria-hidden />} />
-        </Menu>
-      </span>
+      <InsertMenu contact={contact} />
+      <Menu label={t('ui_more')} entries={entries(book, contact, say, may(role, 'delete-contact'))}>
+        <Button aria-label={t('ui_more')} icon={<Ellipsis aria-hidden />}>
+          {t('sidebar_more')}
+        </Button>
+      </Menu>
     </div>
   );
 }
@@ -48,6 +43,12 @@ function entries(
       say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
     );
   const all: MenuEntry[] = [
+    {
+      id: 'open',
+      words: t('sidebar_contacts_page'),
+      icon: <SquareArrowOutUpRight aria-hidden />,
+      onAction: () => void book.openContactsPage({ contact: contact.id }),
+    },
     { id: 'edit', words: t('sidebar_edit'), icon: <Pencil aria-hidden />, onAction: () => at('edit') },
     { id: 'copy', words: t('sidebar_copy_all'), icon: <Copy aria-hidden />, onAction: copyAll },
     contact.blocked

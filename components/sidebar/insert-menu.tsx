@@ -1,5 +1,5 @@
 import { TextCursorInput } from 'lucide-react';
-import { IconButton } from '#components/ui/icon-button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { useInsert } from '#components/contact/insert.tsx';
 import { ordersOf } from '#components/contact/orders.ts';
@@ -22,7 +22,9 @@ export function InsertMenu({ contact }: { contact: ContactView }) {
   }));
   return (
     <Menu label={t('insert_menu')} entries={entries}>
-      <IconButton label={t('insert_menu')} icon={<TextCursorInput aria-hidden />} />
+      <Button aria-label={t('insert_menu')} icon={<TextCursorInput aria-hidden />}>
+        {t('sidebar_insert')}
+      </Button>
     </Menu>
   );
 }

@@ -23,10 +23,12 @@ export function Section({ title, aside, children, fold, handle, id, className }:
   return (
     <section aria-labelledby={heading} className={classNames(css.section, className)} {...(id && { id })}>
       <div className={css.head}>
-        <h2 id={heading} className={css.title}>
-          {fold ? <FoldButton title={title} {...fold} /> : title}
-        </h2>
-        {handle}
+        <div className={css.start}>
+          <h2 id={heading} className={css.title}>
+            {fold ? <FoldButton title={title} {...fold} /> : title}
+          </h2>
+          {handle}
+        </div>
         {aside && isOpen && <span className={css.aside}>{aside}</span>}
       </div>
       {isOpen && children}

@@ -81,10 +81,9 @@ export async function personInPage(
     if (!message) continue;
     // Beside a shop's own form stands the shop's picture, not that of whoever filled it in.
     const isSender = names(message, sender);
-    // What stands in the page, where the messages are headers alone, belongs to the only one there is.
-    const near = (selectors: string[]) =>
-      all(message, selectors)[0] ?? (shown.length === 1 ? all(document, selectors)[0] : undefined);
-    return { said: own(near(body)), picture: isSender ? await taken(near(picture)) : null };
+    // What the message says stands in the page, where messages are headers alone; a picture never: it may be anybody's.
+    const said = all(message, body)[0] ?? (shown.length === 1 ? all(document, body)[0] : undefined);
+    return { said: own(said), picture: isSender ? await taken(all(message, picture)[0]) : null };
   }
   return null;
 }

@@ -69,7 +69,7 @@ export type View = {
    * this view are headers alone.
    */
   readonly body?: readonly Selector[];
-  /** The picture of a message's writer, an `img`: in the message, or in the page where `body` is (B30). */
+  /** The picture of a message's writer, an `img` in it (B30). */
   readonly picture?: readonly Selector[];
 };
 
