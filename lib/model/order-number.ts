@@ -11,8 +11,10 @@ const UUID = /(?<![\da-f-])[\da-f]{8}-[\da-f]{4}-[1-5][\da-f]{3}-[89ab][\da-f]{3
 /** A shop's own number counts where the word for an order stands before it, in the languages of the marketplaces. */
 const WORD = String.raw`(?:order|zam[oó]wieni(?:e|a|u|em)|commande|bestellung|auftrag|bestelling|pedido|encomenda|ordine|objedn[aá]vk[ay]|tilaus|ordre)`;
 const SIGN = String.raw`(?:\s*(?:no\.?|nr\.?|num(?:ber|[eé]ro)?\.?|n[°ºo]\.?|id|#|:|№|-?nummer)){0,3}\s*[#:]?\s*`;
+/** "Commande portant le numéro 20417", "zamówienie o numerze 20417": a few words between, where one says that a number follows. */
+const FAR = String.raw`(?:(?!\s+to\b)(?:\s+[\p{L}’']{1,20}){0,3}?\s+(?:number|num[eé]ro|numer(?:ze|em|u)?|nummer|nr\.?|n[°º]\.?)(?!\p{L}))?`;
 const SHOPS = new RegExp(
-  String.raw`(?<!\p{L})${WORD}${SIGN}(?<number>[A-Z]{0,4}[-/]?\d[\dA-Z]{2,18}(?:[-/]\d{2,12}){0,2})(?!-?[\p{L}\d])`,
+  String.raw`(?<!\p{L})${WORD}${FAR}${SIGN}(?<number>[A-Z]{0,4}[-/]?\d[\dA-Z]{2,18}(?:[-/]\d{2,12}){0,2})(?!-?[\p{L}\d])`,
   'giu',
 );
 

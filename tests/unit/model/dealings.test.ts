@@ -89,6 +89,9 @@ describe('order numbers', () => {
     ['Your order #A10482 has shipped', ['A10482']],
     ['Bestellung Nr. 77123', ['77123']],
     ['order 10482, order 10482', ['10482']],
+    ['Ma commande porte le numéro 20417.', ['20417']],
+    ['zamówienie o numerze 20417 nie doszło', ['20417']],
+    ['My order with the number FR-20931', ['FR-20931']],
   ])('R6: %s', (text, orders) => {
     expect(findOrders(text)).toEqual(orders);
   });
@@ -96,6 +99,8 @@ describe('order numbers', () => {
   test.each([
     'Call me: +48 501 222 333',
     'In order to get 10482 points',
+    'in order to call number 10482',
+    'my order was 10482 days ago',
     'Zamówienie 2026',
     'bez zamówienia, 120,00 zł',
     'id 29738e61-7f6a-11ee-9b9d-0242ac120002',
