@@ -23,7 +23,7 @@ function holders({ server }: Team, key: string): string[] {
 }
 
 describe('two members, each in a browser of their own', () => {
-  test('A1: what one adds the other sees within a second, and the edit of the other comes back as fast', async () => {
+  test('A1, C1: what one adds the other sees within a second, and the edit of the other comes back as fast', async () => {
     team = await formTeam(['en', 'pl']);
     const list = await team.member.openOwn('contacts.html');
     const mail = await openMail(team.owner);

@@ -21,7 +21,7 @@ const table = (name: string) =>
     .selectAll()
     .execute();
 
-describe('section Z, checked for each change', () => {
+describe('C23, X14: section Z, checked for each change', () => {
   test('an agent may not delete a contact: a conflict, and the rest of the batch goes on', async () => {
     const client = new Client(team, anna);
     const made = create('Stays');

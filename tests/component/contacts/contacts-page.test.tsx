@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 
 describe('the list of contacts', () => {
-  test('A4 to A12: shows name, senders, country, language, integrations and when they were added', async () => {
+  test('A4 to A12, C6: shows name, senders, country, language, integrations and when they were added', async () => {
     await listColumns.setValue(['senders', 'country', 'language', 'integrations', 'createdAt']);
     await show(<ContactsPage />, { people });
     await screen.findByText('Jan Kowalski');

@@ -143,7 +143,7 @@ describe('adding a contact', () => {
     expect(errorOf(field)).toContain('ana@pocz');
   });
 
-  test('A22: a pasted list of senders becomes a row each', async () => {
+  test('A2, C2, A22: a pasted list of senders becomes a row each', async () => {
     const { user } = await showAdd();
     await user.click(senderRow(1).getByRole('textbox'));
     await user.paste('a@poczta.example\nb@poczta.example\n\nc@poczta.example');

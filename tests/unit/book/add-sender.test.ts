@@ -5,7 +5,7 @@ freshLocal();
 const all = { text: '', sort: 'best', offset: 0, limit: 100 } as const;
 
 describe('adding a sender with one click', () => {
-  test('A30, A31: makes a contact with the sender’s name at once, with nothing configured', async () => {
+  test('A30, A31, C17, C18: makes a contact with the sender’s name at once, with nothing configured', async () => {
     const book = openBook();
     expect(await book.addSender(requester())).toMatchObject({
       outcome: 'added',
@@ -210,7 +210,7 @@ describe('what a page says of a requester', () => {
     expect(await book.contact(contact.id)).toMatchObject({ country: 'DE', language: 'pl' });
   });
 
-  test('A6: the name a page shows is the sender’s, never the contact’s', async () => {
+  test('A6, C4: the name a page shows is the sender’s, never the contact’s', async () => {
     const book = openBook();
     const { contact } = await book.addSender(requester());
     await book.rename(contact.id, 'Pan Jan');

@@ -8,7 +8,7 @@ const read = (address: string, name = '', channel = 'email') => {
   return person && [person.name, person.address];
 };
 
-describe('A8: a person as a page writes them', () => {
+describe('A8, C5: a person as a page writes them', () => {
   test.each([
     ['Jan Kowalski <jan@firma.example>', ['Jan Kowalski', 'jan@firma.example']],
     ['"Kowalski, Jan \\"Janek\\"" <jan@firma.example>', ['Kowalski, Jan "Janek"', 'jan@firma.example']],
