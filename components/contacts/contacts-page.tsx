@@ -46,7 +46,8 @@ const WIDE: ReadonlySet<PlainView> = new Set(['home', 'organisations', 'import',
 function Settings({ view }: { view: PlainView }) {
   const View = views[view];
   return (
-    <div className={css.settings}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and for some roles holds nothing else to go to
+    <div className={css.settings} tabIndex={0}>
       <div className={WIDE.has(view) ? css.wideSheet : css.sheet}>
         <Suspense fallback={<Waiting />}>
           <View />

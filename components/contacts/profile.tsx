@@ -25,6 +25,7 @@ import {
 import { useContactWindows } from './contact-windows.tsx';
 import { hashOf } from './route.ts';
 import { goTo } from './use-route.ts';
+import hidden from '#components/ui/spoken.module.css';
 import css from './profile.module.css';
 
 /** The whole page of a contact (E27), at an address of its own; one that was merged leads to its survivor (G9). */
@@ -37,6 +38,7 @@ export function Profile({ id }: { id: string }) {
       className={css.profile}
       aria-label={contact ? t('details_label', contact.name) : t('details_title')}
     >
+      <h1 className={hidden.spoken}>{t('nav_profile')}</h1>
       <p className={css.back}>
         <a href={hashOf({ view: 'contacts', contact: id, action: null })}>
           <ArrowLeft aria-hidden />
