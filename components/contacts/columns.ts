@@ -31,7 +31,7 @@ const BY_KEY: Record<string, [least: number, share: number]> = {
   phones: [140, 0.6],
   organisation: [108, 0.9],
   tags: [112, 1],
-  country: [98, 0.5],
+  country: [106, 0.5],
   language: [88, 0.4],
 };
 const BY_KIND: Record<AttributeKind, [least: number, share: number]> = {

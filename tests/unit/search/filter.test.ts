@@ -108,6 +108,7 @@ describe('a filter', () => {
       number: 2,
       date: '2026-11-20',
       choice: 'PL',
+      named: 'o-1',
     };
     for (const attribute of builtIns) {
       const offered = operatorsOf(kind(attribute) ?? 'text');
