@@ -144,7 +144,7 @@ describe('a hostile vCard', () => {
     ]);
     expect(rows[1]?.[4]).toContain(word('en', 'import_issue_cut'));
     await page.goto(page.url().replace(/#.*/u, '#/contacts'));
-    await page.getByRole('searchbox').fill('img@evil.example');
+    await page.getByLabel(word('en', 'list_search_label')).fill('img@evil.example');
     await page.getByText(SCRIPT).first().waitFor();
     expect(
       await page.evaluate(() => [document.title, document.querySelectorAll('img[onerror]').length]),
