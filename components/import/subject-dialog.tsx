@@ -24,12 +24,30 @@ export function SubjectDialog(props: { contact: ContactRef; onClose: () => void;
   const { data, error } = useErasure(contact.id);
   const { data: status } = useStatus();
   const { isBusy, problem, download } = useDownload(contact);
-  const mayErase = may(status?.workspace?.role ?? 'owner', 'delete-contact');
+  const role = status && (status.workspace?.role ?? 'owner');
+  const mayErase = role !== undefined && may(role, 'delete-contact');
   if (isErasing && data) return <Erase {...props} erasure={data} onBack={() => setErasing(false)} />;
   const actions = (
-    <Button variant="primary" icon={<Download aria-hidden />} isBusy={isBusy} onPress={() => void download()}>
-      {t('subject_download')}
-    </Button>
+    <>
+      {mayErase && (
+        <Button
+          className={css.erase ?? ''}
+          icon={<Trash2 aria-hidden />}
+          isDisabled={!data}
+          onPress={() => setErasing(true)}
+        >
+          {t('subject_erase')}
+        </Button>
+      )}
+      <Button
+        variant="primary"
+        icon={<Download aria-hidden />}
+        isBusy={isBusy}
+        onPress={() => void download()}
+      >
+        {t('subject_download')}
+      </Button>
+    </>
   );
   return (
     <Dialog title={t('subject_title', contact.name)} isOpen onClose={onClose} actions={actions}>
@@ -42,20 +60,7 @@ export function SubjectDialog(props: { contact: ContactRef; onClose: () => void;
         <p role="alert" className={css.problem}>
           {(problem ?? error) !== null && problemText(problem ?? error)}
         </p>
-        {mayErase ? (
-          <div>
-            <Button
-              variant="danger"
-              icon={<Trash2 aria-hidden />}
-              isDisabled={!data}
-              onPress={() => setErasing(true)}
-            >
-              {t('subject_erase')}
-            </Button>
-          </div>
-        ) : (
-          <p className={css.hint}>{t('subject_erase_role')}</p>
-        )}
+        {role !== undefined && !mayErase && <p className={css.hint}>{t('subject_erase_role')}</p>}
       </div>
     </Dialog>
   );

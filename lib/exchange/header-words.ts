@@ -214,14 +214,20 @@ export const HEADER_SHAPES: readonly (readonly [RegExp, Target])[] = [
   [/^(?:tel|telephone|telefon|phone|mobile)(?: [a-z]+)? ?\d+$/u, 'phone'],
   [/^organization \d+ name$/u, 'organisation'],
   [/^organization \d+ title$/u, 'jobTitle'],
-  [/^(?:home|business|other|address \d+) city$|^ville(?: .+)?$|^miasto(?: .+)?$/u, 'city'],
-  [/^(?:home|business|other) state$|^address \d+ region$|^wojewodztwo(?: .+)?$/u, 'region'],
   [
-    /^(?:(?:home|business|other|address \d+) postal code|code postal(?: .+)?|kod pocztowy(?: .+)?)$/u,
+    /^(?:home|business|other|address \d+) city$|^ville(?: .+)?$|^(?:adres [a-z]+ )?(?:miasto|miejscowosc)(?: .+)?$/u,
+    'city',
+  ],
+  [
+    /^(?:home|business|other) state$|^address \d+ region$|^dep region(?: .+)?$|^(?:adres [a-z]+ )?wojewodztwo(?: .+)?$/u,
+    'region',
+  ],
+  [
+    /^(?:(?:home|business|other|address \d+) postal code|code postal(?: .+)?|(?:adres [a-z]+ )?kod pocztowy(?: .+)?)$/u,
     'postcode',
   ],
   [
-    /^(?:(?:home|business|other) country(?: region)?|address \d+ country|pays(?: region)?(?: .+)?|kraj(?: region)?(?: .+)?)$/u,
+    /^(?:(?:home|business|other) country(?: region)?|address \d+ country|pays(?: region)?(?: .+)?|(?:adres [a-z]+ )?kraj(?: region)?(?: .+)?)$/u,
     'country',
   ],
 ];

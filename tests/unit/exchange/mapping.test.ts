@@ -89,6 +89,19 @@ describe('what columns are about', () => {
       ['firstName', 'lastName', 'email', 'phone', 'organisation', 'tags', 'country'],
     ],
     [
+      [
+        'Adres służbowy - miejscowość',
+        'Adres domowy - kod pocztowy',
+        'Kraj (adres służbowy)',
+        'Faks służbowy',
+      ],
+      ['city', 'postcode', 'country', 'skip'],
+    ],
+    [
+      ['Ville (bureau)', 'Dép/Région (bureau)', 'Code postal (domicile)', 'Télécopie (bureau)'],
+      ['city', 'region', 'postcode', 'skip'],
+    ],
+    [
       ['NOM', 'Courriel', 'Login Allegro'],
       ['name', 'email', 'sender/allegro'],
     ],
