@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { role } from '#lib/model/role-schema.ts';
 import type { Member } from '#lib/messages/definitions.ts';
 import { allMembers } from '#lib/store/read-contacts.ts';
@@ -13,7 +14,7 @@ export async function members({ db }: Replica): Promise<Member[]> {
       id: userId,
       name,
       email,
-      role: role.catch('agent').parse(said),
+      role: z.catch(role, 'agent').parse(said),
       isSelf: userId === self,
     })),
   );

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { WorkspaceView } from '#lib/messages/book.ts';
 import { role } from '#lib/model/role-schema.ts';
 import type { SessionResponse } from '#lib/protocol/session.ts';
@@ -9,7 +10,7 @@ import type { Membership, TeamWorkspace } from './shelf.ts';
 
 /** A workspace as the server names it. A role that this version does not know may do what everybody may. */
 export function workspaceOf({ id, name, role: said }: SessionResponse['workspaces'][number]): TeamWorkspace {
-  return { id, name, role: role.catch('agent').parse(said), adopting: false };
+  return { id, name, role: z.catch(role, 'agent').parse(said), adopting: false };
 }
 
 /** The workspaces of a member, by name, the one in use among them (E3). */

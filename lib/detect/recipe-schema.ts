@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { channelSchema } from '#lib/model/channel-schema.ts';
 import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
 
@@ -10,55 +10,57 @@ import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
 // A repetition inside a repeated group, or a back reference, lets a pattern take exponential time (ReDoS).
 const EXPLODES = /\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d)|\\[1-9]|\\k</u;
 
-const selector = z.string().max(400).refine(isSelectorText, 'no selector');
-const pattern = z
-  .string()
-  .min(1)
-  .max(400)
-  .refine((text) => compiles(text) && !EXPLODES.test(text), 'a pattern that cannot be used');
-const taking = pattern.refine((text) => text.includes('(?<value>'), 'a pattern without a group `value`');
-const attribute = z.string().regex(/^[a-z][a-z0-9_:.-]{0,63}$/u);
-const few = <T extends z.ZodType>(item: T) => z.array(item).max(20);
-const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(20);
+const selector = z.string().check(z.maxLength(400), z.refine(isSelectorText, 'no selector'));
+const pattern = z.string().check(
+  z.minLength(1),
+  z.maxLength(400),
+  z.refine((text) => compiles(text) && !EXPLODES.test(text), 'a pattern that cannot be used'),
+);
+const taking = pattern.check(
+  z.refine((text) => text.includes('(?<value>'), 'a pattern without a group `value`'),
+);
+const attribute = z.string().check(z.regex(/^[a-z][a-z0-9_:.-]{0,63}$/u));
+const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.maxLength(20));
+const some = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(20));
 
 const source = z.union([
   selector,
   z.tuple([selector, attribute]),
-  z.strictObject({ at: selector, attribute: attribute.optional(), pattern: taking }),
+  z.strictObject({ at: selector, attribute: z.optional(attribute), pattern: taking }),
 ]);
 const gate = z.strictObject({
-  url: few(pattern).optional(),
-  notUrl: few(pattern).optional(),
-  has: few(selector).optional(),
-  hasNot: few(selector).optional(),
+  url: z.optional(few(pattern)),
+  notUrl: z.optional(few(pattern)),
+  has: z.optional(few(selector)),
+  hasNot: z.optional(few(selector)),
 });
 const people = z.strictObject({ at: some(selector), address: some(source), name: few(source) });
 const place = z.strictObject({ at: selector, where: z.enum(['before', 'after', 'inside']) });
 const view = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,32}$/u),
+  id: z.string().check(z.regex(/^[a-z0-9-]{1,32}$/u)),
   gate,
   messages: some(selector),
   sender: people,
-  replyTo: people.optional(),
-  recipients: people.optional(),
-  confirm: few(source).optional(),
-  own: few(source).optional(),
-  subject: few(source).optional(),
-  conversation: few(source).optional(),
+  replyTo: z.optional(people),
+  recipients: z.optional(people),
+  confirm: z.optional(few(source)),
+  own: z.optional(few(source)),
+  subject: z.optional(few(source)),
+  conversation: z.optional(few(source)),
   chip: few(place),
-  body: few(selector).optional(),
-  picture: few(selector).optional(),
+  body: z.optional(few(selector)),
+  picture: z.optional(few(selector)),
 });
 
 const schema = z.strictObject({
   format: z.literal(RECIPE_FORMAT),
-  site: z.string().regex(/^[a-z0-9-]{1,64}$/u),
+  site: z.string().check(z.regex(/^[a-z0-9-]{1,64}$/u)),
   channel: channelSchema,
   nobody: few(gate),
   exclude: few(selector),
-  conversationInUrl: taking.optional(),
-  reply: few(selector).optional(),
-  answering: z.strictObject({ gate, to: people }).optional(),
+  conversationInUrl: z.optional(taking),
+  reply: z.optional(few(selector)),
+  answering: z.optional(z.strictObject({ gate, to: people })),
   views: some(view),
 });
 

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Book } from '#lib/messages/book.ts';
 import { bookArgs } from '#lib/messages/book-schema.ts';
 import {
@@ -33,6 +33,8 @@ const NOT_IN_A_FRAME: ReadonlySet<string> = new Set<keyof Book>([
   'startJob',
   'cancelJob',
   'dismissJob',
+  'putRetention',
+  'deleteRetention',
   'putIntegration',
   'deleteIntegration',
   'connect',
@@ -139,7 +141,7 @@ function isCall(message: unknown): message is Call {
   return typeof call === 'object' && typeof call?.call === 'string' && Array.isArray(call.args);
 }
 
-async function run(call: Call, schemas: Record<string, z.ZodType<unknown[]>>, callee: () => object) {
+async function run(call: Call, schemas: Record<string, z.ZodMiniType<unknown[]>>, callee: () => object) {
   const schema = Object.hasOwn(schemas, call.call) ? schemas[call.call] : undefined;
   const args = schema?.safeParse(call.args);
   if (!args?.success) throw new ProblemError({ reason: 'bad_message' });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { channelSchema } from '#lib/model/channel-schema.ts';
 import { filterSchema } from '#lib/model/filter-schema.ts';
 import { recordId } from '#lib/model/record.ts';
@@ -6,6 +6,7 @@ import { fieldSet, origin } from '#lib/model/field-schema.ts';
 import { requester } from '#lib/model/requester-schema.ts';
 import { exchangeArgs } from '#lib/messages/exchange-schema.ts';
 import { dealingArgs } from '#lib/messages/dealings-schema.ts';
+import { retentionArgs } from '#lib/messages/retention-schema.ts';
 import { definitionArgs } from '#lib/messages/definitions-schema.ts';
 import type { Book } from '#lib/messages/book.ts';
 
@@ -13,36 +14,33 @@ import type { Book } from '#lib/messages/book.ts';
  * What a surface may send, function by function. Limits here are the door's, wide on purpose: a name or a note that
  * is too long for the book has to arrive, so that it can be refused in words beside its field.
  */
-const typed = z.string().max(1_000_000);
-const key = z.string().max(400);
+const typed = z.string().check(z.maxLength(1_000_000));
+const key = z.string().check(z.maxLength(400));
 
 const senderDraft = z.object({
   channel: channelSchema,
   value: typed,
-  name: typed.optional(),
-  integration: z.string().max(320).optional(),
+  name: z.optional(typed),
+  integration: z.optional(z.string().check(z.maxLength(320))),
 });
-const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/u)
-  .nullable();
+const country = z.nullable(z.string().check(z.regex(/^[A-Z]{2}$/u)));
 const draft = z.object({
   name: typed,
-  senders: z.array(senderDraft).max(5000),
+  senders: z.array(senderDraft).check(z.maxLength(5000)),
   country,
-  language: z.string().max(35).nullable(),
-  integrations: z.array(recordId).max(1000),
+  language: z.nullable(z.string().check(z.maxLength(35))),
+  integrations: z.array(recordId).check(z.maxLength(1000)),
   note: typed,
-  contactId: recordId.optional(),
-  origin: origin.optional(),
+  contactId: z.optional(recordId),
+  origin: z.optional(origin),
 });
-const attributeKey = z.string().min(1).max(100);
-const matching = z.object({ text: z.string().max(1000), filter: filterSchema.optional() });
-const listQuery = matching.extend({
+const attributeKey = z.string().check(z.minLength(1), z.maxLength(100));
+const matching = z.object({ text: z.string().check(z.maxLength(1000)), filter: z.optional(filterSchema) });
+const listQuery = z.extend(matching, {
   sort: z.union([z.enum(['best', 'newest']), z.object({ by: attributeKey, descending: z.boolean() })]),
-  columns: z.array(attributeKey).max(200).optional(),
-  offset: z.int().nonnegative(),
-  limit: z.int().min(1).max(500),
+  columns: z.optional(z.array(attributeKey).check(z.maxLength(200))),
+  offset: z.int().check(z.nonnegative()),
+  limit: z.int().check(z.gte(1), z.lte(500)),
 });
 export const addChoice = z.discriminatedUnion('do', [
   z.object({ do: z.literal('attach'), contactId: recordId }),
@@ -58,16 +56,16 @@ const conflictWay = z.discriminatedUnion('do', [
 ]);
 const integration = z.object({ channel: channelSchema, name: typed, address: typed });
 const openAt = z.object({
-  contact: recordId.optional(),
-  profile: recordId.optional(),
-  action: z.enum(['edit', 'delete', 'block', 'unblock', 'add']).optional(),
-  view: z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked']).optional(),
+  contact: z.optional(recordId),
+  profile: z.optional(recordId),
+  action: z.optional(z.enum(['edit', 'delete', 'block', 'unblock', 'add'])),
+  view: z.optional(z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked'])),
 });
-const place = z.object({ version: z.int().nonnegative(), seq: z.int().nonnegative() });
+const place = z.object({ version: z.int().check(z.nonnegative()), seq: z.int().check(z.nonnegative()) });
 const mergeChoices = z.object({
-  name: typed.optional(),
-  set: fieldSet.optional(),
-  base: fieldSet.optional(),
+  name: z.optional(typed),
+  set: z.optional(fieldSet),
+  base: z.optional(fieldSet),
 });
 const nothing = z.tuple([]);
 
@@ -75,54 +73,57 @@ const nothing = z.tuple([]);
 export const bookArgs = {
   status: nothing,
   list: z.tuple([listQuery]),
-  count: z.tuple([z.array(filterSchema).max(1000)]),
-  idsOf: z.tuple([matching, z.int().min(1).max(1_000_000)]),
+  count: z.tuple([z.array(filterSchema).check(z.maxLength(1000))]),
+  idsOf: z.tuple([matching, z.int().check(z.gte(1), z.lte(1_000_000))]),
   contact: z.tuple([recordId]),
   here: nothing,
   check: z.tuple([draft]),
   integrations: nothing,
   conflicts: nothing,
-  history: z.tuple([recordId, place.optional()]),
+  history: z.tuple([recordId, z.optional(place)]),
   merges: z.tuple([recordId]),
-  twins: z.tuple([recordId.optional()]),
-  mergeHistory: z.tuple([z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500) })]),
+  twins: z.tuple([z.optional(recordId)]),
+  mergeHistory: z.tuple([
+    z.object({ offset: z.int().check(z.nonnegative()), limit: z.int().check(z.gte(1), z.lte(500)) }),
+  ]),
   deletions: z.tuple([
-    place.nullish(),
-    z.object({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() }).optional(),
+    z.nullish(place),
+    z.optional(z.object({ from: z.optional(z.iso.datetime()), until: z.optional(z.iso.datetime()) })),
   ]),
   announceAdding: z.tuple([requester]),
-  addSender: z.tuple([requester, addChoice.optional()]),
+  addSender: z.tuple([requester, z.optional(addChoice)]),
   addContact: z.tuple([draft]),
   rename: z.tuple([recordId, typed]),
   setFields: z.tuple([recordId, fieldSet, fieldSet]),
   attachSender: z.tuple([recordId, senderDraft]),
   detachSender: z.tuple([recordId, channelSchema, key]),
   deleteContact: z.tuple([recordId]),
-  putNote: z.tuple([recordId, typed, recordId.optional(), z.boolean().optional()]),
+  putNote: z.tuple([recordId, typed, z.optional(recordId), z.optional(z.boolean())]),
   deleteNote: z.tuple([recordId]),
-  putPicture: z.tuple([recordId, z.string().max(1_000_000).nullable()]),
-  putIntegration: z.tuple([integration, recordId.optional()]),
+  putPicture: z.tuple([recordId, z.nullable(z.string().check(z.maxLength(1_000_000)))]),
+  putIntegration: z.tuple([integration, z.optional(recordId)]),
   deleteIntegration: z.tuple([recordId]),
   settleConflict: z.tuple([recordId, conflictWay]),
-  merge: z.tuple([recordId, recordId, mergeChoices.optional()]),
+  merge: z.tuple([recordId, recordId, z.optional(mergeChoices)]),
   unmerge: z.tuple([recordId]),
-  putDifferent: z.tuple([recordId, recordId, z.boolean().optional()]),
+  putDifferent: z.tuple([recordId, recordId, z.optional(z.boolean())]),
   capture: z.tuple([recordId]),
-  lookAt: z.tuple([z.int().nonnegative()]),
-  insert: z.tuple([z.string().min(1).max(2000)]),
+  lookAt: z.tuple([z.int().check(z.nonnegative())]),
+  insert: z.tuple([z.string().check(z.minLength(1), z.maxLength(2000))]),
   undoInsert: nothing,
   closeSidebar: nothing,
-  openContactsPage: z.tuple([openAt.optional()]),
+  openContactsPage: z.tuple([z.optional(openAt)]),
   connection: nothing,
-  connect: z.tuple([z.string().max(2048)]),
+  connect: z.tuple([z.string().check(z.maxLength(2048))]),
   cancelConnecting: nothing,
   disconnect: z.tuple([z.object({ discard: z.boolean() })]),
   workspaces: nothing,
-  switchWorkspace: z.tuple([z.string().max(200)]),
+  switchWorkspace: z.tuple([z.string().check(z.maxLength(200))]),
   leaveWorkspace: z.tuple([z.object({ discard: z.boolean() })]),
   syncNow: nothing,
   unsentChanges: nothing,
   ...dealingArgs,
   ...definitionArgs,
+  ...retentionArgs,
   ...exchangeArgs,
-} as const satisfies Record<keyof Book, z.ZodType<unknown[]>>;
+} as const satisfies Record<keyof Book, z.ZodMiniType<unknown[]>>;

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { recordId } from '#lib/model/record.ts';
 import { requesters } from '#lib/model/requester-schema.ts';
 import { addChoice } from '#lib/messages/book-schema.ts';
 import type { Page } from '#lib/messages/page.ts';
 
-const url = z.string().max(8192);
-const turn = z.int().nonnegative();
+const url = z.string().check(z.maxLength(8192));
+const turn = z.int().check(z.nonnegative());
 
 /** Arguments of everything a content script may ask; its documents are hostile (law 9). */
 export const pageArgs = {
@@ -13,9 +13,9 @@ export const pageArgs = {
   sighted: z.tuple([z.object({ turn, url, requesters })]),
   reading: z.tuple([turn]),
   left: z.tuple([]),
-  add: z.tuple([turn, z.int().nonnegative(), addChoice.optional()]),
+  add: z.tuple([turn, z.int().check(z.nonnegative()), z.optional(addChoice)]),
   frameWord: z.tuple([]),
   openSidebar: z.tuple([]),
   keepSidebar: z.tuple([z.boolean()]),
   openContact: z.tuple([recordId]),
-} as const satisfies Record<keyof Page, z.ZodType<unknown[]>>;
+} as const satisfies Record<keyof Page, z.ZodMiniType<unknown[]>>;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { field, fields, fieldSet, origin } from '#lib/model/field-schema.ts';
 
 // The shapes that `field-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { MANY_LIMIT, NOTE_LIMIT, VALUE_LIMIT } from '#lib/model/person.ts';
 
 /**
@@ -7,20 +7,22 @@ import { MANY_LIMIT, NOTE_LIMIT, VALUE_LIMIT } from '#lib/model/person.ts';
  */
 export const personFlaw = z.enum(['quotes', 'cells', 'letters', 'cut', 'card']);
 
-const value = z.string().max(VALUE_LIMIT);
-const many = z.array(value).max(MANY_LIMIT);
+const value = z.string().check(z.maxLength(VALUE_LIMIT));
+const many = z.array(value).check(z.maxLength(MANY_LIMIT));
 
 export const person = z.object({
-  row: z.int().positive(),
+  row: z.int().check(z.positive()),
   name: value,
   /** By keys of `PERSON_FIELDS`, or `custom/<attribute id>`. */
-  fields: z.record(z.string().min(1).max(100), value),
+  fields: z.record(z.string().check(z.minLength(1), z.maxLength(100)), value),
   emails: many,
   phones: many,
-  senders: z.array(z.object({ channel: z.string().max(40), value })).max(MANY_LIMIT),
+  senders: z
+    .array(z.object({ channel: z.string().check(z.maxLength(40)), value }))
+    .check(z.maxLength(MANY_LIMIT)),
   tags: many,
   organisation: value,
   orders: many,
-  notes: z.array(z.string().max(NOTE_LIMIT)).max(MANY_LIMIT),
-  flaws: z.array(personFlaw).max(10),
+  notes: z.array(z.string().check(z.maxLength(NOTE_LIMIT))).check(z.maxLength(MANY_LIMIT)),
+  flaws: z.array(personFlaw).check(z.maxLength(10)),
 });

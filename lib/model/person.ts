@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { person, personFlaw } from '#lib/model/person-schema.ts';
 
 // The shapes that `person-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A record's id: a UUID made by the client that made the record. */
 export const recordId = z.uuid();
@@ -7,7 +7,7 @@ export const recordId = z.uuid();
  * A kind of record beside contacts and senders. All are carried alike, also those a newer version adds; only rules
  * that bind a team (unique names, roles) are the server's to know.
  */
-export const recordKind = z.string().regex(/^[a-z][a-z-]{0,31}$/);
+export const recordKind = z.string().check(z.regex(/^[a-z][a-z-]{0,31}$/));
 
 /**
  * The kinds this version makes. With a contact: `note`, `picture`, `ticket`, `event` (its timeline), `block` (blocked while there
@@ -29,5 +29,6 @@ export const KNOWN_KINDS = [
   'different',
   'block',
   'setting',
+  'retention',
   'recipe',
 ] as const;

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { channelSchema } from '#lib/model/channel-schema.ts';
 
 /** `sure`: the site's own structure says so · `likely`: one weaker sign · `unsure`: shown, never added by itself (law 8). */
 export const confidence = z.enum(['sure', 'likely', 'unsure']);
 
-const text = (max: number) => z.string().max(max);
+const text = (max: number) => z.string().check(z.maxLength(max));
 
 /** Where in the page a value was read, in a person's words: `header` and `replyTo` are keys of the interface (R5). */
 export const readFrom = z.enum(['header', 'replyTo', 'recipient', 'profile', 'url', 'title', 'selection']);
@@ -23,17 +23,14 @@ export const requester = z.object({
   confidence,
   readFrom,
   /** Which of the team's own accounts the message came to, where the page tells (R3). */
-  integration: text(320).optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-  language: text(35).optional(),
-  subject: text(500).optional(),
-  conversationUrl: text(2048).optional(),
+  integration: z.optional(text(320)),
+  country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
+  language: z.optional(text(35)),
+  subject: z.optional(text(500)),
+  conversationUrl: z.optional(text(2048)),
   /** Order numbers the page links to this person (R6). */
-  orders: z.array(text(64)).max(20).optional(),
+  orders: z.optional(z.array(text(64)).check(z.maxLength(20))),
 });
 
 /** All participants a page shows, the requester first; the rest can be switched to (G23). */
-export const requesters = z.array(requester).max(50);
+export const requesters = z.array(requester).check(z.maxLength(50));

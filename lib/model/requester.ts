@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { confidence, readFrom, requester } from '#lib/model/requester-schema.ts';
 import { nameKey } from '#lib/model/text.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { role } from '#lib/model/role-schema.ts';
 
 // The shapes that `role-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.
@@ -38,6 +38,7 @@ const CHANGES: Readonly<Record<string, Rule>> = {
 const RECORDS: Readonly<Record<string, Rule>> = {
   attribute: 'administer',
   'attribute-order': 'administer',
+  retention: 'administer',
   setting: 'administer',
   note: { author: 'edit-notes-of-others' },
   merge: 'nobody',

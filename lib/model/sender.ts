@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { channelFacts } from '#lib/model/channel.ts';
 import { emailKey, isSharedAddress } from '#lib/model/email.ts';
 import { readPhone } from '#lib/model/phone.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { NAME_LIMIT } from '#lib/model/contact.ts';
 import { recordId } from '#lib/model/record.ts';
 import { field, fields, fieldSet } from '#lib/model/field-schema.ts';
@@ -6,15 +6,15 @@ import { recordKind } from '#lib/model/record.ts';
 import { sender } from '#lib/model/sender-schema.ts';
 import { channelSchema } from '#lib/model/channel-schema.ts';
 
-const name = z.string().min(1).max(NAME_LIMIT);
-const key = z.string().min(1).max(320);
+const name = z.string().check(z.minLength(1), z.maxLength(NAME_LIMIT));
+const key = z.string().check(z.minLength(1), z.maxLength(320));
 /** A merge's choices: keys with room for the `before/` and `after/` under which its record keeps them. */
-const choices = z.record(z.string().min(1).max(390), field.nullable());
+const choices = z.record(z.string().check(z.minLength(1), z.maxLength(390)), z.nullable(field));
 /**
  * Only when a server restored from a backup is told again what it has forgotten: the version the row had. The server
  * takes it over what the backup has, but not over what was done since or what a newer replica has told it (sync.md, 9).
  */
-const was = z.int().positive().optional();
+const was = z.optional(z.int().check(z.positive()));
 
 /** Arguments of each change, by its name. Ids are made by the client; user and time are the server's (sync.md, 6). */
 export const changeArgs = {
@@ -25,18 +25,18 @@ export const changeArgs = {
   'contact.create': z.object({
     id: recordId,
     name,
-    nameIfTaken: name.optional(),
+    nameIfTaken: z.optional(name),
     fields,
-    senders: z.array(sender).max(500),
+    senders: z.array(sender).check(z.maxLength(500)),
     was,
     /** With `was`: that it was merged, and into what. */
-    mergedInto: recordId.optional(),
+    mergedInto: z.optional(recordId),
   }),
   /** Sets values, and the name where given. `base` holds what the editor saw of each. */
   'contact.patch': z.object({
     id: recordId,
-    name: name.optional(),
-    baseName: name.optional(),
+    name: z.optional(name),
+    baseName: z.optional(name),
     set: fieldSet,
     base: fieldSet,
   }),
@@ -50,21 +50,21 @@ export const changeArgs = {
     id: recordId,
     from: recordId,
     into: recordId,
-    name: name.optional(),
-    baseName: name.optional(),
+    name: z.optional(name),
+    baseName: z.optional(name),
     set: choices,
     base: choices,
-    journal: z.record(z.string().min(1).max(400), field).optional(),
+    journal: z.optional(z.record(z.string().check(z.minLength(1), z.maxLength(400)), field)),
   }),
   /** Takes a merge back, by the id of its record. `nameIfTaken`: what to call `from` where its name has gone. */
-  'contact.unmerge': z.object({ id: recordId, nameIfTaken: name.optional() }),
+  'contact.unmerge': z.object({ id: recordId, nameIfTaken: z.optional(name) }),
   'sender.attach': z.object({ contactId: recordId, sender }),
   'sender.detach': z.object({ contactId: recordId, channel: channelSchema, key }),
   /** Makes or edits a record of any kind beside contacts and senders: notes, integrations, tags ... */
   'record.put': z.object({
     kind: recordKind,
     id: recordId,
-    contactId: recordId.nullable(),
+    contactId: z.nullable(recordId),
     set: fieldSet,
     base: fieldSet,
     was,
@@ -74,7 +74,7 @@ export const changeArgs = {
    * Puts a conflict away; what was kept of it is purged. `seen`: the version of it that was looked at; where more of its
    * author's work has come into it since, from another device perhaps, it stays.
    */
-  'conflict.resolve': z.object({ id: recordId, seen: z.int().min(0).optional() }),
+  'conflict.resolve': z.object({ id: recordId, seen: z.optional(z.int().check(z.gte(0))) }),
 } as const;
 
 export type ChangeName = keyof typeof changeArgs;
@@ -89,8 +89,8 @@ export type Change = NewChange & { id: number };
  * that a bad one is refused alone and never blocks those behind it.
  */
 export const changeEnvelope = z.object({
-  id: z.int().positive(),
-  name: z.string().max(64),
+  id: z.int().check(z.positive()),
+  name: z.string().check(z.maxLength(64)),
   args: z.unknown(),
 });
 export type ChangeEnvelope = z.infer<typeof changeEnvelope>;

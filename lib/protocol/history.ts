@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A place in a list that is read newest first: `<version>.<seq>` of the last entry that was read. */
-export const trailPlace = z.string().regex(/^\d{1,15}\.\d{1,9}$/);
+export const trailPlace = z.string().check(z.regex(/^\d{1,15}\.\d{1,9}$/));
 
 /**
  * `GET /v1/workspaces/:workspace/contacts/:id/history?before=<version>.<seq>&limit=&only=` (G10): what was done to a contact
@@ -15,7 +15,7 @@ export const historyPage = z.object({
       seq: z.int(),
       /** ISO 8601 in UTC, by the server's clock. */
       at: z.string(),
-      userName: z.string().nullable(),
+      userName: z.nullable(z.string()),
       /** What it was done from, like "Chrome · Linux"; '' where nobody knows. */
       device: z.string(),
       /** The change. Of a merge whose other contact has been deleted since, only the ids are left. */
@@ -36,14 +36,14 @@ export const deletionsPage = z.object({
       version: z.int(),
       seq: z.int(),
       at: z.string(),
-      userName: z.string().nullable(),
+      userName: z.nullable(z.string()),
       contactId: z.string(),
       hint: z.object({
         /** Like "A. S.". */
         initials: z.string(),
         /** One of its senders, like "j•••@g•••.example", and its channel; null where it had none. */
-        handle: z.string().nullable(),
-        channel: z.string().nullable(),
+        handle: z.nullable(z.string()),
+        channel: z.nullable(z.string()),
       }),
     }),
   ),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { recordId } from '#lib/model/record.ts';
 
 /** Bytes of all attachments of one letter together, and how many there may be. */
@@ -7,12 +7,7 @@ export const FILES_MOST = 20;
 /** Bytes of the request that carries them: base64 takes a third more. */
 export const LETTER_BODY_LIMIT = 15 * 1024 * 1024;
 
-const line = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^\P{Cc}+$/u);
+const line = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), z.regex(/^\P{Cc}+$/u));
 
 /** `POST /v1/workspaces/:workspace/tickets/:ticket/send`: a ticket as it leaves the house (E43). */
 export const letterRequest = z.object({
@@ -21,10 +16,12 @@ export const letterRequest = z.object({
   /** An address that the contact has: as a sender or as an e-mail. */
   to: line(254),
   /** A mailbox of the team's own integrations; without one answers go to whoever sends. */
-  replyTo: line(254).optional(),
+  replyTo: z.optional(line(254)),
   subject: line(500),
-  text: z.string().min(1).max(20_000),
-  files: z.array(z.object({ name: line(255), type: z.string().max(100), data: z.base64() })).max(FILES_MOST),
+  text: z.string().check(z.minLength(1), z.maxLength(20_000)),
+  files: z
+    .array(z.object({ name: line(255), type: z.string().check(z.maxLength(100)), data: z.base64() }))
+    .check(z.maxLength(FILES_MOST)),
 });
 export type LetterRequest = z.infer<typeof letterRequest>;
 
@@ -34,10 +31,10 @@ export type LetterRequest = z.infer<typeof letterRequest>;
  */
 export const letterResponse = z.union([
   z.object({ outcome: z.literal('sent'), at: z.string() }),
-  z.object({ outcome: z.literal('failed'), isFinal: z.boolean(), status: z.int().optional() }),
+  z.object({ outcome: z.literal('failed'), isFinal: z.boolean(), status: z.optional(z.int()) }),
 ]);
 export type LetterResponse = z.infer<typeof letterResponse>;
 
 /** `GET /v1/workspaces/:workspace/mail`: whether this server sends tickets; `from`: whom they are from. */
-export const mailResponse = z.object({ sends: z.boolean(), from: z.string().optional() });
+export const mailResponse = z.object({ sends: z.boolean(), from: z.optional(z.string()) });
 export type MailResponse = z.infer<typeof mailResponse>;

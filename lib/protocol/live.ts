@@ -1,16 +1,20 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { channelSchema } from '#lib/model/channel-schema.ts';
 
 /** First message on `/v1/live`, within 5 s of the connection: browsers cannot set a socket's headers (sync.md, 5). */
 export const liveHello = z.object({
   t: z.literal('hello'),
-  token: z.string().max(4096),
-  workspaces: z.array(z.string().max(64)).max(50),
+  token: z.string().check(z.maxLength(4096)),
+  workspaces: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(50)),
 });
 export type LiveHello = z.infer<typeof liveHello>;
 
 /** An unknown requester, by the identity of its sender. */
-const requester = { ws: z.string().max(64), channel: channelSchema, key: z.string().min(1).max(320) };
+const requester = {
+  ws: z.string().check(z.maxLength(64)),
+  channel: channelSchema,
+  key: z.string().check(z.minLength(1), z.maxLength(320)),
+};
 
 /**
  * What a client says after its hello (R12): `adding`, its user has the form for this unknown requester open, said again

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Every way the server can refuse a whole request: the body of each answer that is not 2xx. */
 export const serverProblem = z.object({
@@ -18,6 +18,6 @@ export const serverProblem = z.object({
   ]),
   message: z.string(),
   /** With `out_of_order`: the last change of this client that took effect. */
-  lastChangeId: z.int().optional(),
+  lastChangeId: z.optional(z.int()),
 });
 export type ServerProblem = z.infer<typeof serverProblem>;

@@ -13,7 +13,7 @@ const value = field.shape.value;
 /** A sender as other software names it: the value as it has it, the server makes the key. */
 export const senderInput = z
   .strictObject({
-    channel: channelSchema.meta({
+    channel: channelSchema.clone().register(z.globalRegistry, {
       description: 'email, phone, allegro, amazon, ebay, whatsapp ...',
       example: 'email',
     }),
@@ -49,7 +49,7 @@ export const contactInput = z
     name: z.string().min(1).max(NAME_LIMIT).optional().meta({
       description: 'For a new contact, and for one whose name no person has ever given',
     }),
-    fields: z.record(attribute, value.nullable()).optional().meta({
+    fields: z.record(attribute, z.nullable(value)).optional().meta({
       description:
         'Attributes; null takes one away. What a person typed is never replaced: it is named in `kept`.',
     }),

@@ -37,7 +37,7 @@ export const eventInput = z
         example: 'order',
       }),
     at: z.iso.datetime({ offset: true }).meta({ description: 'When it happened (RFC 3339)' }),
-    contactId: recordId.optional().meta({ description: 'Either this or `sender` says whose it is' }),
+    contactId: z.optional(recordId).meta({ description: 'Either this or `sender` says whose it is' }),
     sender: senderInput.optional(),
     title: z.string().min(1).max(500).optional(),
     text: z.string().min(1).max(10_000).optional(),
@@ -45,8 +45,8 @@ export const eventInput = z
       .url({ protocol: /^https?$/ })
       .max(2048)
       .optional(),
-    channel: channelSchema
-      .optional()
+    channel: z
+      .optional(channelSchema)
       .meta({ description: 'Of a conversation or chat; default: the sender’s' }),
     session: webSession.optional(),
     data: z

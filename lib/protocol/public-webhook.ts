@@ -57,7 +57,7 @@ export const hookList = z.object({ webhooks: z.array(hook) });
 const delivery = z.object({
   id: z.string().meta({ description: 'The webhook-id header' }),
   type: z.string(),
-  contactId: recordId.nullable(),
+  contactId: z.nullable(recordId),
   at: z.string(),
   state: z.enum(['waiting', 'delivered', 'failed']),
   attempts: z.int(),
@@ -89,7 +89,7 @@ export const hookPayload = z.object({
   type: z.union([hookEvent, z.literal('webhook.test')]),
   timestamp: z.string().meta({ description: 'When it happened' }),
   data: z.looseObject({
-    contactId: recordId.optional(),
+    contactId: z.optional(recordId),
     version: z.int().optional(),
     by: z.enum(['member', 'api_key']).optional(),
     apiKey: z
@@ -100,9 +100,9 @@ export const hookPayload = z.object({
       .array(z.string())
       .optional()
       .meta({ description: 'Attributes that were set; never their values' }),
-    fromId: recordId.optional(),
+    fromId: z.optional(recordId),
     channel: z.string().optional(),
-    eventId: recordId.optional(),
+    eventId: z.optional(recordId),
     eventType: z.string().optional(),
   }),
 });

@@ -1,11 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { rows } from '#lib/protocol/rows.ts';
 
 /**
  * How far a replica is. `v`: it has every row up to this version of the workspace, in this `epoch` of the server's
  * data (a restored backup begins a new one).
  */
-export const cursor = z.object({ v: z.int().nonnegative(), epoch: z.string().max(64) });
+export const cursor = z.object({
+  v: z.int().check(z.nonnegative()),
+  epoch: z.string().check(z.maxLength(64)),
+});
 export type Cursor = z.infer<typeof cursor>;
 
 /**
@@ -18,15 +21,15 @@ export function epochBase(epoch: string): number | null {
 }
 
 /** A place inside a pull: rows of the window (v, to], pinned by its first page, after the row that `after` names. */
-export const pageToken = cursor.extend({ to: z.int(), after: z.string().max(1000) });
+export const pageToken = z.extend(cursor, { to: z.int(), after: z.string().check(z.maxLength(1000)) });
 export type PageToken = z.infer<typeof pageToken>;
 
 /** `POST /v1/workspaces/:workspace/pull`; no cursor: from the beginning. `limit` counts rows. */
 export const pullRequest = z.object({
   protocol: z.int(),
   clientId: z.uuid(),
-  cursor: z.union([pageToken, cursor]).nullable(),
-  limit: z.int().min(1).max(10_000),
+  cursor: z.nullable(z.union([pageToken, cursor])),
+  limit: z.int().check(z.gte(1), z.lte(10_000)),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -36,9 +39,9 @@ export const pullPage = z.object({
   head: z.int(),
   lastChangeId: z.int(),
   rows,
-  total: z.int().optional(),
-  next: pageToken.optional(),
-  cursor: cursor.optional(),
+  total: z.optional(z.int()),
+  next: z.optional(pageToken),
+  cursor: z.optional(cursor),
 });
 export type PullPage = z.infer<typeof pullPage>;
 

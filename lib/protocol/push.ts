@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { changeEnvelope } from '#lib/protocol/change.ts';
 
 export const PROTOCOL = 1;
@@ -10,7 +10,7 @@ export const BODY_LIMIT = 2 * 1024 * 1024;
 export const pushRequest = z.object({
   protocol: z.int(),
   clientId: z.uuid(),
-  changes: z.array(changeEnvelope).max(PUSH_LIMIT),
+  changes: z.array(changeEnvelope).check(z.maxLength(PUSH_LIMIT)),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 

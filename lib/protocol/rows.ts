@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { recordId } from '#lib/model/record.ts';
 import { fields } from '#lib/model/field-schema.ts';
 import { recordKind } from '#lib/model/record.ts';
@@ -6,7 +6,7 @@ import { senderDetails } from '#lib/model/sender-schema.ts';
 
 /** What every replicated row carries. Times are ISO 8601 in UTC, by the server's clock; people are user ids. */
 const stamp = {
-  version: z.int().nonnegative(),
+  version: z.int().check(z.nonnegative()),
   deleted: z.boolean(),
 };
 
@@ -19,7 +19,7 @@ export const contactRow = z.object({
   name: z.string(),
   fields,
   /** The contact it was merged into, which may be merged itself; its name is free then (`lib/model/merge.ts`). */
-  mergedInto: recordId.nullable().default(null),
+  mergedInto: z._default(z.nullable(recordId), null),
   createdAt: z.string(),
   createdBy: z.string(),
   updatedAt: z.string(),
@@ -44,7 +44,7 @@ export type SenderRow = z.infer<typeof senderRow>;
 export const recordRow = z.object({
   kind: recordKind,
   id: recordId,
-  contactId: recordId.nullable(),
+  contactId: z.nullable(recordId),
   fields,
   createdAt: z.string(),
   createdBy: z.string(),
@@ -84,17 +84,17 @@ export const conflictRow = z.object({
   change: z.object({
     name: z.string(),
     args: z.unknown(),
-    followed: z.array(z.object({ name: z.string(), args: z.unknown() })).optional(),
+    followed: z.optional(z.array(z.object({ name: z.string(), args: z.unknown() }))),
   }),
   /** The contact that stands in the way or is concerned, and whoever made or changed it, where there is one. */
   other: z.object({
-    contactId: z.string().nullable(),
-    contactName: z.string().nullable(),
-    userName: z.string().nullable(),
-    at: z.string().nullable(),
+    contactId: z.nullable(z.string()),
+    contactName: z.nullable(z.string()),
+    userName: z.nullable(z.string()),
+    at: z.nullable(z.string()),
     /** For `field_overwritten`: the value that was replaced; for `renamed`: the name given instead. */
-    value: z.unknown().optional(),
-    field: z.string().optional(),
+    value: z.optional(z.unknown()),
+    field: z.optional(z.string()),
   }),
   createdAt: z.string(),
   resolved: z.boolean(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** `GET /v1/session`: who the token belongs to and which workspaces they are a member of. */
 export const sessionResponse = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { DEVICE_CLIENT, type DeviceCode } from '#lib/protocol/session.ts';
 import { readJson, send, type Door } from './request.ts';
 import { isTransient, SyncError } from './sync-error.ts';
@@ -40,7 +40,7 @@ function safePage(serverUrl: string, code: DeviceCode): string {
   return page.href;
 }
 
-const tokenAnswer = z.object({ access_token: z.string().min(1).max(4096) });
+const tokenAnswer = z.object({ access_token: z.string().check(z.minLength(1), z.maxLength(4096)) });
 const tokenError = z.object({ error: z.string() });
 
 /**

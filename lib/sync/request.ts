@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { serverProblem, type ServerProblem } from '#lib/protocol/problems.ts';
 import { readRetryAfter, type Clock } from './retry.ts';
 import { SyncError, type SyncReason } from './sync-error.ts';
@@ -14,7 +14,7 @@ export type Door = {
 };
 
 export type Request<T> = {
-  schema: z.ZodType<T>;
+  schema: z.ZodMiniType<T>;
   path: string;
   signal: AbortSignal;
   /** Sent as JSON by POST; without one it is a GET. */

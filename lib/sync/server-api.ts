@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { deviceCode, DEVICE_CLIENT, serverResponse, sessionResponse } from '#lib/protocol/session.ts';
 import { deletionsPage, historyPage } from '#lib/protocol/history.ts';
 import { letterResponse, mailResponse, type LetterRequest } from '#lib/protocol/letter.ts';
@@ -17,7 +17,7 @@ export type ServerApi = ReturnType<typeof createServerApi>;
  * The token goes into the Authorization header only, never into an address.
  */
 export function createServerApi(door: Door) {
-  const ask = <T>(schema: z.ZodType<T>, path: string, signal: AbortSignal, body?: unknown) =>
+  const ask = <T>(schema: z.ZodMiniType<T>, path: string, signal: AbortSignal, body?: unknown) =>
     request(door, { schema, path, signal, ...(body === undefined ? {} : { body }) });
   const workspace = (id: string) => `/v1/workspaces/${encodeURIComponent(id)}`;
   return {

@@ -9,7 +9,7 @@ import type { Server } from '#server/server.ts';
 import { readDeletions, readHistory, type Part } from '#server/sync/trail.ts';
 
 const asked = z.object({
-  before: trailPlace.optional(),
+  before: z.optional(trailPlace),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   only: z.enum(['timeline']).optional(),
 });
