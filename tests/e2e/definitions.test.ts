@@ -6,6 +6,8 @@ import { wrongs } from './harness/axe.ts';
 import { browserOf, join, startClub, type Club } from './harness/club.ts';
 import { word } from './harness/words.ts';
 
+/** A slow machine takes its time over what is looked for again and again. */
+const SLOW = { timeout: 15_000 };
 const en = (key: string, ...values: string[]) => word('en', key, ...values);
 const pl = (key: string, ...values: string[]) => word('pl', key, ...values);
 const jan = create('Jan Kowalski', 'jan@kowalscy.example');
@@ -54,7 +56,7 @@ describe('attributes', () => {
     await dialogOf(mine, en('attributes_add'))
       .getByRole('button', { name: en('attributes_create') })
       .click();
-    await expect.poll(() => texts(theirs, pl('nav_attributes'))).toContain('Kolor lampy');
+    await expect.poll(() => texts(theirs, pl('nav_attributes')), SLOW).toContain('Kolor lampy');
     expect(await theirs.getByRole('button', { name: pl('definition_delete', 'Kolor lampy') }).count()).toBe(
       0,
     );
@@ -62,7 +64,7 @@ describe('attributes', () => {
     const renaming = dialogOf(mine, en('definition_edit', 'Kolor lampy'));
     await renaming.getByLabel(en('name'), { exact: true }).fill('Barwa');
     await renaming.getByRole('button', { name: en('attributes_update') }).click();
-    await expect.poll(() => texts(theirs, pl('nav_attributes'))).toContain('Barwa');
+    await expect.poll(() => texts(theirs, pl('nav_attributes')), SLOW).toContain('Barwa');
   });
 
   test('D8, D9, D10, D11: order by the keyboard and visibility hold for everybody at once', async () => {
@@ -71,16 +73,16 @@ describe('attributes', () => {
     const before = await texts(mine, attributes);
     await handle.focus();
     await mine.keyboard.press('Alt+ArrowUp');
-    await expect.poll(() => texts(mine, attributes)).not.toEqual(before);
+    await expect.poll(() => texts(mine, attributes), SLOW).not.toEqual(before);
     await items(mine, attributes)
       .filter({ hasText: en('attribute_firstName') })
       .getByRole('button', { name: en('order_move', en('attribute_firstName')) })
       .focus();
     await mine.keyboard.press('Alt+ArrowDown');
-    await expect.poll(first).toBe(pl('attribute_lastName'));
+    await expect.poll(first, SLOW).toBe(pl('attribute_lastName'));
     const shows = (page: Page, name: string) => page.getByRole('switch', { name });
     await shows(mine, en('attributes_show', 'Barwa')).click({ force: true });
-    await expect.poll(() => shows(theirs, pl('attributes_show', 'Barwa')).isChecked()).toBe(false);
+    await expect.poll(() => shows(theirs, pl('attributes_show', 'Barwa')).isChecked(), SLOW).toBe(false);
     expect(await shows(theirs, pl('attributes_show', 'Barwa')).isDisabled()).toBe(true);
     expect(await wrongs(mine)).toEqual([]);
     expect(await wrongs(theirs)).toEqual([]);
