@@ -4,7 +4,10 @@ export const COVERING_CSS =
 
 /** The cover's own copy of the few tokens it needs, as the chip's (`chip-style.ts`). */
 export const COVER_CSS = `
-:host { all: initial !important; display: block !important; margin: 8px 0 !important; }
+:host {
+  all: initial !important; display: block !important; margin: 8px 0 !important;
+  grid-column: var(--column) !important; flex: var(--flex) !important; order: var(--order) !important;
+}
 .light { --ink: #1c1b22; --ink-2: #5b5966; --paper: #fde9ec; --line: #f3c3cc; --bad: #b5213a; --button: #fff; --ring: #5b3df5; }
 .dark { --ink: #f1eff6; --ink-2: #b4b0c0; --paper: #401a22; --line: #6b2c3a; --bad: #ff8194; --button: #2b2933; --ring: #a996ff; }
 .box {

@@ -1,6 +1,7 @@
 import { t } from '#lib/i18n/words.ts';
 import type { PageSetup } from '#lib/messages/page.ts';
 import { schemeAt } from './backdrop.ts';
+import { placeOf } from './cover-place.ts';
 import { COVER_CSS, COVERING_CSS } from './cover-style.ts';
 import { closedRoot, icon, keepInside, make } from './element.ts';
 
@@ -46,7 +47,9 @@ export function createCover(theme: PageSetup['theme'], signal: AbortSignal): Cov
       box.className = `box ${schemeAt(body.parentElement, theme)}`;
       reason.textContent = why;
       document.documentElement.append(covering);
-      if (body.previousElementSibling !== host) body.before(host);
+      if (body.previousElementSibling === host) return;
+      for (const [name, value] of Object.entries(placeOf(body))) host.style.setProperty(name, value);
+      body.before(host);
     },
     none,
   };

@@ -125,6 +125,10 @@ test('B49, B50, B51, W18, X5: blocked from the sidebar, on the contacts page; wh
   await dialog.getByRole('button', { name: en('block_confirm'), exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   await expectChip(mail, en('blocked_title'));
+  // The cover stands where the message stood, as wide as it was.
+  const cover = await mail.locator('carnet-cover').boundingBox();
+  expect(cover?.width).toBeGreaterThan(500);
+  expect(cover?.height).toBeLessThan(200);
   await expectSidebar(mail, en('blocked_by', 'Anna Agent'));
   await expectSidebar(mail, 'Sells lamps, not ours');
   const list = frame.getByRole('link', { name: en('blocked_platform', 'eBay') });
