@@ -13,7 +13,7 @@ import { word } from './harness/words.ts';
 
 const en = (key: string, ...values: string[]) => word('en', key, ...values);
 /** Within the time a slow machine takes. */
-const soon = <Value>(ask: () => Value) => expect.poll(ask, { timeout: 10_000 });
+const SOON = { timeout: 10_000 };
 const label = (key: string) => en(`attribute_${key}`);
 
 let club: Club;
@@ -61,12 +61,14 @@ describe('details', () => {
     await clickPart(page, 'chip', en('chip_add'));
     await expectChip(page, 'Camille Roussel');
     frame = frameOf(page);
-    await soon(() => row('language').innerText()).toContain('French');
+    await expect.poll(() => row('language').innerText(), SOON).toContain('French');
     expect(await row('language').innerText()).toContain(en('origin_page'));
-    await soon(portrait).toMatch(/^data:image\//u);
+    await expect.poll(portrait, SOON).toMatch(/^data:image\//u);
     await expectSidebar(page, 'C-');
     await frame.getByRole('heading', { name: 'Camille Roussel' }).waitFor();
-    await soon(async () => (await fields())['language']).toEqual({ value: 'fr', origin: 'page' });
+    await expect
+      .poll(async () => (await fields())['language'], SOON)
+      .toEqual({ value: 'fr', origin: 'page' });
   });
 
   test('X8, E28: a picture of the team’s own lies on top of the page’s, which comes back when it is taken away', async () => {
@@ -77,11 +79,11 @@ describe('details', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: png });
     await press(en('picture_save'));
-    await soon(async () => [await portrait(), null].includes(before)).toBe(false);
+    await expect.poll(async () => [await portrait(), null].includes(before), SOON).toBe(false);
     expect(await portrait()).toMatch(/^data:image\//u);
     await press(en('picture_change'));
     await press(en('picture_reset'));
-    await soon(portrait).toBe(before);
+    await expect.poll(portrait, SOON).toBe(before);
   });
 
   test('B36, G5, G17, R4, B33: a national number shows how it will be saved, and the second is made the primary', async () => {
@@ -94,18 +96,18 @@ describe('details', () => {
     await number.fill('+33 6 12 34 56 78');
     await frame.getByRole('status').filter({ hasText: '+33 6 12 34 56 78' }).waitFor();
     await number.press('Enter');
-    await soon(() => row('country').innerText()).toContain(`France ${en('origin_derived')}`);
+    await expect.poll(() => row('country').innerText(), SOON).toContain(`France ${en('origin_derived')}`);
     await press(en('value_add', label('phones')));
     await number.fill('07 98 76 54 32'); // read for France, which is seen beside it
     await number.press('Enter');
     await press(en('value_make_primary', '07 98 76 54 32'));
-    await soon(async () => (await fields())['primaryPhone']?.value).toBe('+33798765432');
+    await expect.poll(async () => (await fields())['primaryPhone']?.value, SOON).toBe('+33798765432');
     expect(await frame.getByText(/\d\d:\d\d there/u).count()).toBe(1);
   });
 
   test('B31, B32, B4, D4: an agent fills in what the name offers, and changes it in its place', async () => {
     await press(en('value_use', 'Camille'));
-    await soon(() => row('firstName').innerText()).toContain(en('origin_page'));
+    await expect.poll(() => row('firstName').innerText(), SOON).toContain(en('origin_page'));
     await press(en('value_edit', label('firstName')));
     await frame.getByRole('textbox', { name: label('firstName') }).fill('Camille-Rose');
     await page.keyboard.press('Enter');
@@ -118,9 +120,9 @@ describe('details', () => {
     await press(en('value_add', label('assignee')));
     await page.keyboard.type('Mar');
     await frame.getByRole('option', { name: /Marek/u }).click();
-    await soon(() => row('assignee').innerText()).toContain('Marek');
+    await expect.poll(() => row('assignee').innerText(), SOON).toContain('Marek');
     await press(en('organisation_create', 'Courriel'));
-    await soon(() => row('organisation').innerText()).toContain('Courriel');
+    await expect.poll(() => row('organisation').innerText(), SOON).toContain('Courriel');
   });
 
   test('G27, B39: what a colleague types wins over the page, also when the message is opened again', async () => {
@@ -133,7 +135,7 @@ describe('details', () => {
         base: { language: { value: 'fr', origin: 'page' } },
       },
     });
-    await soon(() => row('language').innerText()).toContain('Dutch');
+    await expect.poll(() => row('language').innerText(), SOON).toContain('Dutch');
     await page.reload();
     await expectSidebar(page, 'Dutch');
     frame = frameOf(page);
@@ -189,7 +191,7 @@ describe('channels', () => {
       agent.context.waitForEvent('page'),
       press(en('channels_first_to', 'Line')).then(() => frame.getByRole('menuitem').first().click()),
     ]);
-    await soon(() => asked).toEqual(['https://wa.me/33798765432']);
+    await expect.poll(() => asked, SOON).toEqual(['https://wa.me/33798765432']);
     await opened.close();
   });
 
@@ -212,15 +214,15 @@ describe('sections', () => {
       .getByRole('button', { name: en('rail_tags') })
       .click();
     await frame.locator('[data-moves=tags]').dragTo(frame.getByRole('region', { name: en('senders') }));
-    await soon(order).toEqual(['tags', 'senders', 'details', 'notes']);
+    await expect.poll(order, SOON).toEqual(['tags', 'senders', 'details', 'notes']);
     await frame.locator('[data-moves=notes]').focus();
     await page.keyboard.press('Alt+ArrowUp');
-    await soon(order).toEqual(['tags', 'senders', 'notes', 'details']);
+    await expect.poll(order, SOON).toEqual(['tags', 'senders', 'notes', 'details']);
     expect(await frame.evaluate(() => document.activeElement?.getAttribute('data-moves'))).toBe('notes');
     await page.reload();
     await expectSidebar(page, en('senders'));
     frame = frameOf(page);
-    await soon(order).toEqual(['tags', 'senders', 'notes', 'details']);
+    await expect.poll(order, SOON).toEqual(['tags', 'senders', 'notes', 'details']);
     expect(await frame.getByRole('button', { name: en('tag_add') }).count()).toBe(0);
   });
 });
@@ -234,9 +236,9 @@ describe('the answer', () => {
     await box.fill('Seen: ');
     await press(en('insert_menu'));
     await frame.getByRole('menuitem').first().click();
-    await soon(() => box.inputValue()).toMatch(/^Seen: Goedendag Camille-Rose,/u);
+    await expect.poll(() => box.inputValue(), SOON).toMatch(/^Seen: Goedendag Camille-Rose,/u);
     await press(en('ui_undo'));
-    await soon(() => box.inputValue()).toBe('Seen: ');
+    await expect.poll(() => box.inputValue(), SOON).toBe('Seen: ');
     expect(new URL(page.url()).pathname).toBe('/demo/compose');
   });
 });
