@@ -1,7 +1,7 @@
 import type { People, Recipe } from '#lib/detect/recipe.ts';
 
 /** A name as mail headers write it: in quotation marks where it has a comma. */
-const NAMED = '(?:"[^"]*"|[^<,"])*';
+const NAMED = '(?:"[^"]*" ?|[^<,"]*)';
 // A header cell's people: `.rcmContactAddress` where the address is valid, plain text in the print view.
 const people = (cell: string): People => ({
   at: [`td.header.${cell} .rcmContactAddress`, `td.header.${cell} .adr`],
