@@ -155,8 +155,8 @@ async function planPart(
 /** What the outbox would refuse fails alone, and is told; the rest of its part is done. */
 function sound(world: World, planned: Planned): Planned {
   try {
-    for (const change of planned.changes) readNewChange(change);
-    return planned;
+    const changes = planned.changes.map(readNewChange);
+    return { ...planned, changes, definitions: planned.definitions.map(readNewChange) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (planned.report.outcome === 'new' && planned.report.contact) forget(world, planned.report.contact.id);

@@ -18,19 +18,26 @@ const NOTHING_ABSENT: Absent = { rows: new Set(), names: new Set() };
  * of `changes` or none. Sending is `lib/sync`'s. Working alone there is no outbox: `adoptLocal` takes over what is
  * there when a team is joined.
  * @param at ISO 8601 by this device's clock, shown until the server has stamped the change
- * @param absent is not looked for again
  * @throws Refusal with the first reason; then nothing has been changed
  */
-export async function applyChanges(
+export async function applyChanges(db: BookDb, changes: readonly NewChange[], at: string): Promise<void> {
+  await applyRead(db, changes.map(readNewChange), at);
+}
+
+/**
+ * Does changes as `readNewChange` has made them.
+ * @param absent is not looked for again
+ * @see applyChanges
+ */
+export async function applyRead(
   db: BookDb,
   changes: readonly NewChange[],
   at: string,
   absent: Absent = NOTHING_ABSENT,
 ): Promise<void> {
-  const read = changes.map(readNewChange);
-  if (read.length === 0) return;
+  if (changes.length === 0) return;
   // An async function: only of those does Dexie keep the transaction alive across their awaits.
-  await guardStorage(() => db.transaction('rw', db.tables, async () => apply(db, read, at, absent)));
+  await guardStorage(() => db.transaction('rw', db.tables, async () => apply(db, changes, at, absent)));
 }
 
 /** One change. @see applyChanges */

@@ -1,6 +1,6 @@
 import type { Person } from '#lib/model/person.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
-import { applyChanges, type Absent } from './apply-changes.ts';
+import { applyRead, type Absent } from './apply-changes.ts';
 import type { BookDb, StoredContact } from './db.ts';
 import { contactsByNameKeys } from './draft.ts';
 import { guardStorage } from './refusal.ts';
@@ -27,7 +27,7 @@ export type StoredImport = {
 /** Some of the people of an import. They are kept until they are imported; what became of them until it is put away. */
 export type ImportPart = { import: string; part: number; people: Person[]; reports: unknown[] };
 
-/** `absent`: what `changes` need not look for again. */
+/** `changes`: as `readNewChange` makes them · `absent`: what is not to be looked for again for them. */
 export type ImportStep = {
   changes: readonly NewChange[];
   absent: Absent;
@@ -111,7 +111,7 @@ export function writeImportPart(
       const [job, part] = await nextPart(db, id);
       if (job?.state !== 'writing' || !part) return null;
       const step = await decide(job, part);
-      await applyChanges(db, step.changes, at, step.absent);
+      await applyRead(db, step.changes, at, step.absent);
       await keep(db, step);
       return step.job;
     }),

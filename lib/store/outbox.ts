@@ -37,7 +37,7 @@ async function keepServerRows(
 }
 
 /** Up to so many kept rows for each that is asked about, it is quicker to ask for the keys of all. */
-const ALL = 50;
+const ALL = 8;
 
 async function keptAmong(db: BookDb, keys: string[]): Promise<Set<string>> {
   if ((await db.serverRows.count()) <= keys.length * ALL)
