@@ -124,13 +124,18 @@ function workWords({ work, total }: JobView): string {
   }
 }
 
+function doneWords(work: JobView['work']) {
+  if (work.do === 'retain' && work.what === 'redact') return 'job_retained';
+  return work.do === 'delete' || work.do === 'retain' ? 'job_deleted' : 'job_changed';
+}
+
 function detailWords(job: JobView): string {
   const { state, done, total, problem, work, changed, unchanged, refusals, refused } = job;
   if (state === 'running') return t('job_progress', formatNumber(done), formatNumber(total));
   if (state === 'stopped' && problem) return problemWords(problem);
   if (state === 'cancelled' && work.do === 'delete' && done === 0) return t('job_undone');
   const parts = [
-    changed > 0 && plural(work.do === 'delete' ? 'job_deleted' : 'job_changed', changed),
+    changed > 0 && plural(doneWords(work), changed),
     unchanged > 0 && plural('job_unchanged', unchanged),
     refused > 0 && refusals.length === 0 && plural('job_refused', refused),
     state === 'cancelled' && t('job_cancelled'),

@@ -28,8 +28,8 @@ export async function putAttributeOrder(
   await applyChanges(seat.replica.db, change ? [change] : [], context.now());
 }
 
-/** Attributes and their order are the owner's and managers' (Z). @throws not_permitted */
-export async function mustAdminister(seat: Seat, kind: 'attribute' | 'attribute-order'): Promise<void> {
+/** Attributes, their order and what is kept how long are the owner's and managers' (Z). @throws not_permitted */
+export async function mustAdminister(seat: Seat, kind: 'attribute' | 'attribute-order' | 'retention'): Promise<void> {
   if (!mayMake(await whoIs(seat), 'record.put', { kind, createdBy: null })) refuse('not_permitted');
 }
 

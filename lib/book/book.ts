@@ -28,6 +28,7 @@ import { putPicture } from './picture.ts';
 import { asProblems } from './problems.ts';
 import { recognise } from './recognise.ts';
 import type { Replica } from './replica.ts';
+import { keepRules, retentionVerbs } from './retention.ts';
 import { createRunner } from './run-jobs.ts';
 import type { Session } from './session.ts';
 import { settleConflict } from './settle-conflict.ts';
@@ -89,6 +90,7 @@ export function createBook(parts: BookParts): BookCore {
     });
   return {
     ...definitionVerbs({ read, write, runner }),
+    ...retentionVerbs({ read, write, runner }),
     ...dealingVerbs({ inSession, read, write }),
     ...exchangeVerbs({ inSession, context, importer }),
     ...readingVerbs(inSession, read, context),
@@ -101,7 +103,12 @@ export function createBook(parts: BookParts): BookCore {
     wake: () =>
       inSession(
         async (session) =>
-          void (await Promise.all([session.sync(), runner.goOn(session), importer.goOn(session)])),
+          void (await Promise.all([
+            // What colleagues know of somebody counts before anything of them goes.
+            session.sync().then(() => keepRules(session, context, runner)),
+            runner.goOn(session),
+            importer.goOn(session),
+          ])),
       ),
     surfaces: (count) =>
       asProblems(async () => {

@@ -1,5 +1,6 @@
 import { textOf, type Field, type FieldSet } from '#lib/model/field.ts';
 import type { Act, ValueView } from '#lib/messages/book.ts';
+import { CLEARED } from '#lib/model/retention.ts';
 import { changeArgs, type ChangeName, type NewChange } from '#lib/protocol/change.ts';
 
 /** A change as it was kept, read again; null where it is of a newer version, or of a purged contact. */
@@ -23,6 +24,7 @@ const ACTS: Partial<Record<string, Act>> = {
 
 /** What somebody did, as one word that the surfaces say. */
 export function actOf(name: string, change: NewChange | null): Act {
+  if (change?.name === 'contact.patch' && change.args.set[CLEARED]) return 'clear';
   if (change?.name === 'contact.patch') return isRename(change.args) ? 'rename' : 'edit';
   if (change?.name === 'record.delete') return change.args.kind === 'note' ? 'note_delete' : 'other';
   if (change?.name === 'record.put' && change.args.kind === 'note')
@@ -81,7 +83,8 @@ function recordValues(kind: string, set: FieldSet, base: FieldSet): ValueView[] 
 const textIn = ({ text }: FieldSet): string => (text ? textOf({ text }, 'text') : '');
 
 function fieldValues(set: FieldSet, base: FieldSet = {}): ValueView[] {
-  return Object.entries(set).map(([key, field]) => {
+  const told = Object.entries(set).filter(([key]) => key !== CLEARED);
+  return told.map(([key, field]) => {
     const [was, value] = [shownIn(key, base[key] ?? null), shownIn(key, field)];
     return { label: labelOf(key), value, ...(was === '' || was === value ? {} : { was }) };
   });

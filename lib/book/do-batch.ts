@@ -1,4 +1,4 @@
-import type { JobView, JobWork, OwnWork } from '#lib/messages/jobs.ts';
+import type { JobView, OwnWork, Work } from '#lib/messages/jobs.ts';
 import type { BookDb } from '#lib/store/db.ts';
 import { addToJob, stepJob, type StoredJob } from '#lib/store/jobs.ts';
 import { isOfStorage, Refusal } from '#lib/store/refusal.ts';
@@ -23,7 +23,7 @@ const LOOKS = 3;
 export async function doBatch(
   db: BookDb,
   context: Context,
-  work: JobWork | OwnWork,
+  work: Work,
   job: StoredJob,
 ): Promise<StoredJob | null> {
   try {
@@ -40,7 +40,7 @@ export async function doBatch(
 function doSome(
   db: BookDb,
   context: Context,
-  work: JobWork | OwnWork,
+  work: Work,
   id: string,
   count: number,
 ): Promise<StoredJob | null> {
@@ -51,12 +51,7 @@ function doSome(
   });
 }
 
-async function doOne(
-  db: BookDb,
-  context: Context,
-  work: JobWork | OwnWork,
-  id: string,
-): Promise<StoredJob | null> {
+async function doOne(db: BookDb, context: Context, work: Work, id: string): Promise<StoredJob | null> {
   try {
     return await doSome(db, context, work, id, 1);
   } catch (error) {
@@ -98,7 +93,7 @@ function counted(job: StoredJob, batch: readonly Outcome[]): StoredJob {
 export async function finish(
   replica: Replica,
   context: Context,
-  work: JobWork | OwnWork,
+  work: Work,
   { id, looks = 0 }: StoredJob,
 ): Promise<StoredJob | null> {
   const { db } = replica;
@@ -116,6 +111,6 @@ export async function finish(
   return job?.state === 'running' ? job : null;
 }
 
-function isOwn(work: JobWork | OwnWork): work is OwnWork {
+function isOwn(work: Work): work is OwnWork {
   return work.do === 'merge-tags' || work.do === 'delete-tag' || work.do === 'delete-organisation';
 }

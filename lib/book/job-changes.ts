@@ -1,5 +1,5 @@
 import type { Field, FieldSet } from '#lib/model/field.ts';
-import type { JobWork, OwnWork } from '#lib/messages/jobs.ts';
+import type { Work } from '#lib/messages/jobs.ts';
 import type { Problem } from '#lib/messages/problem.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { BookDb, StoredContact } from '#lib/store/db.ts';
@@ -8,6 +8,7 @@ import { survivorIds } from '#lib/store/read-merges.ts';
 import { recordsOfContacts } from '#lib/store/read-records.ts';
 import { blockChanges, unblockChanges } from './block.ts';
 import type { Context } from './context.ts';
+import { retentionChanges } from './redact.ts';
 
 /** What a job comes to for one contact: the changes, none where it is so already, or why it cannot be. */
 export type Outcome = { id: string; name: string } & ({ changes: NewChange[] } | { problem: Problem });
@@ -19,7 +20,7 @@ export type Outcome = { id: string; name: string } & ({ changes: NewChange[] } |
 export async function outcomes(
   db: BookDb,
   context: Context,
-  work: JobWork | OwnWork,
+  work: Work,
   ids: readonly string[],
 ): Promise<Outcome[]> {
   const survivors = await survivorIds(db, ids);
@@ -29,9 +30,10 @@ export async function outcomes(
   const seen = new Set<string>();
   return ids.map((id): Outcome => {
     const contact = contacts.get(survivors.get(id) ?? id);
-    if (!contact && work.do === 'delete') return { id, name: '', changes: [] };
+    if (!contact && destroys(work)) return { id, name: '', changes: [] };
     if (!contact) return { id, name: '', problem: { reason: 'contact_gone' } };
     const { name } = contact;
+    if (contact.id !== id && work.do === 'retain') return { id, name, changes: [] };
     if (contact.id !== id && work.do === 'delete')
       return { id, name, problem: { reason: 'merged', contact: { id: contact.id, name } } };
     // Two that were chosen may be one by now.
@@ -41,12 +43,15 @@ export async function outcomes(
   });
 }
 
+/** What is gone already need not be taken away again. */
+const destroys = ({ do: what }: Work) => what === 'delete' || what === 'retain';
+
 type ChangesOf = (contact: StoredContact) => NewChange[];
 
 async function changesFor(
   db: BookDb,
   context: Context,
-  work: JobWork | OwnWork,
+  work: Work,
   ids: readonly string[],
 ): Promise<ChangesOf> {
   switch (work.do) {
@@ -65,6 +70,8 @@ async function changesFor(
       const blocks = await recordsOfContacts(db, ids, 'block');
       return ({ id }) => unblockChanges(blocks.get(id) ?? []);
     }
+    case 'retain':
+      return retentionChanges(db, work, context.now(), ids);
     case 'delete':
       return ({ id }) => [{ name: 'contact.delete', args: { id } }];
     default:
@@ -72,7 +79,7 @@ async function changesFor(
   }
 }
 
-type FieldWork = Exclude<JobWork | OwnWork, { do: 'block' | 'unblock' | 'delete' }>;
+type FieldWork = Exclude<Work, { do: 'block' | 'unblock' | 'delete' | 'retain' }>;
 
 /** The fields a contact is to have; null: none. */
 function fieldsOf(work: FieldWork, { fields }: StoredContact): Record<string, Field['value'] | null> {

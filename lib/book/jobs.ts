@@ -1,5 +1,6 @@
-import type { JobContacts, JobView, JobWork, OwnWork } from '#lib/messages/jobs.ts';
+import type { JobContacts, JobView, JobWork, OwnWork, Work } from '#lib/messages/jobs.ts';
 import { bulkLimit } from '#lib/model/bulk.ts';
+import type { Retention } from '#lib/model/retention.ts';
 import { mayMake } from '#lib/model/role.ts';
 import { addJob, allJobs, changeJob, forgetJobs, type StoredJob } from '#lib/store/jobs.ts';
 import { recordById } from '#lib/store/read-contacts.ts';
@@ -46,8 +47,22 @@ export async function addOwnWork(seat: Seat, context: Context, work: OwnWork): P
   return (await add(seat.replica, context, work, ids)).id;
 }
 
+/** Begins what a rule of retention does to these contacts (G30); none while it is being kept already. */
+export async function addRetention(
+  { replica }: Seat,
+  context: Context,
+  rule: Retention,
+  ids: readonly string[],
+): Promise<void> {
+  const isOfRule = ({ work, endedAt }: JobView) =>
+    endedAt === null && work.do === 'retain' && work.channel === rule.channel;
+  if (ids.length === 0 || (await viewJobs(replica)).some(isOfRule)) return;
+  await add(replica, context, { do: 'retain', ...rule }, ids);
+}
+
 /** Whether somebody may do this to contacts at all (Z). */
-export function mayDo(who: Who, work: JobWork | OwnWork): boolean {
+export function mayDo(who: Who, work: Work): boolean {
+  if (work.do === 'retain') return mayMake(who, 'record.put', { kind: 'retention', createdBy: null });
   return work.do !== 'delete' || mayMake(who, 'contact.delete');
 }
 
@@ -75,12 +90,7 @@ function viewJob(job: StoredJob): JobView {
   return { id, work, state, startsAt, endedAt, total, done, changed, unchanged, refused, refusals, problem };
 }
 
-async function add(
-  { db }: Replica,
-  context: Context,
-  work: JobWork | OwnWork,
-  ids: readonly string[],
-): Promise<JobView> {
+async function add({ db }: Replica, context: Context, work: Work, ids: readonly string[]): Promise<JobView> {
   const now = context.now();
   const waits = work.do === 'delete';
   const job: StoredJob = {

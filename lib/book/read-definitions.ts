@@ -6,7 +6,7 @@ import { refuse } from './problems.ts';
 import type { Replica } from './replica.ts';
 
 /** The kinds of record that sort contacts and have a name. */
-export type Definition = 'tag' | 'organisation' | 'attribute' | 'attribute-order' | 'segment';
+export type Definition = 'tag' | 'organisation' | 'attribute' | 'attribute-order' | 'segment' | 'retention';
 
 /** UTF-16 units of the name of anything but a tag. */
 export const DEFINITION_LIMIT = 100;

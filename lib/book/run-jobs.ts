@@ -1,4 +1,4 @@
-import type { JobWork, OwnWork } from '#lib/messages/jobs.ts';
+import type { Work } from '#lib/messages/jobs.ts';
 import type { Problem } from '#lib/messages/problem.ts';
 import type { BookDb } from '#lib/store/db.ts';
 import { allJobs, changeJob, forgetJobs, type StoredJob } from '#lib/store/jobs.ts';
@@ -94,7 +94,7 @@ async function runDue(session: Session, parts: RunnerParts): Promise<void> {
 async function runJob(session: Session, parts: RunnerParts, job: StoredJob): Promise<void> {
   const { replica } = session;
   const { context } = parts;
-  const work = job.work as JobWork | OwnWork;
+  const work = job.work as Work;
   const stop = (problem: Problem) =>
     changeJob(replica.db, job.id, ['running'], { state: 'stopped', problem, endedAt: context.now() });
   try {

@@ -101,7 +101,8 @@ function viewSender({ channel, key, value, details }: SenderRow, own: readonly I
     channel,
     key,
     value,
-    name: details.name ?? null,
+    // A cleared sender is called nothing (G30).
+    name: details.name || null,
     integration: known?.name ?? used ?? null,
     conversationUrl: details.conversationUrl ?? null,
     firstSeenAt: details.firstSeenAt ?? null,

@@ -6,6 +6,7 @@ import type { Role } from '#lib/model/role.ts';
 import type { Captured, Dealings } from '#lib/messages/dealings.ts';
 import type { BlockedView, Definitions } from '#lib/messages/definitions.ts';
 import type { Exchange } from '#lib/messages/exchange.ts';
+import type { Retaining } from '#lib/messages/retention.ts';
 import type { Jobs } from '#lib/messages/jobs.ts';
 import type { ContactsPlace } from '#lib/messages/contacts-page.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
@@ -18,7 +19,8 @@ import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 export type Book = Dealings &
   Definitions &
   Exchange &
-  Jobs & {
+  Jobs &
+  Retaining & {
     // ---- reading ----
     status(): Promise<BookStatus>;
     /** A window of the contacts that match, for a virtualised list; all of them for an empty `text` and no filter. */
@@ -297,6 +299,7 @@ export type Act =
   | 'add'
   | 'rename'
   | 'edit'
+  | 'clear'
   | 'delete'
   | 'merge'
   | 'unmerge'

@@ -1,4 +1,5 @@
 import type { Matching } from '#lib/messages/book.ts';
+import type { Retention } from '#lib/model/retention.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 
 /** The part of the book that changes many contacts: in the background, in batches, until it is done (B61 to B68, X6, X10, G31). */
@@ -32,6 +33,11 @@ export type OwnWork =
   | { do: 'delete-tag'; tag: string; name: string }
   | { do: 'delete-organisation'; organisation: string; name: string };
 
+/** What the book starts by itself for a rule of retention (G30): whoever has been heard of meanwhile is left. */
+export type RetentionWork = { do: 'retain' } & Retention;
+
+export type Work = JobWork | OwnWork | RetentionWork;
+
 /** These contacts, up to some 20,000; or all that match, but those taken out again. */
 export type JobContacts = { ids: string[] } | (Matching & { except?: string[] });
 
@@ -40,7 +46,7 @@ export type JobState = 'waiting' | 'running' | 'done' | 'cancelled' | 'stopped';
 
 export type JobView = {
   id: string;
-  work: JobWork | OwnWork;
+  work: Work;
   state: JobState;
   /** ISO 8601; for `waiting`, when it begins. */
   startsAt: string;

@@ -29,6 +29,8 @@ type Meta = {
   user: { id: string };
   /** How far the contacts made alone have been taken over, by id; '' before the first, null after the last. */
   adopted: { after: string | null };
+  /** When this device last kept the rules of retention: ISO 8601. */
+  retention: { at: string | null };
 };
 
 const EMPTY: { [K in keyof Meta]: () => Meta[K] } = {
@@ -39,6 +41,7 @@ const EMPTY: { [K in keyof Meta]: () => Meta[K] } = {
   orphans: () => [],
   user: () => ({ id: '' }),
   adopted: () => ({ after: '' }),
+  retention: () => ({ at: null }),
 };
 
 /** What the replica remembers under `key`; its beginning where it has not been written yet. */

@@ -30,3 +30,17 @@ export async function recordsOfContacts(
     ({ contactId }) => owners.get(contactId ?? '') ?? '',
   );
 }
+
+/** All records of these contacts themselves, by contact; one without any has no entry. */
+export async function recordsByContact(
+  db: BookDb,
+  contactIds: readonly string[],
+): Promise<Map<string, RecordRow[]>> {
+  const found = await guardStorage(() => db.records.where('contactId').anyOf(contactIds).toArray());
+  return Map.groupBy(found, ({ contactId }) => contactId ?? '');
+}
+
+/** Those of these contacts that others were merged into. */
+export async function hasMergedInto(db: BookDb, contactIds: readonly string[]): Promise<Set<string>> {
+  return new Set((await guardStorage(() => mergedInto(db, contactIds))).keys());
+}

@@ -104,6 +104,8 @@ export type Batch = {
   people: Map<string, string>;
   /** Contacts whose senders and history are purged from the tables, and what is kept of that (X12). */
   purged: Set<string>;
+  /** Contacts that were cleared: their history before this push is purged from the tables (G30). */
+  forgotten: Set<string>;
   /** Up to which version replicas cannot learn of tombstones any more, for what is purged had taken their place. */
   floor: number;
   deletions: { contactId: string; hint: DeletionHint }[];

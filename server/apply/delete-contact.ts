@@ -85,7 +85,7 @@ export function otherContactOf({ kind, fields }: Pick<RecordState, 'kind' | 'fie
   return named === '' ? null : named;
 }
 
-function purgeConflicts(batch: Batch, group: ReadonlySet<string>): void {
+export function purgeConflicts(batch: Batch, group: ReadonlySet<string>): void {
   for (const [id, conflict] of batch.conflicts.rows) {
     if (conflict.deleted) continue;
     if (group.has(conflict.subjectId ?? '') || group.has(conflict.secondId ?? ''))

@@ -43,6 +43,7 @@ export async function prefetch(trx: Transaction<Tables>, frame: Frame, touches: 
   await loadMerged(scope, touches.doomed.union(touches.counted));
   await countSenders(scope, groupsOf(batch, touches.counted));
   await loadDoomed(scope, groupsOf(batch, touches.doomed));
+  await loadQuotes(scope, touches.cleared);
   const merges = [...touches.merges, ...touches.unmerges].map((id) => refusedMergeId(batch, id));
   await loadConflicts(scope, 'id', [...touches.conflicts, ...noticeIds(batch), ...merges]);
   await loadRefusedCreates(scope, touches.contacts);
@@ -63,6 +64,7 @@ function emptyBatch({ workspace: _in, ...frame }: Frame): Batch {
     refusedCreates: new Map(),
     people: new Map(),
     purged: new Set(),
+    forgotten: new Set(),
     floor: 0,
     deletions: [],
     history: [],
@@ -124,9 +126,13 @@ async function loadDoomed(scope: Scope, doomed: ReadonlySet<string>): Promise<vo
   await loadSenders(scope, 'contact_id', doomed);
   await loadRecords(scope, 'contact_id', doomed);
   await loadRecords(scope, 'other_id', doomed);
-  await loadConflicts(scope, 'subject_id', doomed);
-  await loadConflicts(scope, 'second_id', doomed);
-  await loadConflicts(scope, 'other_id', doomed);
+  await loadQuotes(scope, doomed);
+}
+
+async function loadQuotes(scope: Scope, contacts: ReadonlySet<string>): Promise<void> {
+  await loadConflicts(scope, 'subject_id', contacts);
+  await loadConflicts(scope, 'second_id', contacts);
+  await loadConflicts(scope, 'other_id', contacts);
 }
 
 /** Notices that may have been given before: one for each contact that this author may be found to add again. */

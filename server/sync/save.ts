@@ -42,6 +42,12 @@ async function purge(scope: Scope, batch: Batch): Promise<void> {
     await gone('sender');
     await gone('history');
   }
+  for (const part of inParts([...batch.forgotten]))
+    await trx
+      .deleteFrom('history')
+      .where('workspace_id', '=', workspace)
+      .where('contact_id', 'in', part)
+      .execute();
   await raiseFloor(scope, batch.floor);
   await redactHistory(scope, batch.redacted);
   const { version, now, author } = batch;

@@ -1,5 +1,6 @@
 import { readName } from '#lib/model/contact.ts';
 import type { Sender } from '#lib/model/sender.ts';
+import { CLEARED } from '#lib/model/retention.ts';
 import { nameKey } from '#lib/model/text.ts';
 import type { Change, ChangeArgs } from '#lib/protocol/change.ts';
 import { readSender } from '#server/apply/read-sender.ts';
@@ -17,6 +18,8 @@ export type Touches = {
    */
   counted: Set<string>;
   doomed: Set<string>;
+  /** Contacts that are cleared (G30): what quotes them must be read. */
+  cleared: Set<string>;
   /** Merges that are made or undone; contacts of the first, which may belong to a group that goes in the same push. */
   merges: Set<string>;
   unmerges: Set<string>;
@@ -33,6 +36,7 @@ export function touchesOf(changes: readonly Change[]): Touches {
     conflicts: new Set(),
     counted: new Set(),
     doomed: new Set(),
+    cleared: new Set(),
     merges: new Set(),
     unmerges: new Set(),
     joined: new Set(),
@@ -63,6 +67,7 @@ function collect(touches: Touches, change: Change): void {
       break;
     case 'contact.patch':
       touches.contacts.add(change.args.id);
+      if (change.args.set[CLEARED]) touches.cleared.add(change.args.id);
       addName(touches, change.args.name);
       break;
     case 'contact.delete':

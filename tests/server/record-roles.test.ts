@@ -57,7 +57,7 @@ describe('section Z, for records', () => {
   test('Z: definitions and settings are for whoever administers; the table itself', () => {
     const can = (who: Role, kind: string, createdBy: string | null = null) =>
       mayMake({ userId: 'me', role: who }, 'record.put', { kind, createdBy });
-    for (const kind of ['attribute', 'attribute-order', 'setting'])
+    for (const kind of ['attribute', 'attribute-order', 'setting', 'retention'])
       expect(role.options.filter((who) => can(who, kind))).toEqual(['owner', 'manager']);
     for (const kind of [
       'tag',
