@@ -7,19 +7,12 @@ import { problemText } from '#components/problem-text.ts';
 import { useStatus, useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { BookStatus, Connection } from '#lib/messages/book.ts';
-import type { Role } from '#lib/model/role.ts';
 import { FirstSync } from './first-sync.tsx';
 import { Gone } from './gone.tsx';
+import { ROLES } from './role-words.ts';
 import { SignOut } from './sign-out.tsx';
 import { SyncState } from './sync-state.tsx';
 import css from './team.module.css';
-
-const ROLES = {
-  owner: 'team_role_owner',
-  manager: 'team_role_manager',
-  'restricted-manager': 'team_role_restricted_manager',
-  agent: 'team_role_agent',
-} as const satisfies Record<Role, string>;
 
 type ConnectedTo = Extract<Connection, { state: 'connected' }>;
 

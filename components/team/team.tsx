@@ -8,6 +8,7 @@ import type { Connection } from '#lib/messages/book.ts';
 import { Connect } from './connect.tsx';
 import { Connected } from './connected.tsx';
 import { Connecting } from './connecting.tsx';
+import { Members } from './members.tsx';
 
 /** The team server: connecting to one, and the state of the connection (law 11). */
 export function Team() {
@@ -27,7 +28,12 @@ export function Team() {
 function ByState({ connection }: { connection: Connection }) {
   switch (connection.state) {
     case 'connected':
-      return <Connected connection={connection} />;
+      return (
+        <>
+          <Connected connection={connection} />
+          <Members />
+        </>
+      );
     case 'connecting':
       return <Connecting connection={connection} />;
     case 'failed':

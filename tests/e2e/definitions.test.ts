@@ -143,4 +143,16 @@ describe('every view', () => {
       await mine.getByRole('main').getByText(name).first().waitFor();
     }
   });
+
+  test('Z: everybody sees who works here, and as what', async () => {
+    await to(theirs, pl('nav_team'));
+    const people = theirs.getByRole('region', { name: pl('members_title') }).getByRole('listitem');
+    await expect.poll(() => people.count(), SLOW).toBe(2);
+    await people.filter({ hasText: club.owner.name }).getByText(pl('team_role_owner')).waitFor();
+    await people
+      .filter({ hasText: 'Marek' })
+      .getByText(`${pl('team_you')} · ${pl('team_role_agent')}`)
+      .waitFor();
+    expect(await wrongs(theirs)).toEqual([]);
+  });
 });
