@@ -55,13 +55,17 @@ function TeamLog() {
   const isAll = days.first === '' && days.last === '';
   return (
     <>
-      <div className={css.bar}>
-        <DeletionDays days={days} onChange={setDays} />
-        {entries.length > 0 && <ExportButton span={span} />}
-      </div>
+      {(entries.length > 0 || !isAll) && (
+        <div className={css.bar}>
+          <DeletionDays days={days} onChange={setDays} />
+          {entries.length > 0 && <ExportButton span={span} />}
+        </div>
+      )}
       {query.isLoading && <Skeleton width="100%" height={120} radius={10} />}
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && entries.length === 0 && <Nobody isAll={isAll} onAll={() => setDays(ALL)} />}
+      {query.data && !query.error && entries.length === 0 && (
+        <Nobody isAll={isAll} onAll={() => setDays(ALL)} />
+      )}
       {entries.length > 0 && <Table entries={entries} />}
       {query.hasNextPage && (
         <Button

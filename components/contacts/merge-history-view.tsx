@@ -58,7 +58,12 @@ function useMergeHistory(limit: number) {
 }
 
 function NoHistory({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  if (problemOf(error).reason === 'not_permitted') return <Empty icon={<Lock />} title={t('merges_role')} />;
+  if (problemOf(error).reason === 'not_permitted')
+    return (
+      <Empty icon={<Lock />} title={t('merges_role')}>
+        {t('merges_role_way')}
+      </Empty>
+    );
   return <Failed title={t('merges_failed')} error={error} onRetry={onRetry} />;
 }
 
