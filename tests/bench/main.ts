@@ -9,6 +9,7 @@ import { GRANTED, setStage } from '#tests/e2e/harness/stage.ts';
 import { clickToKnown } from './click-to-known.ts';
 import { filterMeasures } from './filter.ts';
 import { firstReading } from './first-reading.ts';
+import { importMeasures } from './import.ts';
 import { inLargeBook, type LargeBook } from './large-book.ts';
 import { listFrames, opening } from './list.ts';
 import { holds, machine, type Measure } from './measure.ts';
@@ -20,14 +21,15 @@ import { syncMeasures } from './sync.ts';
 
 /**
  * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension; `-- search` and
- * `-- filter`: the large book, against peers (`--people N`: contacts in it, 100,000 unless told); `-- sync`: what the
- * server takes for it (`--many N`: contacts of the large book, a million). A table, or with `--json` one JSON object.
- * Ends with 1 where a promise is not held.
+ * `-- filter`: the large book, against peers (`--people N`: contacts in it, 100,000 unless told); `-- import`: a file of
+ * as many rows; `-- sync`: what the server takes for it (`--many N`: contacts of the large book, a million). A table, or
+ * with `--json` one JSON object. Ends with 1 where a promise is not held.
  */
 const GROUPS: Record<string, () => Promise<Measure[]>> = {
   product,
   search: () => large(searched),
   filter: () => large(filterMeasures),
+  import: imported,
   sync: async () => [
     ...(await inBrowser()),
     ...(await serverMeasures(numberAfter('--many', 1_000_000), say)),
@@ -61,6 +63,11 @@ function numberAfter(option: string, otherwise: number): number {
 async function inBrowser(): Promise<Measure[]> {
   await build();
   return syncMeasures(folder, say);
+}
+
+async function imported(): Promise<Measure[]> {
+  await build();
+  return importMeasures(numberAfter('--people', 100_000), say);
 }
 
 async function build(): Promise<string> {
