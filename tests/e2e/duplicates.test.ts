@@ -11,6 +11,8 @@ import { word } from './harness/words.ts';
 
 const EMAIL = 'camille.roussel@courriel.example';
 const PHONE = '+33612345678';
+/** A write goes to the server, and back, on a machine that may be busy. */
+const SOON = { timeout: 10_000 };
 const en = (key: string, ...values: string[]) => word('en', key, ...values);
 
 let club: Club;
@@ -80,7 +82,7 @@ describe('possible duplicates, beside a message', () => {
     const card = frame.getByRole('article', { name: /C\. Roussel/u });
     const proofs = card.getByRole('listitem');
     await expect
-      .poll(async () => (await proofs.allInnerTexts()).map((text) => text.replaceAll('\n', ' ')))
+      .poll(async () => (await proofs.allInnerTexts()).map((text) => text.replaceAll('\n', ' ')), SOON)
       .toEqual([
         expect.stringMatching(new RegExp(`${EMAIL} .*${en('twins_same_email')}`, 'u')),
         expect.stringMatching(new RegExp(`.*${en('twins_same_phone')}`, 'u')),
@@ -100,12 +102,12 @@ describe('possible duplicates, beside a message', () => {
     await expectSidebar(page, en('merge_done', 'C. Roussel', 'Camille Roussel'));
     await expectSidebar(page, 'c.roussel@bureau.example');
     await expectSidebar(page, 'Prefers Fridays');
-    await expect.poll(merged).toBe(1);
+    await expect.poll(merged, SOON).toBe(1);
     expect(cityOf(into)).toBe('Gent');
     expect(Object.keys(both().find(({ id }) => id === into)?.values ?? {})).toContain('alias/C. Roussel');
     await frame.getByRole('button', { name: en('merge_undo'), exact: true }).click();
     await expectSidebar(page, en('merge_undone', 'C. Roussel'));
-    await expect.poll(both).toEqual(before);
+    await expect.poll(both, SOON).toEqual(before);
     await page.close();
   });
 
@@ -127,7 +129,7 @@ describe('possible duplicates, beside a message', () => {
     club.server.gate?.letPass();
     await expectSidebar(page, 'Called on Monday');
     await expectSidebar(page, 'Head buyer');
-    await expect.poll(merged).toBe(1);
+    await expect.poll(merged, SOON).toBe(1);
     expect(cityOf(into)).toBe('Gent');
     await page.close();
     // Later, and by somebody else: from the history, exactly (B25).
@@ -138,7 +140,7 @@ describe('possible duplicates, beside a message', () => {
       name: 'contact.unmerge',
       args: { id: record?.id ?? '', nameIfTaken: 'C. Roussel 2' },
     });
-    await expect.poll(merged).toBe(0);
+    await expect.poll(merged, SOON).toBe(0);
     const values = Object.fromEntries(both().map((row) => [row.id, row.values]));
     expect(values).toEqual({
       [into]: { city: 'Lille', [`phone/${PHONE}`]: PHONE, jobTitle: 'Head buyer' },
@@ -159,7 +161,7 @@ describe('possible duplicates, beside a message', () => {
     await popup.getByText(en('twins_count_one', '1')).waitFor({ state: 'detached' });
     const said = () =>
       club.server.rows(`SELECT id FROM record WHERE kind = 'different' AND deleted = 0`).length;
-    await expect.poll(said).toBe(1);
+    await expect.poll(said, SOON).toBe(1);
     await home.close();
     await popup.close();
     const page = await openBeside(agent, club.server.url, 'ampoule');
