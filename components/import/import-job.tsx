@@ -8,7 +8,7 @@ import { saveAsFile } from '#components/team/save-as-file.ts';
 import { useBook } from '#components/use-book.ts';
 import { useImportWrite } from '#components/use-exchange.ts';
 import { formatNumber, plural, t } from '#lib/i18n/words.ts';
-import type { ImportOptions, ImportState, ImportView } from '#lib/messages/exchange.ts';
+import type { ImportCounts, ImportOptions, ImportState, ImportView } from '#lib/messages/exchange.ts';
 import { Outcome } from './outcome.tsx';
 import { Rules } from './rules.tsx';
 import { writeReport } from './write-report.ts';
@@ -74,7 +74,7 @@ function Checked({ job, canGoBack, onLeave }: ImportJobProps) {
   return (
     <>
       <Banner tone="info" title={t('import_checked_title')}>
-        {t(people === 0 ? 'import_nothing_to_do' : 'import_checked_lead')}
+        {t(people > 0 ? 'import_checked_lead' : nothingWords(counts))}
       </Banner>
       <Outcome job={job} />
       {options && (
@@ -106,6 +106,11 @@ function Checked({ job, canGoBack, onLeave }: ImportJobProps) {
       </div>
     </>
   );
+}
+
+/** Nobody would be imported: since all are there, or since nobody could be. */
+function nothingWords({ skipped, failed }: ImportCounts) {
+  return skipped + failed === 0 ? 'import_nothing_to_do' : 'import_none_possible';
 }
 
 const ENDED = {

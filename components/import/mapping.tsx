@@ -86,6 +86,7 @@ function Columns({ source, attributes, onTarget }: Pick<MappingProps, 'source' |
               <tr key={at} data-skipped={target === 'skip' || undefined}>
                 <th scope="row" dir="auto">
                   {name}
+                  <span className={css.samplesBelow}>{samples.join(' · ')}</span>
                 </th>
                 <td dir="auto">
                   <span className={css.samples}>{samples.join(' · ')}</span>

@@ -117,6 +117,14 @@ describe('importing', () => {
     await waitFor(async () => expect(await core.imports()).toEqual([]));
   });
 
+  test('W17: where nobody can be imported, it is not said that they are all there', async () => {
+    const { user } = await show(<ImportView />);
+    choose('tags.csv', 'Name,Tags\n,lamps\n,candles\n');
+    await press(user, 'Check');
+    expect(await screen.findByText(/^Nobody in this file can be imported/u)).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Import 0 people' }).hasAttribute('disabled')).toBe(true);
+  });
+
   test('G14: what was imported before can be looked at and put away', async () => {
     const { user } = await show(<ImportView />);
     choose('a.csv', 'Name\nJan\n');
