@@ -3,6 +3,7 @@ import { countryName, languageName } from '#lib/i18n/names.ts';
 import { formatNumber, t, type WordKey } from '#lib/i18n/words.ts';
 import { builtIns, customId } from '#lib/model/attribute.ts';
 import type { Field } from '#lib/model/field.ts';
+import type { ContactView } from '#lib/messages/book.ts';
 import type { Attribute, Member, Organisation } from '#lib/messages/definitions.ts';
 import { useAttributes } from '#components/use-attributes.ts';
 import { useMembersById } from '#components/use-members.ts';
@@ -61,4 +62,31 @@ const DATES = new Set([
 
 function isDate(key: string, { attributes }: Known): boolean {
   return DATES.has(key) || attributes.find((one) => one.key === key)?.type === 'date';
+}
+
+/** The value of an attribute that is shown on one line, in words, wherever it is kept. '' for none. */
+export function readWords(contact: ContactView, attribute: string, known: Known): string {
+  const { status, integrations, createdAt, createdBy, fields } = contact;
+  if (attribute === 'integrations') return integrations.join(', ');
+  if (attribute === 'status')
+    return status ? t('status_at', stateWords(status.state), formatDay(status.at)) : '';
+  if (attribute === 'createdAt') {
+    const day = formatDay(createdAt);
+    return createdBy ? t('details_added_by', day, createdBy) : day;
+  }
+  const value = fields[attribute]?.value;
+  if (attribute === 'secondsSpent' && typeof value === 'number') return duration(value);
+  return fieldWords(attribute, value, known);
+}
+
+/** The words of a ticket's state; one that only a newer version knows is shown as it is. */
+function stateWords(state: string): string {
+  const key = `ticket_state_${state}` as WordKey;
+  const words = t(key);
+  return words === key ? state : words;
+}
+
+function duration(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  return t('value_minutes', formatNumber(minutes));
 }

@@ -10,7 +10,7 @@ import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { HeaderFrame } from '#components/contact/contact-header.tsx';
-import { contactText } from '#components/contact/contact-text.ts';
+import { useContactText } from '#components/contact/contact-text.ts';
 import { NoteForm } from '#components/contact/note-form.tsx';
 import { Notes } from '#components/contact/notes.tsx';
 import { Senders } from '#components/contact/senders.tsx';
@@ -82,9 +82,10 @@ export type ContactPart = { contact: ContactView; actions: RowActions };
 /** What is done more rarely, in the corner beside Close. */
 export function More({ contact, actions, isInDrawer = false }: ContactPart & { isInDrawer?: boolean }) {
   const say = useToast();
+  const textOf = useContactText();
   const [isAsked, setAsked] = useState(false);
   const copyAll = () =>
-    void copyText(contactText(contact)).then((done) =>
+    void copyText(textOf(contact)).then((done) =>
       say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
     );
   const entries: MenuEntry[] = [

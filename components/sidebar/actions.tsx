@@ -6,7 +6,7 @@ import { copyText } from '#components/ui/copy-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { useToast, type Toast } from '#components/ui/toast.tsx';
-import { contactText } from '#components/contact/contact-text.ts';
+import { useContactText } from '#components/contact/contact-text.ts';
 import { InsertMenu } from '#components/sidebar/insert-menu.tsx';
 import { ContactActs } from '#components/timeline/contact-acts.tsx';
 import { useBook, useStatus } from '#components/use-book.ts';
@@ -17,11 +17,15 @@ export function Actions({ contact, onNote }: { contact: ContactView; onNote: () 
   const book = useBook();
   const role = useStatus().data?.workspace?.role ?? 'owner'; // who works alone owns their own workspace (X4)
   const say = useToast();
+  const textOf = useContactText();
   return (
     <div className={css.actions}>
       <ContactActs contact={contact} onNote={onNote} />
       <InsertMenu contact={contact} />
-      <Menu label={t('ui_more')} entries={entries(book, contact, say, may(role, 'delete-contact'))}>
+      <Menu
+        label={t('ui_more')}
+        entries={entries(book, contact, () => copyAll(textOf(contact), say), may(role, 'delete-contact'))}
+      >
         <Button aria-label={t('ui_more')} icon={<Ellipsis aria-hidden />}>
           {t('sidebar_more')}
         </Button>
@@ -30,18 +34,13 @@ export function Actions({ contact, onNote }: { contact: ContactView; onNote: () 
   );
 }
 
-function entries(
-  book: Book,
-  contact: ContactView,
-  say: (toast: Toast) => void,
-  mayDelete: boolean,
-): MenuEntry[] {
+function copyAll(text: string, say: (toast: Toast) => void): void {
+  void copyText(text).then((done) => say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }));
+}
+
+function entries(book: Book, contact: ContactView, onCopy: () => void, mayDelete: boolean): MenuEntry[] {
   const at = (action: 'edit' | 'delete' | 'block' | 'unblock') =>
     void book.openContactsPage({ contact: contact.id, action });
-  const copyAll = () =>
-    void copyText(contactText(contact)).then((done) =>
-      say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
-    );
   const all: MenuEntry[] = [
     {
       id: 'open',
@@ -50,7 +49,7 @@ function entries(
       onAction: () => void book.openContactsPage({ contact: contact.id }),
     },
     { id: 'edit', words: t('sidebar_edit'), icon: <Pencil aria-hidden />, onAction: () => at('edit') },
-    { id: 'copy', words: t('sidebar_copy_all'), icon: <Copy aria-hidden />, onAction: copyAll },
+    { id: 'copy', words: t('sidebar_copy_all'), icon: <Copy aria-hidden />, onAction: onCopy },
     contact.blocked
       ? {
           id: 'unblock',

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { DraftProblem } from '#lib/messages/book.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
+import { typed } from './contact-stage.ts';
 import {
   contactOf,
   hereOf,
@@ -55,7 +56,14 @@ describe('a known requester', () => {
   });
 
   test('G3: every value can be copied, and all of them at once', async () => {
-    const { user } = showKnown({ notes: [{ ...NOTE, createdAt: '2026-11-20T10:00:00Z' }] });
+    const { user } = showKnown({
+      notes: [{ ...NOTE, createdAt: '2026-11-20T10:00:00Z' }],
+      fields: {
+        jobTitle: typed('Buyer'),
+        'email/z@x.example': typed('z@x.example'),
+        'order/20417': typed(true),
+      },
+    });
     await user.click(await screen.findByRole('button', { name: 'Copy: zaneta.gzegzolka@poczta.example' }));
     expect(await navigator.clipboard.readText()).toBe('zaneta.gzegzolka@poczta.example');
     await user.click(screen.getByRole('button', { name: 'Copy: Country' }));
@@ -63,7 +71,10 @@ describe('a known requester', () => {
     await user.click(screen.getByRole('button', { name: 'More actions' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Copy all details' }));
     await waitFor(async () => expect(await navigator.clipboard.readText()).toContain('Language: Polish'));
-    expect(await navigator.clipboard.readText()).toContain('Name: Żaneta Gżegżółka\nContact ID: C-4C5B6A');
+    const text = await navigator.clipboard.readText();
+    expect(text).toContain('Name: Żaneta Gżegżółka\nContact ID: C-4C5B6A');
+    for (const line of ['E-mail: z@x.example', 'Job title: Buyer', 'Orders: 20417'])
+      expect(text).toContain(line);
   });
 
   test('the sender of the open message is marked and comes first', async () => {
