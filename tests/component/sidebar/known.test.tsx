@@ -60,7 +60,7 @@ describe('a known requester', () => {
       notes: [{ ...NOTE, createdAt: '2026-11-20T10:00:00Z' }],
       fields: {
         jobTitle: typed('Buyer'),
-        'email/z@x.example': typed('z@x.example'),
+        'phone/+48600700800': typed('600 700 800'),
         'order/20417': typed(true),
       },
     });
@@ -73,7 +73,7 @@ describe('a known requester', () => {
     await waitFor(async () => expect(await navigator.clipboard.readText()).toContain('Language: Polish'));
     const text = await navigator.clipboard.readText();
     expect(text).toContain('Name: Żaneta Gżegżółka\nContact ID: C-4C5B6A');
-    for (const line of ['E-mail: z@x.example', 'Job title: Buyer', 'Orders: 20417'])
+    for (const line of ['Phone: 600 700 800', 'Job title: Buyer', 'Orders: 20417'])
       expect(text).toContain(line);
   });
 
