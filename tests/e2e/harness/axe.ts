@@ -18,3 +18,13 @@ export async function wrongs(at: Page | Frame): Promise<string[]> {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   });
 }
+
+/** The same, in the light and in the dark. @param page the one that the frame stands in */
+export async function wrongsInBoth(page: Page, at: Page | Frame = page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await wrongs(at)).map((wrong) => `${colorScheme}: ${wrong}`));
+  }
+  return found;
+}
