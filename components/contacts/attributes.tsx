@@ -40,7 +40,7 @@ export function AttributesView() {
   return (
     <>
       <SettingsHead title={t('nav_attributes')} action={mayEdit && add}>
-        {t('attributes_lead')} {mayEdit && t('order_how')}
+        {t('attributes_lead')} {mayEdit && `${t('order_how')}.`}
       </SettingsHead>
       {error && <Banner tone="bad">{problemText(error)}</Banner>}
       {!mayEdit && <Banner tone="info">{t('attributes_needs_role')}</Banner>}

@@ -23,8 +23,8 @@ export const usualColumns: readonly string[] = [
 ];
 
 const BY_KEY: Record<string, [least: number, share: number]> = {
-  name: [180, 1.6],
-  [SENDERS]: [92, 0.3],
+  name: [170, 1.6],
+  [SENDERS]: [104, 0.3],
   primaryEmail: [168, 1.3],
   emails: [180, 1.3],
   primaryPhone: [124, 0.4],
