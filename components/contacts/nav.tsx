@@ -72,6 +72,7 @@ function Settings({ route, status }: Part) {
         <NavGroup title={t('nav_privacy')}>
           <PlainLink view="merges" route={route} />
           {may(role, 'administer') && <PlainLink view="deleted" route={route} />}
+          {may(role, 'administer') && <PlainLink view="retention" route={route} />}
         </NavGroup>
       )}
       <NavGroup title={t('nav_settings')}>

@@ -25,6 +25,7 @@ const PLAIN = [
   'blocked',
   'merges',
   'deleted',
+  'retention',
   'import',
   'conflicts',
   'team',

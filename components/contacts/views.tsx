@@ -19,6 +19,9 @@ export const views: Record<PlainView, ComponentType> = {
     import('./merge-history-view.tsx').then(({ MergeHistoryView }) => ({ default: MergeHistoryView })),
   ),
   deleted: lazy(() => import('./deleted-view.tsx').then(({ DeletedView }) => ({ default: DeletedView }))),
+  retention: lazy(() =>
+    import('./retention-view.tsx').then(({ RetentionView }) => ({ default: RetentionView })),
+  ),
   import: lazy(() =>
     import('#components/import/import-view.tsx').then(({ ImportView }) => ({ default: ImportView })),
   ),
