@@ -95,6 +95,12 @@ describe('possible duplicates, beside a message', () => {
   test('B19, B23, B24, G6, X13: merged as was chosen, said in a sentence, and undone at once by the same words', async () => {
     const before = both();
     const { page, frame, dialog, keep, merge } = await openMerge();
+    // Left by the keyboard, the focus is where it came from.
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    const focused = () => frame.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(focused, SOON).toBe(en('merge_with_name', 'C. Roussel'));
+    await page.keyboard.press('Enter');
     await keep('Gent');
     expect(await dialog.innerText()).toContain(en('merge_what', 'C. Roussel', 'Camille Roussel'));
     expect(await wrongsInBoth(page, frame)).toEqual([]);
