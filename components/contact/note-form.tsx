@@ -24,7 +24,7 @@ export function NoteForm({ contactId, note, onClose, field }: NoteFormProps) {
   const [warns, setWarns] = useState(note?.isWarning ?? false);
   const own = useRef<HTMLTextAreaElement>(null);
   const put = useWrite(async (book, text: string) => {
-    await book.putNote(contactId, text, note?.id, warns);
+    await book.putNote(contactId, text, note?.id ?? null, warns);
     setKept(null); // also where another contact is shown by now: what was saved must not wait to be saved again
   });
   const text = kept ?? note?.text ?? '';

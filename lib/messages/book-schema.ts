@@ -98,7 +98,7 @@ export const bookArgs = {
   attachSender: z.tuple([recordId, senderDraft]),
   detachSender: z.tuple([recordId, channelSchema, key]),
   deleteContact: z.tuple([recordId]),
-  putNote: z.tuple([recordId, typed, z.optional(recordId), z.optional(z.boolean())]),
+  putNote: z.tuple([recordId, typed, z.nullish(recordId), z.optional(z.boolean())]),
   deleteNote: z.tuple([recordId]),
   putPicture: z.tuple([recordId, z.nullable(z.string().check(z.maxLength(1_000_000)))]),
   putIntegration: z.tuple([integration, z.optional(recordId)]),

@@ -71,7 +71,7 @@ export type Book = Dealings &
     /** Contacts page only (law 9, X4): refused with `not_permitted` to a sidebar. */
     deleteContact(id: string): Promise<void>;
     /** Makes a note, or edits the one with `id`; `isWarning`: it warns whoever answers (R2, G29), as before where left out. */
-    putNote(contactId: string, text: string, id?: string, isWarning?: boolean): Promise<void>;
+    putNote(contactId: string, text: string, id?: string | null, isWarning?: boolean): Promise<void>;
     deleteNote(id: string): Promise<void>;
     /** Gives a contact a picture of the team's own (E28), a `data:` address of 20,000 characters at most; null takes it away (X8). @throws too_large */
     putPicture(contactId: string, data: string | null): Promise<void>;

@@ -5,6 +5,7 @@ import { bookArgs } from '#lib/messages/book-schema.ts';
 import type { Book } from '#lib/messages/book.ts';
 import { callBook, callPage, type Send } from '#lib/messages/call.ts';
 import { pageArgs } from '#lib/messages/page-schema.ts';
+import type { Call } from '#lib/messages/wire.ts';
 import { ProblemError, problemOf } from '#lib/messages/problem-error.ts';
 
 beforeEach(freshBrowser);
@@ -40,6 +41,17 @@ describe('a call to the book', () => {
     const calls = recorder();
     await callBook(from(popup)).putNote(ID, 'text', undefined);
     expect(calls).toEqual([['putNote', ID, 'text']]);
+  });
+
+  test('A26, R2: a new note that warns arrives, as JSON leaves it', async () => {
+    const calls = recorder();
+    const asJson: Send = (message) => from(sidebar)(JSON.parse(JSON.stringify(message)) as Call);
+    await callBook(asJson).putNote(ID, 'text', null, true);
+    await callBook(asJson).putNote(ID, 'text', undefined, true);
+    expect(calls).toEqual([
+      ['putNote', ID, 'text', null, true],
+      ['putNote', ID, 'text', null, true],
+    ]);
   });
 
   test.each([
