@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
+import { ProgressBar } from '#components/ui/progress.tsx';
 import { SettingsHead } from '#components/contacts/settings-head.tsx';
 import { useImports } from '#components/use-exchange.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
@@ -43,19 +44,24 @@ export function ImportView() {
             accept=".csv,.tsv,.txt,.vcf,.vcard,text/csv,text/vcard"
             error={file.error}
           />
-          <Earlier jobs={jobs.filter(({ state }) => state !== 'reading')} onOpen={setOpenId} />
+          <Jobs title={t('import_under_way')} jobs={jobs.filter(isMoving)} onOpen={setOpenId} />
+          <Jobs title={t('import_earlier')} jobs={jobs.filter(isAtRest)} onOpen={setOpenId} />
         </>
       )}
     </div>
   );
 }
 
-/** What is under way and what is over, to go on with or to look at again. */
-function Earlier({ jobs, onOpen }: { jobs: readonly Job[]; onOpen: (id: string) => void }) {
+const isMoving = ({ state }: Job) => state === 'writing' || state === 'checking';
+const isAtRest = (job: Job) => job.state !== 'reading' && !isMoving(job);
+
+/** What is under way or what is over, to go on with or to look at again. */
+function Jobs(props: { title: string; jobs: readonly Job[]; onOpen: (id: string) => void }) {
+  const { title, jobs, onOpen } = props;
   if (jobs.length === 0) return null;
   return (
     <section className={css.stack}>
-      <h2 className={css.small}>{t('import_earlier')}</h2>
+      <h2 className={css.small}>{title}</h2>
       <ul className={css.earlier}>
         {jobs.map((job) => (
           <li key={job.id}>
@@ -68,6 +74,11 @@ function Earlier({ jobs, onOpen }: { jobs: readonly Job[]; onOpen: (id: string) 
                 {formatMoment(job.createdAt)}
               </time>
             </button>
+            {isMoving(job) && (
+              <div className={css.far}>
+                <ProgressBar label={job.name} value={job.done} max={job.total} />
+              </div>
+            )}
           </li>
         ))}
       </ul>
@@ -75,9 +86,9 @@ function Earlier({ jobs, onOpen }: { jobs: readonly Job[]; onOpen: (id: string) 
   );
 }
 
-function stateWords({ state, done, total, counts }: Job): string {
-  if (state === 'writing' || state === 'checking')
-    return t('import_of', formatNumber(done), formatNumber(total));
+function stateWords(job: Job): string {
+  const { state, done, total, counts } = job;
+  if (isMoving(job)) return t('import_of', formatNumber(done), formatNumber(total));
   if (state === 'checked') return t('import_checked_lead');
   if (state === 'cancelled') return t('import_cancelled_title');
   if (state === 'stopped') return t('import_stopped_title');

@@ -14,3 +14,8 @@ export function Progress(props: { words: string; detail?: string; value: number;
     </div>
   );
 }
+
+/** The bar alone, beside words that tell the rest. */
+export function ProgressBar({ label, value, max }: { label: string; value: number; max: number }) {
+  return <progress className={css.bar} aria-label={label} value={value} max={Math.max(max, 1)} />;
+}
