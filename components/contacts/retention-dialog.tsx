@@ -4,7 +4,7 @@ import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { nameOfChannel, SenderMark } from '#components/contact/sender-mark.tsx';
+import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useOverdue, usePutRetention } from '#components/use-retention.ts';
 import { plural, t } from '#lib/i18n/words.ts';
@@ -111,11 +111,7 @@ function ChannelField({ free, value, onChange }: ChannelProps) {
     <Select
       label={t('retention_channel')}
       placeholder={t('form_choose')}
-      choices={free.map((id) => ({
-        id,
-        name: nameOfChannel(id),
-        icon: <SenderMark channel={id} />,
-      }))}
+      choices={free.map((id) => ({ id, name: nameOfChannel(id) }))}
       value={value}
       onChange={onChange}
     />
