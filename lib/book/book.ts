@@ -71,7 +71,7 @@ export type BookParts = Omit<ConnectionParts, 'changed'> & {
 
 /** Milliseconds within which changes are told as one; the more, the longer they keep coming: a bulk job's ten a second. */
 const GATHER = 40;
-const MOST_GATHERED = 600;
+const MOST_GATHERED = 1000;
 
 /** Opens the book. Nothing is read before it is asked for, so that it can be made in the worker's first turn. */
 export function createBook(parts: BookParts): BookCore {
