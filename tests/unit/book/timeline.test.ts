@@ -178,6 +178,26 @@ describe('notes', () => {
     });
   });
 
+  test('G18, G26: an order that a shop posts is told with its date and what it came to, counted, and not told twice', async () => {
+    const { book, id } = await withContact();
+    await book.linkOrders(id, requester({ orders: ['10482', '10499'] }));
+    const at = '2026-11-20T10:00:00.000Z';
+    await post(posted(id, { type: 'order', at, 'data/number': '10482', 'data/total': '349,00 zł' }));
+    const { entries, counts } = await book.timeline(id, { filter: 'orders', limit: 20 });
+    expect(counts?.orders).toBe(2);
+    expect(entries[0]).toMatchObject({ kind: 'order', number: '10499' });
+    expect(entries[1]).toMatchObject({
+      kind: 'event',
+      at,
+      event: {
+        data: [
+          { label: 'number', value: '10482' },
+          { label: 'total', value: '349,00 zł' },
+        ],
+      },
+    });
+  });
+
   test('R2, G29: whoever has a warning is recognised with it, the newest, in one line', async () => {
     const { book, id } = await withContact();
     expect(await book.recognise([requester()])).toEqual([
