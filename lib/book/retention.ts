@@ -33,7 +33,7 @@ export function retentionVerbs({ read, write, runner }: DefinitionParts): Retain
     putRetention: (rule, id) =>
       write(async (_, context, session) => {
         await putRetention(session, context, rule, id);
-        await keepRule(session, context, rule);
+        await keepAll(session, context);
         void runner.goOn(session);
       }),
     deleteRetention: (id) => write((_, context, session) => deleteRetention(session, context, id)),
@@ -110,8 +110,12 @@ async function overdue(replica: Replica, rule: Retention, now: string): Promise<
   return due;
 }
 
-async function keepRule(session: Session, context: Context, rule: Retention): Promise<void> {
-  await addRetention(session, context, rule, await overdue(session.replica, rule, context.now()));
+/** Begins what the rules ask for now. */
+async function keepAll(session: Session, context: Context): Promise<void> {
+  const { replica } = session;
+  for (const { id: _, ...rule } of await rulesOf(replica))
+    await addRetention(session, context, rule, await overdue(replica, rule, context.now()));
+  await setMeta(replica.db, 'retention', { at: context.now() });
 }
 
 /** Workspaces whose rules are being kept: an alarm may ring while the last one is not done. */
@@ -127,9 +131,7 @@ export async function keepRules(session: Session, context: Context, runner: Runn
   keeping.add(replica);
   try {
     if (!(await isTime(session, context.now()))) return;
-    for (const { channel, days, what } of await rulesOf(replica))
-      await keepRule(session, context, { channel, days, what });
-    await setMeta(replica.db, 'retention', { at: context.now() });
+    await keepAll(session, context);
     await runner.goOn(session);
   } catch {
     // The disk is full, or the workspace was left.

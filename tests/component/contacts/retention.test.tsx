@@ -31,10 +31,10 @@ describe('retention', () => {
     expect(await wrongs()).toEqual([]);
     within(window).getByRole('textbox').focus();
     await user.keyboard('{Enter}');
-    await screen.findByText('Personal data is cleared 30 days after the last sign of life');
+    await screen.findByText('Personal data is cleared 30 days after somebody was last heard of');
     expect((await core.retention()).rules).toMatchObject([{ channel: 'amazon', days: 30, what: 'redact' }]);
     await screen.findByText('None due now');
-    expect(screen.getByText(/on this one not yet/u)).toBeDefined();
+    expect(screen.getByText(/on this one last/u)).toBeDefined();
     expect(await wrongs()).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('retention', () => {
     await user.type(days, '60');
     await screen.findByText('Nobody is due now.');
     await user.click(await button('Save'));
-    await screen.findByText('Personal data is cleared 60 days after the last sign of life');
+    await screen.findByText('Personal data is cleared 60 days after somebody was last heard of');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await user.click(await button('Remove the rule for Amazon'));
     await user.click(
