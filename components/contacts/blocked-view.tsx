@@ -5,6 +5,7 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { blockedWords } from '#components/twins/blocked-words.ts';
@@ -31,18 +32,20 @@ export function BlockedView() {
       <SettingsHead title={t('nav_blocked')}>{t('blocked_lead')}</SettingsHead>
       {isPending && <Skeleton width="100%" height={120} radius={10} />}
       {error && <Failed title={t('blocked_failed')} error={error} onRetry={() => void refetch()} />}
-      {data?.total === 0 && (
-        <Empty icon={<Ban />} title={t('blocked_none')}>
-          {t('blocked_none_way')}
-        </Empty>
-      )}
-      {data && data.rows.length > 0 && (
-        <ul className={css.items} aria-label={t('nav_blocked')}>
-          {data.rows.map((contact) => (
-            <BlockedItem key={contact.id} contact={contact} onUnblock={setOpened} />
-          ))}
-        </ul>
-      )}
+      <KeepFocus>
+        {data?.total === 0 && (
+          <Empty icon={<Ban />} title={t('blocked_none')}>
+            {t('blocked_none_way')}
+          </Empty>
+        )}
+        {data && data.rows.length > 0 && (
+          <ul className={css.items} aria-label={t('nav_blocked')}>
+            {data.rows.map((contact) => (
+              <BlockedItem key={contact.id} contact={contact} onUnblock={setOpened} />
+            ))}
+          </ul>
+        )}
+      </KeepFocus>
       {data && data.total > data.rows.length && (
         <Button isBusy={isPlaceholderData} onPress={() => setLimit(limit + STEP)} className={css.more ?? ''}>
           {t('view_more')}

@@ -5,6 +5,7 @@ import { Failed } from '#components/failed.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { UndoMerge } from '#components/history/undo-merge.tsx';
 import { useBook } from '#components/use-book.ts';
@@ -33,11 +34,13 @@ export function MergeHistoryView() {
         </Empty>
       )}
       {data && data.rows.length > 0 && (
-        <ul className={css.items} aria-label={t('nav_merges')}>
-          {data.rows.map((merge) => (
-            <MergeItem key={merge.id} merge={merge} />
-          ))}
-        </ul>
+        <KeepFocus>
+          <ul className={css.items} aria-label={t('nav_merges')}>
+            {data.rows.map((merge) => (
+              <MergeItem key={merge.id} merge={merge} />
+            ))}
+          </ul>
+        </KeepFocus>
       )}
       {data && data.total > data.rows.length && (
         <Button isBusy={isPlaceholderData} onPress={() => setLimit(limit + STEP)} className={css.more ?? ''}>

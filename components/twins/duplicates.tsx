@@ -3,6 +3,7 @@ import { Failed } from '#components/failed.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { SettingsHead } from '#components/contacts/settings-head.tsx';
 import { formatDay } from '#lib/i18n/dates.ts';
@@ -32,7 +33,7 @@ export function DuplicatesList({ first }: { first?: number }) {
   const [merge, dialog] = useMergeDialog();
   const pairs = data?.pairs.slice(0, first) ?? [];
   return (
-    <>
+    <KeepFocus className={css.list}>
       {isPending && <Skeleton width="100%" height={140} radius={10} />}
       {error && <Failed title={t('twins_failed')} error={error} onRetry={() => void refetch()} />}
       {data?.total === 0 && (
@@ -53,7 +54,7 @@ export function DuplicatesList({ first }: { first?: number }) {
         <p className={css.quiet}>{plural('twins_more', data.total - pairs.length)}</p>
       )}
       {dialog}
-    </>
+    </KeepFocus>
   );
 }
 

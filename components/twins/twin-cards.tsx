@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { ContactView, TwinsPage } from '#lib/messages/book.ts';
@@ -16,10 +17,10 @@ export function TwinCards({ contact }: { contact: ContactView }) {
   const { data } = useTwins(contact.id);
   const [merge, dialog] = useMergeDialog();
   return (
-    <>
+    <KeepFocus>
       {data && data.pairs.length > 0 && <Cards twins={data} onMerge={merge} />}
       {dialog}
-    </>
+    </KeepFocus>
   );
 }
 

@@ -1,6 +1,7 @@
 import { UsersRound } from 'lucide-react';
 import { Failed } from '#components/failed.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { MergeList } from '#components/history/merge-list.tsx';
@@ -29,11 +30,11 @@ export function TwinsPanel({ contact }: { contact: ContactView }) {
             {t('twins_none_way')}
           </Empty>
         )}
-        <div className={css.cards}>
+        <KeepFocus className={css.cards}>
           {data?.pairs.map((twins) => (
             <TwinCard key={twins.contacts[1].id} twins={twins} onMerge={merge} />
           ))}
-        </div>
+        </KeepFocus>
       </Section>
       {dialog}
       {merges.length > 0 && (

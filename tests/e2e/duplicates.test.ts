@@ -106,6 +106,8 @@ describe('possible duplicates, beside a message', () => {
     expect(await wrongsInBoth(page, frame)).toEqual([]);
     await merge();
     await expectSidebar(page, en('merge_done', 'C. Roussel', 'Camille Roussel'));
+    // The card that had the focus is gone: a keyboard goes on from its place.
+    await expect.poll(() => frame.evaluate(() => document.activeElement?.tagName), SOON).toBe('DIV');
     await expectSidebar(page, 'c.roussel@bureau.example');
     await expectSidebar(page, 'Prefers Fridays');
     await expect.poll(merged, SOON).toBe(1);
