@@ -8,7 +8,7 @@ import { frameOf, openBeside } from './harness/beside.ts';
 import { browserOf, join, startClub, type Club } from './harness/club.ts';
 import { define } from './harness/define.ts';
 import { expectChip, expectSidebar } from './harness/expect.ts';
-import { clickPart } from './harness/on-page.ts';
+import { clickPart, partsOf } from './harness/on-page.ts';
 import { word } from './harness/words.ts';
 
 const en = (key: string, ...values: string[]) => word('en', key, ...values);
@@ -241,6 +241,26 @@ describe('the answer', () => {
     await expect.poll(() => box.inputValue(), SOON).toBe('Seen: ');
     expect(new URL(page.url()).pathname).toBe('/demo/compose');
   });
+});
+
+test('A3, B2, C3, E2: the notebook stands in the toolbar and on the page’s edge; in the list a click opens the same contact', async () => {
+  const icons = await (
+    await agent.worker()
+  ).evaluate<Record<string, string>>('chrome.runtime.getManifest().action.default_icon');
+  expect(Object.keys(icons)).toEqual(['16', '32']);
+  const edge = (await partsOf(page)).find(({ name }) => name === 'sidebar');
+  expect(edge?.buttons[0]?.attributes['aria-label']).toBe(en('page_close_sidebar'));
+  const contacts = await agent.openOwn('contacts.html');
+  await contacts
+    .getByRole('navigation')
+    .getByRole('link', { name: en('contacts') })
+    .first()
+    .click();
+  await contacts.getByRole('grid').getByText('Camille Roussel').click();
+  const drawer = contacts.getByRole('complementary', { name: en('details_label', 'Camille Roussel') });
+  await drawer.getByText('Camille-Rose').first().waitFor();
+  expect(await drawer.getByText('Dutch').count()).toBeGreaterThan(0);
+  await contacts.close();
 });
 
 describe('law 12', () => {

@@ -58,7 +58,7 @@ describe('the filter of the list', () => {
     expect(location.hash).toBe('#/contacts');
   });
 
-  test('E14, X7: tags are asked for by name', async () => {
+  test('B42, E14, X7: tags are asked for by name', async () => {
     const { core, refs } = await show(<ContactsPage />, { people });
     const tag = await core.putTag({ name: 'VIP' });
     const id = refs[0]?.id ?? '';

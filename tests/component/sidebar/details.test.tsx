@@ -16,7 +16,7 @@ const attribute = (more: Partial<Attribute>): Attribute => ({
 });
 
 describe('details of a contact', () => {
-  test('B28, B40, D3, D8, D10, D11: attributes stand in the team’s order, what is off is not shown, empty ones fold', async () => {
+  test('B28, B29, B40, D3, D8, D10, D11: attributes stand in the team’s order, what is off is not shown, empty ones fold', async () => {
     const fields = {
       jobTitle: typed('Buyer'),
       city: typed('Łódź'),

@@ -18,7 +18,22 @@ describe('a greeting', () => {
 });
 
 describe('the order of attributes', () => {
-  test('D8, D10: the team’s order comes first, what it does not name behind it', () => {
+  test('B29, D1, D6: what the sources name is there without anybody making it, and a team without an order has one', () => {
+    const keys = shownKeys([], { order: [], off: [] });
+    const named = [
+      'emails',
+      'firstName',
+      'lastName',
+      'accountId',
+      'jobTitle',
+      'language',
+      'country',
+      'phones',
+    ];
+    expect(named.filter((key) => !keys.includes(key))).toEqual([]);
+    expect(keys).toEqual([...SHOWN]);
+  });
+  test('B29, D8, D10: the team’s order comes first, what it does not name behind it', () => {
     const keys = shownKeys(['custom/a'], { order: ['custom/a', 'country'], off: [] });
     expect(keys.slice(0, 3)).toEqual(['custom/a', 'country', 'firstName']);
     expect(new Set(keys).size).toBe(SHOWN.length + 1);
