@@ -145,7 +145,12 @@ const SHORT = 12;
 export function clearedName(id: string, channel: string, key: string | null): string {
   const platform = channelFacts(channel).name ?? `${channel.charAt(0).toUpperCase()}${channel.slice(1)}`;
   const at = key?.lastIndexOf('@') ?? -1;
-  const short = key === null ? shortId(id) : Array.from(at > 0 ? key.slice(0, at) : key).slice(0, SHORT).join('');
+  const short =
+    key === null
+      ? shortId(id)
+      : Array.from(at > 0 ? key.slice(0, at) : key)
+          .slice(0, SHORT)
+          .join('');
   return `${platform} ${short}`;
 }
 
