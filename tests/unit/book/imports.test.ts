@@ -210,4 +210,25 @@ describe('an import', () => {
     expect(codes(rows[1])).toEqual(['not_a_number', 'not_an_option', 'not_a_date']);
     expect((await contact(book, 'B'))?.fields).toEqual({});
   });
+
+  test("E30: imported values of the team's own attributes sort the list and make a segment", async () => {
+    const book = openBook();
+    const { key } = await book.putAttribute({ name: 'Size', type: 'number' });
+    const sizes = { Ana: '9', Bob: '100', Eve: '20' };
+    await imported(
+      book,
+      Object.entries(sizes).map(([name, size]) => someone({ name, fields: { [key]: size } })),
+    );
+    const sorted = await book.list({ text: '', sort: { by: key, descending: true }, offset: 0, limit: 9 });
+    expect(sorted.rows.map(({ name }) => name)).toEqual(['Bob', 'Eve', 'Ana']);
+    const large = { groups: [[{ attribute: key, is: 'more' as const, value: 10 }]] };
+    expect(await book.count([large])).toEqual([2]);
+    await book.putSegment({
+      name: 'Large',
+      filter: large,
+      columns: [key],
+      sort: { by: key, descending: false },
+    });
+    expect((await book.segments()).map(({ name, filter }) => [name, filter])).toEqual([['Large', large]]);
+  });
 });
