@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Away } from '#components/timeline/away.tsx';
-import { t } from '#lib/i18n/words.ts';
+import { formatNumber, t } from '#lib/i18n/words.ts';
 import type { EventView } from '#lib/messages/dealings.ts';
 import css from './timeline.module.css';
 
@@ -44,7 +44,7 @@ export function EventBody({ event }: { event: EventView }) {
           {data.map(({ label, value }) => (
             <div key={label}>
               <dt>{label in VISIT ? t(VISIT[label as keyof typeof VISIT]) : label}</dt>
-              <dd dir="auto">{value}</dd>
+              <dd dir="auto">{label === 'secondsSpent' ? duration(value) : value}</dd>
             </div>
           ))}
         </dl>
@@ -56,6 +56,12 @@ export function EventBody({ event }: { event: EventView }) {
       )}
     </>
   );
+}
+
+/** Seconds as minutes, as the attribute of the same name is shown; at least one. */
+function duration(seconds: string): string {
+  const minutes = Math.max(1, Math.round(Number(seconds) / 60));
+  return Number.isNaN(minutes) ? seconds : t('value_minutes', formatNumber(minutes));
 }
 
 /** A text that somebody wrote; a long one folds. */

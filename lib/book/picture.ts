@@ -58,7 +58,7 @@ export async function viewFace(
   const [own, page] = [newest.find(isTeams), newest.find((one) => !isTeams(one))].map((one) =>
     one ? textOf(one.fields, 'data') : null,
   );
-  const last = tickets.at(-1);
+  const last = tickets.findLast(({ fields }) => textOf(fields, 'state') !== 'draft');
   const state = last ? textOf(last.fields, 'state') : '';
   return {
     picture: own ?? page ?? null,
