@@ -26,7 +26,7 @@ type Before = {
  * What whoever writes rows knows already: `before`, rows as the replica shows them until now, which are not read again;
  * `isQueued`, that a change of each row which is written waits in the outbox.
  */
-export type Told = { before: ReadonlyMap<string, Row | null>; isQueued: boolean };
+type Told = { before: ReadonlyMap<string, Row | null>; isQueued: boolean };
 
 /**
  * Writes rows of any table as they are now (null: there is none) and everything made from them: name keys and packed

@@ -1,10 +1,29 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
 import { find, freshLocal, openBook, problem } from './open-book.ts';
 import { checked, codes, contact, imported, outcomes, report, someone, until } from './import-people.ts';
 
 freshLocal();
+
+/** Calls through which the database is asked or written to; the walks of cursors are not among them. */
+function watchRequests() {
+  const of = [IDBObjectStore.prototype, IDBIndex.prototype];
+  const spies = of.flatMap((one) => [
+    vi.spyOn(one, 'get'),
+    vi.spyOn(one, 'getAll'),
+    vi.spyOn(one, 'openCursor'),
+  ]);
+  spies.push(
+    vi.spyOn(IDBObjectStore.prototype, 'put') as never,
+    vi.spyOn(IDBObjectStore.prototype, 'add') as never,
+  );
+  return () => {
+    const calls = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    for (const spy of spies) spy.mockRestore();
+    return calls;
+  };
+}
 
 describe('an import as a job', () => {
   test('G14: an import that one worker leaves half done is finished by the next, each row once', async () => {
@@ -45,6 +64,18 @@ describe('an import as a job', () => {
     );
     const { view } = await imported(book, people, { inParts: 400 });
     expect(view.counts).toMatchObject({ new: 400, failed: 0, tags: 1 });
+  });
+
+  test('G14: somebody new costs four requests to the database: two look, two write', async () => {
+    const book = openBook();
+    const people = Array.from({ length: 400 }, (_, at) =>
+      someone({ name: `Person ${at}`, emails: [`p${at}@post.example`] }),
+    );
+    const { id } = await checked(book, people, { inParts: 400 });
+    const requests = watchRequests();
+    await book.startImport(id);
+    await until(book, id, 'done');
+    expect(requests() / 400).toBeLessThan(5);
   });
 
   test('G14: two workers at one import do each row once', async () => {
