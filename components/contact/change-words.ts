@@ -2,7 +2,8 @@ import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { countryName, languageName } from '#lib/i18n/names.ts';
 import { t, type WordKey } from '#lib/i18n/words.ts';
 import { channels } from '#lib/model/channel.ts';
-import type { Act, Integration, ValueView } from '#lib/messages/book.ts';
+import type { Act, ValueView } from '#lib/messages/acts.ts';
+import type { Integration } from '#lib/messages/book.ts';
 
 const LABELS: Partial<Record<string, WordKey>> = {
   name: 'name',

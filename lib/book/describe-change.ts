@@ -1,5 +1,5 @@
 import { textOf, type Field, type FieldSet } from '#lib/model/field.ts';
-import type { Act, ValueView } from '#lib/messages/book.ts';
+import type { Act, ValueView } from '#lib/messages/acts.ts';
 import { CLEARED } from '#lib/model/retention.ts';
 import { changeArgs, type ChangeName, type NewChange } from '#lib/protocol/change.ts';
 

@@ -1,3 +1,4 @@
+import type { Act, ValueView } from '#lib/messages/acts.ts';
 import type { Facts } from '#lib/model/attribute.ts';
 import type { Fields, FieldSet, Origin } from '#lib/model/field.ts';
 import type { Filter } from '#lib/model/filter.ts';
@@ -293,29 +294,6 @@ export type Draft = {
 };
 /** `at`: 'name', 'note', or the index of a sender. `warning`: may be added all the same. */
 export type DraftProblem = { at: 'name' | 'note' | number; problem: Problem };
-
-/** What somebody did to a contact. `other`: something that only a newer version has a word for. */
-export type Act =
-  | 'add'
-  | 'rename'
-  | 'edit'
-  | 'clear'
-  | 'delete'
-  | 'merge'
-  | 'unmerge'
-  | 'sender_add'
-  | 'sender_remove'
-  | 'note_add'
-  | 'note_edit'
-  | 'note_delete'
-  | 'other';
-
-/**
- * A value of a change; the surface says both in words. `label`: a field's key, `name`, `note`, a sender's channel, or
- * `into`: the contact that another was to become one with.
- * `value`: '' where it was taken away. `was`: what it replaced, where that is known.
- */
-export type ValueView = { label: string; value: string; was?: string };
 
 export type ConflictView = {
   id: string;
