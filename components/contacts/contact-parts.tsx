@@ -16,6 +16,7 @@ import { Notes } from '#components/contact/notes.tsx';
 import { Senders } from '#components/contact/senders.tsx';
 import { ContactActs } from '#components/timeline/contact-acts.tsx';
 import { plural, t } from '#lib/i18n/words.ts';
+import { problemOf } from '#lib/messages/problem-error.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { RowActions } from './row-menu.tsx';
 import { goTo, showContact } from './use-route.ts';
@@ -47,9 +48,11 @@ export function ContactState(props: {
   onRetry: () => void;
 }) {
   const { contact, error, onRetry } = props;
-  if (error) return <Failed error={error} onRetry={onRetry} />;
-  if (contact === undefined) return <WaitingContact />;
-  if (contact !== null) return null;
+  // A link that was copied badly names nobody.
+  const isNoId = error !== null && problemOf(error).reason === 'bad_message';
+  if (error && !isNoId) return <Failed error={error} onRetry={onRetry} />;
+  if (contact === undefined && !isNoId) return <WaitingContact />;
+  if (contact) return null;
   return (
     <Empty icon={<UserRoundX />} title={t('details_gone')}>
       {t('details_gone_why')}
@@ -85,9 +88,7 @@ export function More({ contact, actions, isInDrawer = false }: ContactPart & { i
   const textOf = useContactText();
   const [isAsked, setAsked] = useState(false);
   const copyAll = () =>
-    void copyText(textOf(contact)).then((done) =>
-      say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }),
-    );
+    void copyText(textOf(contact)).then((done) => say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }));
   const entries: MenuEntry[] = [
     { id: 'copy', words: t('details_copy_all'), icon: <CopyPlus aria-hidden />, onAction: copyAll },
     {

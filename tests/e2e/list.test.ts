@@ -199,5 +199,7 @@ test('A13, A14, E27: the row menu has four entries; the profile has an address o
   const copy = await agent.openOwn(page.url().replace(/^.*(?=contacts\.html)/u, ''));
   await copy.getByRole('heading', { name: 'Jan Kowalski' }).waitFor();
   expect(await wrongs(copy)).toEqual([]);
+  await copy.goto(copy.url().replace(/#.*$/u, '#/profile/nobody'));
+  await copy.getByText(en('details_gone'), { exact: true }).waitFor();
   await copy.close();
 });
