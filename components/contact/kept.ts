@@ -19,6 +19,9 @@ export function useKept(place: string): [string | null, (text: string | null) =>
   return [text, (next) => keep(place, next)];
 }
 
+/** What is kept at a place at this very moment: for whoever waited for something while somebody typed on. */
+export const keptAt = (place: string): string | null => kept.get(place) ?? null;
+
 /** Forgets everything, here and on the shelf: whoever signs out leaves nothing behind. */
 export async function forgetKept(): Promise<void> {
   kept.clear();

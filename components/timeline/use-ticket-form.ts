@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useKept } from '#components/contact/kept.ts';
+import { keptAt, useKept } from '#components/contact/kept.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { TicketDraft, TicketView } from '#lib/messages/dealings.ts';
@@ -12,14 +12,20 @@ export type TicketTyping = TicketDraft & { id: string | null };
 
 /** What is written of a ticket: kept while another contact is shown and the page is loaded anew, until it is done with. */
 export function useTicketForm(contact: ContactView, ticket: TicketView | null) {
-  const [kept, setKept] = useKept(`ticket/${contact.id}/${ticket?.id ?? 'new'}`);
+  const place = `ticket/${contact.id}/${ticket?.id ?? 'new'}`;
+  const [kept, setKept] = useKept(place);
   const form = useMemo(() => (kept === null ? begun(contact, ticket) : read(kept)), [kept, contact, ticket]);
-  const type = (more: Partial<TicketTyping>) => setKept(JSON.stringify({ ...form, ...more }));
+  // Not what was shown when this began: somebody types on while a draft or a file is being kept.
+  const newest = () => {
+    const now = keptAt(place);
+    return now === null ? form : read(now);
+  };
+  const type = (more: Partial<TicketTyping>) => setKept(JSON.stringify({ ...newest(), ...more }));
   const book = useBook();
   const save = async (more: Partial<TicketTyping> = {}): Promise<string> => {
-    const { id, ...draft } = { ...form, ...more };
+    const { id, ...draft } = { ...newest(), ...more };
     const saved = await book.putTicket(contact.id, draft, id ?? undefined);
-    setKept(JSON.stringify({ ...form, ...more, id: saved }));
+    setKept(JSON.stringify({ ...newest(), ...more, id: saved }));
     return saved;
   };
   return { form, type, save, isBegun: kept !== null, forget: () => setKept(null), ...useFiles(save) };

@@ -197,7 +197,7 @@ describe('notes', () => {
     const { book, user } = showKnown();
     await user.type(await screen.findByRole('textbox', { name: 'Add note' }), 'Called back.');
     await user.click(screen.getByRole('button', { name: 'Add note' }));
-    expect(book.putNote).toHaveBeenCalledWith(ID, 'Called back.', undefined, false);
+    expect(book.putNote).toHaveBeenCalledWith(ID, 'Called back.', null, false);
     const note = await screen.findByRole('article');
     expect(note.textContent).toMatch(/Called back\.You · .+not sent yet/u);
     expect(screen.getByText('visible to your team only')).toBeTruthy();

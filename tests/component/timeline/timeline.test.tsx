@@ -129,8 +129,21 @@ describe('a ticket', () => {
     const large = new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'film.mp4');
     await user.upload(input as HTMLInputElement, large);
     expect(await within(dialog).findByText(/Attachments may have 10 MB together/u)).toBeTruthy();
-    await user.click(within(dialog).getByRole('button', { name: 'Remove photo.png' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Remove photo.png' }));
     await waitFor(() => expect(within(dialog).queryByText('photo.png')).toBeNull());
+  });
+
+  test('E38, E39: what is typed while a file is being kept stays', async () => {
+    const saved = Promise.withResolvers<string>();
+    const { user } = await stage({ given: { putTicket: () => saved.promise } });
+    const dialog = await openTicket(user);
+    const input = dialog.ownerDocument.querySelector<HTMLInputElement>('input[type="file"]');
+    await user.upload(input as HTMLInputElement, new File(['abc'], 'photo.png', { type: 'image/png' }));
+    await user.type(within(dialog).getByRole('textbox', { name: 'Subject' }), 'Parcel');
+    saved.resolve('7c3de2a0-0b5c-4a7e-9d51-1f0f6f1f8a11');
+    expect(await within(dialog).findByRole('alert')).toBeTruthy();
+    await waitFor(() => expect(within(dialog).queryByRole('status')).toBeNull());
+    expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'Subject' }).value).toBe('Parcel');
   });
 
   test('E41: the priorities are five', async () => {
