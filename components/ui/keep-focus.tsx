@@ -4,6 +4,7 @@ import css from './keep-focus.module.css';
 
 /** Milliseconds in which a window that closes has given the focus back itself. */
 const SETTLED = 80;
+const TRIES = 40;
 
 /**
  * Around a list whose parts go when they are dealt with: where the part that had the focus is gone, the list itself has
@@ -28,14 +29,16 @@ function keepFocusIn(place: HTMLElement): () => void {
     // A window that was opened from here comes back to here.
     else if (!target.closest('[role=dialog], [role=alertdialog], [role=menu]')) last = null;
   };
-  const look = () => {
-    if (!last || last.isConnected || document.activeElement !== document.body) return;
-    last = null;
-    place.focus({ preventScroll: true });
+  const look = (tries: number) => {
+    if (!last || last.isConnected) return;
+    if (document.activeElement === document.body) place.focus({ preventScroll: true });
+    if (document.activeElement === place) last = null;
+    // A window is still going, or what is being loaded hides the list for a moment.
+    else if (tries > 0) waiting = setTimeout(look, SETTLED, tries - 1);
   };
   const changed = new MutationObserver(() => {
     clearTimeout(waiting);
-    waiting = setTimeout(look, SETTLED);
+    waiting = setTimeout(look, SETTLED, TRIES);
   });
   changed.observe(place, { childList: true, subtree: true });
   // Windows stand in the body itself.

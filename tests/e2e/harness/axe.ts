@@ -10,7 +10,10 @@ export async function wrongs(at: Page | Frame): Promise<string[]> {
   await at.evaluate(AXE);
   return at.evaluate(async () => {
     // What is on its way in or out has colours of neither.
-    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((one) => one.finished));
     const { axe } = globalThis as unknown as { axe: typeof Axe };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const place = { exclude: [['[data-live-announcer]']] };
@@ -22,6 +25,8 @@ export async function wrongs(at: Page | Frame): Promise<string[]> {
 /** The same, in the light and in the dark. @param page the one that the frame stands in */
 export async function wrongsInBoth(page: Page, at: Page | Frame = page): Promise<string[]> {
   const found: string[] = [];
+  // What lies behind another tab is not drawn, and nothing in it comes to its end.
+  await page.bringToFront();
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     found.push(...(await wrongs(at)).map((wrong) => `${colorScheme}: ${wrong}`));
