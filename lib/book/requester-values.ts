@@ -29,6 +29,8 @@ export function fieldsFrom(from: Requester, integrations: readonly Integration[]
   const country = countryOf(from);
   const own = ownAccount(from, integrations);
   const entries: [string, Field][] = [
+    ['firstSeen', { value: at, origin: 'page' }],
+    ['lastSeen', { value: at, origin: 'page' }],
     ...(country
       ? [['country', { value: country, origin: from.country ? 'page' : 'derived' }] as [string, Field]]
       : []),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { field, fields, fieldSet, origin } from '#lib/model/field-schema.ts';
+import { keptTime } from '#lib/model/times.ts';
 
 // The shapes that `field-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.
 export type Origin = z.infer<typeof origin>;
@@ -13,7 +14,8 @@ export type Overwritten = { field: string; base: Field | null; theirs: Field | n
 /**
  * Merges an edit into a record's values: the same rule on server and client (sync.md, section 6). Different fields
  * merge in silence; where someone else changed the same field meanwhile, the edit wins and what it replaced is
- * returned, to be kept as a conflict. A value nobody typed never replaces one that somebody did (G27).
+ * returned, to be kept as a conflict. A value nobody typed never replaces one that somebody did (G27); of first and
+ * last times the right one stays (`times.ts`).
  * @param base the values the editor saw, for the keys of `set`
  */
 export function mergeFields(
@@ -26,6 +28,11 @@ export function mergeFields(
   for (const [key, mine] of Object.entries(set)) {
     const theirs = current[key] ?? null;
     if (theirs?.origin === 'typed' && mine !== null && mine.origin !== 'typed') continue;
+    const time = theirs && mine && keptTime(key, theirs, mine);
+    if (time) {
+      merged[key] = time;
+      continue;
+    }
     if (!sameValue(theirs, base[key] ?? null) && !sameValue(theirs, mine))
       overwritten.push({ field: key, base: base[key] ?? null, theirs, mine });
     if (mine === null) delete merged[key];

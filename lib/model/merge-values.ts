@@ -1,14 +1,13 @@
 import { sameValue, textOf, type Field, type Fields, type FieldSet } from '#lib/model/field.ts';
 import { nameKey } from '#lib/model/text.ts';
+import { isKeptTime, keptTime } from '#lib/model/times.ts';
 
 type Valued = { name: string; fields: Fields };
 
 /** A key with room for the `before/` and `after/` under which a merge's record keeps it. */
 const KEY_LIMIT = 390;
 
-/** What is worked out from both, so that nobody need choose. Times are ISO 8601 in UTC, and compare like texts. */
-const EARLIEST = new Set(['firstSeen', 'firstWebSession', 'firstChat']);
-const LATEST = new Set(['lastSeen', 'lastWebSession', 'lastChat']);
+/** What is worked out from both, as times are (`times.ts`), so that nobody need choose. */
 const SUMS = new Set(['webSessions', 'pageViews', 'secondsSpent', 'chats']);
 /** Of the latest session that told them (X15): each carries its time. */
 const OF_A_SESSION = new Set(['hostName', 'ip', 'operatingSystem', 'browser']);
@@ -47,13 +46,12 @@ function isOfASet(key: string): boolean {
 }
 
 function isWorkedOut(key: string): boolean {
-  return [EARLIEST, LATEST, SUMS, OF_A_SESSION].some((keys) => keys.has(key));
+  return isKeptTime(key) || SUMS.has(key) || OF_A_SESSION.has(key);
 }
 
 function workedOut(key: string, own: Field, theirs: Field): Field {
-  const [mine, other] = [String(own.value), String(theirs.value)];
-  if (EARLIEST.has(key)) return other < mine ? theirs : own;
-  if (LATEST.has(key)) return other > mine ? theirs : own;
+  const time = keptTime(key, own, theirs);
+  if (time) return time;
   if (OF_A_SESSION.has(key)) return timeOf(theirs) > timeOf(own) ? theirs : own;
   if (SUMS.has(key) && typeof own.value === 'number' && typeof theirs.value === 'number')
     return { ...own, value: own.value + theirs.value };

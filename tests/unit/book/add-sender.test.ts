@@ -193,7 +193,7 @@ describe('what a page says of a requester', () => {
         language: 'pl',
       }),
     );
-    expect((await book.contact(contact.id))?.fields).toEqual({
+    expect((await book.contact(contact.id))?.fields).toMatchObject({
       country: { value: 'PL', origin: 'derived' },
       language: { value: 'pl', origin: 'page' },
     });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { draft, freshLocal, openBook, requester } from './open-book.ts';
 
 freshLocal();
@@ -59,5 +59,24 @@ describe('what a page shows of somebody in the book', () => {
     await book.merge(contact.id, id);
     await book.learn(contact.id, requester(), { language: 'pl', picture: picture() });
     expect(await book.contact(id)).toMatchObject({ language: 'pl', picture: picture() });
+  });
+
+  test('Y33, Y34: first and last appearance are of the pages that show them, the last once a day', async () => {
+    const first = new Date('2026-11-20T09:00:00.000Z');
+    vi.useFakeTimers({ now: first, toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const book = openBook();
+    const { contact } = await book.addSender(requester());
+    const seen = async () => {
+      const fields = (await book.contact(contact.id))?.fields;
+      return [fields?.['firstSeen']?.value, fields?.['lastSeen']?.value];
+    };
+    expect(await seen()).toEqual([first.toISOString(), first.toISOString()]);
+    vi.setSystemTime('2026-11-20T17:00:00.000Z');
+    await book.learn(contact.id, requester(), nothing);
+    expect(await seen()).toEqual([first.toISOString(), first.toISOString()]);
+    vi.setSystemTime('2026-11-23T08:00:00.000Z');
+    await book.learn(contact.id, requester(), nothing);
+    expect(await seen()).toEqual([first.toISOString(), '2026-11-23T08:00:00.000Z']);
   });
 });

@@ -29,6 +29,23 @@ describe('merging an edit', () => {
     expect.hasAssertions();
   });
 
+  test('Y33, Y34: of two last times the later stays, of two first times the earlier, and neither is a conflict', () => {
+    const at = (day: number): Field => ({ value: `2026-11-0${day}T10:00:00.000Z`, origin: 'page' });
+    const current = { firstSeen: at(2), lastSeen: at(5) };
+    for (const [set, fields] of [
+      [
+        { firstSeen: at(1), lastSeen: at(4) },
+        { firstSeen: at(1), lastSeen: at(5) },
+      ],
+      [
+        { firstSeen: at(3), lastSeen: at(6) },
+        { firstSeen: at(2), lastSeen: at(6) },
+      ],
+    ] as const)
+      expect(mergeFields(current, set, {})).toEqual({ fields, overwritten: [] });
+    expect(mergeFields(current, { lastSeen: null }, current).fields).toEqual({ firstSeen: at(2) });
+  });
+
   test('G27: what nobody typed never replaces what somebody did', () => {
     fc.assert(
       fc.property(fieldsOf, setOf, setOf, (current, set, base) => {
