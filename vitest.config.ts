@@ -8,7 +8,7 @@ const WRITERS = [
 ];
 /** What else depends on the database. Pages, flags and the browser's side are not asked four times. */
 const READERS = [
-  'tests/server/{pull,record-roles,tombstones,trail,presence,live}.test.ts',
+  'tests/server/{pull,record-roles,tombstones,trail,deletions,presence,live}.test.ts',
   'tests/server/{api-contacts,api-events,auth,invitations}.test.ts',
   'tests/server/sync/invariants.test.ts',
 ];

@@ -43,7 +43,7 @@ function startOf(id: string, modules: Rolldown.ChunkingContext): string | null {
 /** An entry, or what an entry's page names. */
 function isBeginning(id: string, modules: Rolldown.ChunkingContext): boolean {
   const module = modules.getModuleInfo(id);
-  return Boolean(module?.isEntry) || /\/main\.tsx$/u.test(id);
+  return Boolean(module?.isEntry) || id.endsWith('/main.tsx');
 }
 
 /** Fixes the id in Chromium as nakkgilmgfepambcbblhgioeopabmeoi, so that a server can name it in its CORS list. */

@@ -29,7 +29,10 @@ export async function putAttributeOrder(
 }
 
 /** Attributes, their order and what is kept how long are the owner's and managers' (Z). @throws not_permitted */
-export async function mustAdminister(seat: Seat, kind: 'attribute' | 'attribute-order' | 'retention'): Promise<void> {
+export async function mustAdminister(
+  seat: Seat,
+  kind: 'attribute' | 'attribute-order' | 'retention',
+): Promise<void> {
   if (!mayMake(await whoIs(seat), 'record.put', { kind, createdBy: null })) refuse('not_permitted');
 }
 

@@ -195,7 +195,9 @@ function writingVerbs(write: Write) {
     deleteContact: (id) =>
       write(async (replica, context, session) => deleteContact(replica, context, await roleIn(session), id)),
     putNote: (contactId, text, id, isWarning) =>
-      write((replica, context) => putNote(replica, context, { contactId, text, id: id ?? undefined, isWarning })),
+      write((replica, context) =>
+        putNote(replica, context, { contactId, text, id: id ?? undefined, isWarning }),
+      ),
     deleteNote: (id) => write((replica, context) => deleteNote(replica, context, id)),
     putPicture: (id, data) => write((replica, context) => putPicture(replica, context, id, data)),
     putIntegration: (integration, id) =>

@@ -19,6 +19,7 @@ export const contactRow = z.object({
   name: z.string(),
   fields,
   /** The contact it was merged into, which may be merged itself; its name is free then (`lib/model/merge.ts`). */
+  // oxlint-disable-next-line no-underscore-dangle -- what zod calls it, `default` being a word of the language
   mergedInto: z._default(z.nullable(recordId), null),
   createdAt: z.string(),
   createdBy: z.string(),
