@@ -27,7 +27,8 @@ export default [
     gzip: true,
     limit: '25 kB',
   },
-  { name: 'background', path: background(), gzip: true, limit: '135 kB' },
+  // All that the book does runs here, and a worker of an extension may not import anything later.
+  { name: 'background', path: background(), gzip: true, limit: '165 kB' },
   surface('popup', 'popup', '135 kB'),
   surface('sidebar', 'sidebar', '185 kB'),
   surface('contacts page', 'contacts', '255 kB'),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
@@ -46,6 +46,37 @@ function isBeginning(id: string, modules: Rolldown.ChunkingContext): boolean {
   return Boolean(module?.isEntry) || id.endsWith('/main.tsx');
 }
 
+/** The file of each icon, by each of its names, as the package's own list has them. */
+const ICONS = new Map(
+  readFileSync(
+    join(dirname(fileURLToPath(import.meta.resolve('lucide-react'))), '../esm/lucide-react.mjs'),
+    'utf8',
+  )
+    .matchAll(/^export \{ (.*) \} from '\.\/(icons\/[a-z0-9-]+)\.mjs';$/gmu)
+    .flatMap(([, names = '', path = '']) =>
+      [...names.matchAll(/default as (\w+)/gu)].map(([, name = '']): [string, string] => [name, path]),
+    ),
+);
+
+/** Icons are imported each from its own file: behind the list of all, each would count as loaded by every surface. */
+const iconsByFile = {
+  name: 'icons-by-file',
+  enforce: 'pre' as const,
+  transform: (code: string) =>
+    code.includes("'lucide-react'")
+      ? code.replace(/^import \{([^}]*)\} from 'lucide-react';$/gmu, (_, names: string) =>
+          names
+            .split(',')
+            .flatMap((part) => part.trim() || [])
+            .map((part) => {
+              const [name = '', own = name] = part.split(' as ');
+              return `import ${own} from 'lucide-react/${ICONS.get(name) ?? name}';`;
+            })
+            .join(' '),
+        )
+      : null,
+};
+
 /** Fixes the id in Chromium as nakkgilmgfepambcbblhgioeopabmeoi, so that a server can name it in its CORS list. */
 const KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAlTscGQaa9o7vRoiYATQFlyaRyd1Xdjy37aCH/OSsvS+mo3LUvi51mgbuDrMLlMefHRl6vC4ACsPOZCre7Y6mS2fr4vB0nDbxi6fFJ6nv84sifBDssrOo+ChCviorPlTt8p+pPbqg6bd3CMMwWLanHXcFxsoeumbW3nj16rVp7iDp1ZtfQ4TrgnG9myRhPAQBDq5OY+WhovHH8tRY+F6+RBhn9CzxWxNHXo+Hj4UvFwHMHUCQD4A/kgIR0rBW8+HTPnuHHoOceFWOq0IKAWSCiv5hsskwB5poe1SJVjcNKjKshc/a9A2DUPqyxGdHLLG+sLV4YgPUy38yrNJPOkguMwIDAQAB';
@@ -71,7 +102,9 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react'],
   // What the controls say by themselves, in the interface's languages and none of the thirty others.
-  vite: () => ({ plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] }), startTogether] }),
+  vite: () => ({
+    plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] }), iconsByFile, startTogether],
+  }),
   outDir: process.env.CARNET_OUT ?? '.output',
   hooks: {
     'build:publicAssets': (_, files) => {

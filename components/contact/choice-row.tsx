@@ -5,11 +5,13 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { isUnsent } from '#components/contact/attribute-row.ts';
 import type { RowProps } from '#components/contact/attribute-row.ts';
 import { fieldWords } from '#components/contact/attribute-words.ts';
-import { OrganisationOffer } from '#components/contact/organisation-offer.tsx';
 import { useSetFields } from '#components/contact/use-set-fields.ts';
 import { About, EditRow, useFocusReturns, ValueRow } from '#components/contact/value-row.tsx';
 import css from '#components/contact/detail-list.module.css';
 
+const OrganisationOffer = lazy(() =>
+  import('#components/contact/organisation-offer.tsx').then((file) => ({ default: file.OrganisationOffer })),
+);
 const ChoiceEditor = lazy(() =>
   import('#components/contact/choice-editor.tsx').then(({ ChoiceEditor }) => ({ default: ChoiceEditor })),
 );
@@ -44,7 +46,14 @@ export function ChoiceRow(props: RowProps) {
       isUnsent={isUnsent(contact, attribute)}
       edit={edit}
       onEdit={() => setOpen(true)}
-      offer={kind === 'organisation' && !field && <OrganisationOffer contact={contact} onTake={choose} />}
+      offer={
+        kind === 'organisation' &&
+        !field && (
+          <Suspense>
+            <OrganisationOffer contact={contact} onTake={choose} />
+          </Suspense>
+        )
+      }
     >
       <Shown kind={kind} value={value} text={text} />
     </ValueRow>

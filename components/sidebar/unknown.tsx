@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Plus } from 'lucide-react';
 import type { Recognition } from '#lib/messages/book.ts';
 import type { Requester } from '#lib/model/requester.ts';
@@ -13,12 +13,15 @@ import { Detail, DetailList } from '#components/contact/detail-list.tsx';
 import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { Attach } from '#components/sidebar/attach.tsx';
-import { NameTaken } from '#components/sidebar/name-taken.tsx';
 import { RequesterHeader } from '#components/sidebar/requester-header.tsx';
 import { TakenBanner } from '#components/sidebar/taken-banner.tsx';
 import type { Adding } from '#components/sidebar/use-add-sender.ts';
 import { useAnnounce } from '#components/sidebar/use-announce.ts';
 import css from '#components/sidebar/sidebar.module.css';
+
+const NameTaken = lazy(() =>
+  import('#components/sidebar/name-taken.tsx').then((file) => ({ default: file.NameTaken })),
+);
 
 export type UnknownProps = {
   requester: Requester;
@@ -38,7 +41,11 @@ export function Unknown({ requester, recognition, adding }: UnknownProps) {
         {recognition.addedBy && <Banner tone="info">{t('sidebar_added_by', recognition.addedBy)}</Banner>}
       </output>
       {question === null && <Add adding={adding} recognition={recognition} />}
-      {question?.outcome === 'name-taken' && <NameTaken question={question} adding={adding} />}
+      {question?.outcome === 'name-taken' && (
+        <Suspense>
+          <NameTaken question={question} adding={adding} />
+        </Suspense>
+      )}
       {question?.outcome === 'sender-taken' && <TakenBanner contact={question.contact} role="alert" />}
       {adding.error && (
         <Banner tone="bad" role="alert" title={t('sidebar_add_failed')}>
