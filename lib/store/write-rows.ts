@@ -158,9 +158,11 @@ async function linedContacts(db: BookDb, split: Split, before: Before): Promise<
   const isHere = (id: string) => contacts.has(id) || merged.has(id);
   const arrived = [...split.contacts].flatMap(([id, row]) => (row && !isHere(id) ? [id] : []));
   const orphans = await takeOrphans(db, arrived);
+  const stay = new Set([...split.senders, ...split.records].flatMap(({ row }) => row?.contactId ?? []));
+  const isGone = (id: string) => split.contacts.get(id) === null && stay.has(id);
   await addOrphans(
     db,
-    [...owners].filter((id) => !split.contacts.has(id) && !isHere(id)),
+    [...owners].filter((id) => isGone(id) || (!split.contacts.has(id) && !isHere(id))),
   );
   const rows = await survivors(db, split, before);
   // A contact that was not here before has no senders but those that came with it.

@@ -180,6 +180,23 @@ describe('columns of facts', () => {
     await db.delete();
   }, 30_000);
 
+  test('know of a sender that came while its contact was deleted here, and is theirs again', async () => {
+    const db = await syncedDb();
+    await applyChange(db, create(uuid(1), 'Ana'), AT);
+    await applyChange(db, { name: 'contact.delete', args: { id: uuid(1) } }, AT);
+    await take(
+      db,
+      page(
+        10,
+        { contact: [contactRow(uuid(1), 'Ana', 10)], sender: [senderRow(uuid(1), 'server@x.example', 10)] },
+        { lastChangeId: 0 },
+      ),
+    );
+    await applyChange(db, create(uuid(1), 'Ana', [email('here@x.example')]), AT);
+    await expectRight(db);
+    expect((await valuesOf(db, uuid(1)))?.['emails']).toEqual(['here@x.example', 'server@x.example']);
+  });
+
   test('a pull that begins anew makes them anew', async () => {
     const db = await freshDb();
     await take(db, page(5, { contact: [contactRow(uuid(1), 'Ana', 5)] }));
