@@ -36,6 +36,10 @@ export async function personInPage(
       element.getBoundingClientRect().height > 0
     );
   }
+  // The whole address: `an@shop.example` stands within `jan@shop.example`, and is somebody else's.
+  const sought = address.toLowerCase();
+  const has = (text: string) =>
+    [...text.matchAll(/[^\s<>"'&;:,()=/?]+/gu)].some(([word]) => word.replace(/\.$/u, '') === sought);
   const own = (body: HTMLElement | undefined) => {
     const copy = body?.cloneNode(true) as HTMLElement | undefined;
     for (const quote of copy?.querySelectorAll('blockquote, .gmail_quote, style, script') ?? [])
@@ -76,7 +80,7 @@ export async function personInPage(
   for (const { messages, sender, replyTo, body, picture } of portraits) {
     const shown = all(document, messages);
     const names = (message: HTMLElement, people: string[]) =>
-      all(message, people).some((one) => one.outerHTML.toLowerCase().includes(address.toLowerCase()));
+      all(message, people).some((one) => has(one.outerHTML.toLowerCase()));
     const message = shown.findLast((one) => names(one, sender) || names(one, replyTo));
     if (!message) continue;
     // Beside a shop's own form stands the shop's picture, not that of whoever filled it in.
