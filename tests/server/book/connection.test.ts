@@ -71,7 +71,10 @@ describe('a team', () => {
     const { contact } = await book.addSender(
       requester({ name: 'Off Line', address: 'offline@poczta.example' }),
     );
-    expect(await book.contact(contact.id)).toMatchObject({ unsent: true, unsentFields: ['name'] });
+    expect(await book.contact(contact.id)).toMatchObject({
+      unsent: true,
+      unsentFields: ['name', 'firstSeen', 'lastSeen'],
+    });
     const status = await until(
       () => book.status(),
       ({ sync }) => sync.state === 'offline',
