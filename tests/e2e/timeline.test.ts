@@ -141,7 +141,7 @@ test('R6, G18, G24, E45, E48: the order a message quotes becomes the buyer’s, 
   const popup = await olga.openOwn('popup.html');
   await popup.getByRole('combobox').fill('20417');
   await popup.getByRole('option', { name: /Camille Roussel/u }).waitFor();
-  expect(await popup.getByRole('option').count()).toBe(1);
+  await expect.poll(() => popup.getByRole('option').count()).toBe(1);
   await popup.close();
 });
 

@@ -115,12 +115,12 @@ async function obey(told: Told): Promise<void> {
   if (told.t === 'show') say({ t: 'shown', replica: await show() });
 }
 
-/** What is this replica's alone: what waits, what lies beneath it, and how lines are packed. */
-const OWN = new Set(['outbox', 'serverRows', 'searchBlocks', 'meta', 'conflicts']);
+/** What is this replica's alone: what waits, what lies beneath it, and how lines and facts are packed. */
+const OWN = new Set(['outbox', 'serverRows', 'searchBlocks', 'factColumns', 'meta', 'conflicts']);
 
 async function show(): Promise<Replica> {
   const { db } = device;
-  const { unpacked, lines, counted } = await device.see();
+  const { unpacked, wrongFacts, lines, counted } = await device.see();
   const tables = db.tables.filter(({ name }) => !OWN.has(name));
   const rows = await Promise.all(
     tables.map(async (table) => [
@@ -132,6 +132,7 @@ async function show(): Promise<Replica> {
     shared: Object.fromEntries(rows) as Record<string, unknown[]>,
     conflicts: await device.conflicts(),
     unpacked,
+    wrongFacts,
     lines,
     counted,
     outbox: await db.outbox.count(),

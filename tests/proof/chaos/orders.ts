@@ -35,6 +35,8 @@ export type Replica = {
   shared: Record<string, unknown[]>;
   conflicts: { id: string }[];
   unpacked: unknown[];
+  /** Columns of facts that are not what the rows alone give. */
+  wrongFacts: string[];
   lines: number;
   counted: number;
   outbox: number;

@@ -116,11 +116,12 @@ function brief(row: unknown, keys: readonly string[]): string {
 
 /** 8 and the numbering: nothing waits, nothing lies beneath, each change had its number and the server has the last. */
 function ofOne({ name, userId }: Member, replica: Replica, { conflict, sync_client }: Tables): string[] {
-  const { outbox, serverRows, unpacked, client, lines, counted, shared } = replica;
+  const { outbox, serverRows, unpacked, wrongFacts, client, lines, counted, shared } = replica;
   const problems: string[] = [];
   if (outbox + serverRows > 0)
     problems.push(`${name}: ${outbox} changes wait, ${serverRows} rows lie beneath`);
   if (unpacked.length > 0) problems.push(`${name}: search lines are wrong: ${JSON.stringify(unpacked[0])}`);
+  if (wrongFacts.length > 0) problems.push(`${name}: facts are wrong: ${wrongFacts.slice(0, 3).join(' ')}`);
   const { length } = shared['contacts'] ?? [];
   if (lines !== length || counted !== length)
     problems.push(`${name}: ${length} contacts, ${lines} search lines, ${counted} counted`);

@@ -85,6 +85,7 @@ test('law 11: what was made alone is uploaded when a team is joined; the same co
   expect(seen).toEqual(await joined.see());
   expect(seen.contacts).toHaveLength(603);
   expect(seen.unpacked).toEqual([]);
+  expect(seen.wrongFacts).toEqual([]);
   const kept = seen.contacts.find(({ id }) => id === same);
   expect(kept).toMatchObject({
     name: 'Same Person',
@@ -145,6 +146,7 @@ test('law 11, R7: merges made alone are merges of the team, and are undone there
   const mine = async () => {
     const seen = await joined.see();
     expect(seen.unpacked).toEqual([]);
+    expect(seen.wrongFacts).toEqual([]);
     const rows = bare([...seen.contacts, ...seen.merged]);
     return new Map([...rows].filter(([id]) => alone.has(id)));
   };

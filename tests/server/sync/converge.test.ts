@@ -39,6 +39,7 @@ async function expectEqual(...devices: Device[]): Promise<void> {
   const [first, ...others] = await Promise.all(devices.map((one) => one.see()));
   for (const other of others) expect(other).toEqual(first);
   expect(first?.unpacked).toEqual([]);
+  expect(first?.wrongFacts).toEqual([]);
   expect(first?.lines).toBe(first?.contacts.length);
   expect(first?.counted).toBe(first?.contacts.length);
   for (const one of devices) expect(await unsentChanges(one.db)).toEqual([]);

@@ -202,6 +202,7 @@ test(`6, 7, 10: whatever four devices do and merge, and whatever is lost, killed
     const [first, ...others] = await Promise.all([late, ...devices].map((one) => one.see()));
     for (const other of others) expect(other).toEqual(first);
     expect(first?.unpacked).toEqual([]);
+    expect(first?.wrongFacts).toEqual([]);
     expect([first?.lines, first?.counted]).toEqual([first?.contacts.length, first?.contacts.length]);
     expect(await devices[0]?.conflicts()).toEqual(await devices[3]?.conflicts());
     for (const { db } of devices)

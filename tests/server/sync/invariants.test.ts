@@ -147,6 +147,7 @@ describe('the invariants of sync, in the replica', () => {
     const [first, ...others] = await Promise.all([ana, bob, third].map((one) => one.see()));
     for (const other of others) expect(other).toEqual(first);
     expect(first?.unpacked).toEqual([]);
+    expect(first?.wrongFacts).toEqual([]);
     for (const one of [ana, bob, third]) expect(await unsentChanges(one.db)).toEqual([]);
     const codes = (await bob.conflicts()).map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['merged', 'deleted']));

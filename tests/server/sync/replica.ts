@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { applyChange } from '#lib/store/apply-changes.ts';
+import { buildColumns } from '#lib/store/build-columns.ts';
 import { BookDb } from '#lib/store/db.ts';
 import { counts, packedBlocks } from '#lib/store/read-list.ts';
 import { setUser } from '#lib/store/workspace.ts';
 import { syncRound } from '#lib/sync/round.ts';
 import { createServerApi } from '#lib/sync/server-api.ts';
 import { FACT, packContact, PART } from '#lib/search/pack.ts';
+import { columnsOf } from '../../unit/store/columns-of.ts';
 import type { Person } from '../team.ts';
 
 export const AT = '2026-11-21T10:00:00.000Z';
@@ -122,6 +124,7 @@ export class Device {
             ),
           ),
       ),
+      wrongFacts: await wrongFacts(db),
       lines: packed.size,
       counted: (await counts(db)).contacts,
     };
@@ -130,6 +133,13 @@ export class Device {
   conflicts() {
     return this.db.conflicts.orderBy('id').toArray();
   }
+}
+
+/** Columns of facts, made where they are marked, that are not what the rows alone would give. */
+async function wrongFacts(db: BookDb): Promise<string[]> {
+  await buildColumns(db);
+  const { stored, expected } = await columnsOf(db);
+  return [...new Set(stored).symmetricDifference(new Set(expected))];
 }
 
 /** The order of a line's parts is nobody's promise. */

@@ -72,6 +72,7 @@ test('a restored backup: what the server has forgotten is proposed again, unsent
   const seen = await one.see();
   expect(seen).toEqual(await two.see());
   expect(seen.unpacked).toEqual([]);
+  expect(seen.wrongFacts).toEqual([]);
   expect(seen.contacts.map(({ name }) => name).toSorted()).toEqual([
     'After Backup, Edited',
     'Before Backup',
@@ -128,6 +129,7 @@ test('a restored backup: merges that it has forgotten are told again with their 
   const seen = await one.see();
   expect(seen).toEqual(await two.see());
   expect(seen.unpacked).toEqual([]);
+  expect(seen.wrongFacts).toEqual([]);
   expect(told(seen)).toMatchObject({
     names: { ...names, [late]: 'Late' },
     links: { [late]: b },

@@ -5,7 +5,8 @@ import { applyChange, applyChanges } from '#lib/store/apply-changes.ts';
 import { buildColumns } from '#lib/store/build-columns.ts';
 import type { BookDb } from '#lib/store/db.ts';
 import { Refusal } from '#lib/store/refusal.ts';
-import { columnsOf, put, syncedDb, take, typed } from './columns.ts';
+import { columnsOf } from './columns-of.ts';
+import { put, syncedDb, take, typed } from './columns.ts';
 import { AT, contactRow, create, email, gone, page, senderRow, uuid } from './rows.ts';
 
 const patch = (id: string, set: Extract<NewChange, { name: 'contact.patch' }>['args']['set']): NewChange => ({

@@ -9,7 +9,8 @@ import type { BookDb } from '#lib/store/db.ts';
 import { factsOfContacts } from '#lib/store/facts.ts';
 import { beginAnew } from '#lib/store/start-over.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
-import { columnsOf, put, syncedDb, take, typed } from './columns.ts';
+import { columnsOf } from './columns-of.ts';
+import { put, syncedDb, take, typed } from './columns.ts';
 import { AT, contactRow, create, email, freshDb, gone, page, senderRow, uuid } from './rows.ts';
 
 const patch = (id: string, set: FieldSet): NewChange => ({
