@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { later, usePreload } from '#components/ui/later.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Flag } from '#components/ui/flag.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import { isUnsent } from '#components/contact/attribute-row.ts';
 import type { RowProps } from '#components/contact/attribute-row.ts';
 import { fieldWords } from '#components/contact/attribute-words.ts';
@@ -12,14 +12,13 @@ import css from '#components/contact/detail-list.module.css';
 const OrganisationOffer = lazy(() =>
   import('#components/contact/organisation-offer.tsx').then((file) => ({ default: file.OrganisationOffer })),
 );
-const ChoiceEditor = lazy(() =>
-  import('#components/contact/choice-editor.tsx').then(({ ChoiceEditor }) => ({ default: ChoiceEditor })),
-);
+const ChoiceEditor = later(async () => (await import('#components/contact/choice-editor.tsx')).ChoiceEditor);
 
 /** An attribute of which one is chosen: country, language, organisation, assignee, an option of a list. */
 export function ChoiceRow(props: RowProps) {
   const { contact, attribute, label, kind, known } = props;
   const [isOpen, setOpen] = useState(false);
+  usePreload(ChoiceEditor);
   const edit = useFocusReturns(isOpen);
   const { set } = useSetFields(contact);
   const field = contact.fields[attribute];
@@ -31,9 +30,7 @@ export function ChoiceRow(props: RowProps) {
   if (isOpen)
     return (
       <EditRow label={label}>
-        <Suspense fallback={<Skeleton width="100%" height={34} />}>
-          <ChoiceEditor {...props} onChoose={choose} onClose={() => setOpen(false)} />
-        </Suspense>
+        <ChoiceEditor {...props} onChoose={choose} onClose={() => setOpen(false)} />
       </EditRow>
     );
   const value = field?.value ?? (attribute === 'country' ? contact.country : null) ?? undefined;

@@ -1,9 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { Pencil, Plus, Star, Trash2 } from 'lucide-react';
+import { later, usePreload } from '#components/ui/later.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { RowProps } from '#components/contact/attribute-row.ts';
 import { Address } from '#components/contact/address.tsx';
 import { InsertButton } from '#components/contact/insert.tsx';
@@ -21,12 +20,8 @@ import { t } from '#lib/i18n/words.ts';
 import hidden from '#components/ui/spoken.module.css';
 import css from '#components/contact/detail-list.module.css';
 
-const EmailEditor = lazy(() =>
-  import('#components/contact/email-editor.tsx').then(({ EmailEditor }) => ({ default: EmailEditor })),
-);
-const PhoneEditor = lazy(() =>
-  import('#components/contact/phone-editor.tsx').then(({ PhoneEditor }) => ({ default: PhoneEditor })),
-);
+const EmailEditor = later(async () => (await import('#components/contact/email-editor.tsx')).EmailEditor);
+const PhoneEditor = later(async () => (await import('#components/contact/phone-editor.tsx')).PhoneEditor);
 
 /** What is being typed, and in whose place: the key of an item, '' for a new one. */
 export type Typing = { instead: string | null; text: string };
@@ -42,17 +37,16 @@ export function ManyRow(props: RowProps & { set: ManySet }) {
   const [typing, type] = useTyping(`many/${contact.id}/${set}`);
   const add = useFocusReturns(typing !== null);
   const Editor = set === 'email' ? EmailEditor : PhoneEditor;
+  usePreload(Editor);
   if (typing !== null)
     return (
       <EditRow label={label}>
-        <Suspense fallback={<Skeleton width="100%" height={34} />}>
-          <Editor
-            {...props}
-            typing={typing}
-            onType={(text) => type({ ...typing, text })}
-            onClose={() => type(null)}
-          />
-        </Suspense>
+        <Editor
+          {...props}
+          typing={typing}
+          onType={(text) => type({ ...typing, text })}
+          onClose={() => type(null)}
+        />
       </EditRow>
     );
   const items = itemsOf(contact, set);

@@ -1,7 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Plus } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { later, usePreload } from '#components/ui/later.tsx';
 import { TagChip } from '#components/ui/tag-chip.tsx';
 import { useSetFields } from '#components/contact/use-set-fields.ts';
 import { useFocusReturns } from '#components/contact/value-row.tsx';
@@ -11,14 +11,13 @@ import type { ContactView } from '#lib/messages/book.ts';
 import { members } from '#lib/model/field.ts';
 import css from '#components/contact/tags.module.css';
 
-const TagPicker = lazy(() =>
-  import('#components/contact/tag-picker.tsx').then(({ TagPicker }) => ({ default: TagPicker })),
-);
+const TagPicker = later(async () => (await import('#components/contact/tag-picker.tsx')).TagPicker);
 
 /** The tags of a contact (B41): chips with an x, and a plus behind which they are searched, ticked and made. */
 export function ContactTags({ contact }: { contact: ContactView }) {
   const [isOpen, setOpen] = useState(false);
   const plus = useFocusReturns(isOpen);
+  usePreload(TagPicker);
   const known = useTagsById();
   const { set } = useSetFields(contact);
   const tags = members(contact.fields, 'tag').flatMap((id) => known.get(id) ?? []);
@@ -49,11 +48,7 @@ export function ContactTags({ contact }: { contact: ContactView }) {
           </li>
         )}
       </ul>
-      {isOpen && (
-        <Suspense fallback={<Skeleton width="100%" height={34} />}>
-          <TagPicker contact={contact} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <TagPicker contact={contact} onClose={() => setOpen(false)} />}
     </div>
   );
 }
