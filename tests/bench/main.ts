@@ -110,7 +110,7 @@ function inTeam(measure: (book: LargeBook) => Promise<Measure[]>): Promise<Measu
 }
 
 async function searched(book: LargeBook): Promise<Measure[]> {
-  const popup = await popupTimes(book.agent);
+  const popup = await popupTimes(book.agent, book.count);
   return [
     popup.newest,
     popup.found,

@@ -56,4 +56,7 @@ export function people(count: number): Person[] {
 }
 
 /** Somebody far down the list, and how a person would look for them: a middle piece, or a piece that is a word. */
-export const SOUGHT = { text: 'ontakt.0765', word: '076543' };
+export function sought(count: number): { text: string; word: string } {
+  const word = String(Math.floor(count * 0.765)).padStart(6, '0');
+  return { text: `ontakt.${word.slice(0, 4)}`, word };
+}

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Agent } from '#tests/e2e/harness/agent.ts';
 import { EXTENSION_ID } from '#tests/e2e/harness/stage.ts';
-import { SOUGHT } from './people.ts';
+import { sought } from './people.ts';
 import { median, type Measure } from './measure.ts';
 
 const RUNS = 5;
@@ -26,12 +26,12 @@ const CLOCK = (text: string) => `
 `;
 
 /** From the popup's opening to its first rows, with the background asleep: without a search, and for a middle piece. */
-export async function popupTimes(agent: Agent): Promise<PopupTimes> {
+export async function popupTimes(agent: Agent, count: number): Promise<PopupTimes> {
   const newest = await opened(agent, '', 'newest');
-  const found = await opened(agent, SOUGHT.text, 'found');
+  const found = await opened(agent, sought(count).text, 'found');
   return {
     newest: {
-      name: 'popup open to the newest contacts, 100,000 in the book, cold worker',
+      name: `popup open to the newest contacts, ${count.toLocaleString('en')} in the book, cold worker`,
       value: newest,
       unit: 'ms',
       limit: 300,

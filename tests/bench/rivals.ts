@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Agent } from '#tests/e2e/harness/agent.ts';
 import { ROOT } from '#tests/e2e/harness/processes.ts';
 import { median } from './measure.ts';
-import { people, SOUGHT } from './people.ts';
+import { people, sought } from './people.ts';
 
 const RUNS = 3;
 
@@ -17,7 +17,7 @@ type Rival = {
   /** An expression of `text`: the first twenty it finds, waited for. */
   find: string;
   /** What is searched for at first; a peer that knows whole words alone gets one. */
-  sought: string;
+  knows: 'text' | 'word';
 };
 
 /** The library's door to IndexedDB for all of them, so that they differ in search alone. */
@@ -30,7 +30,7 @@ const RIVALS: Rival[] = [
     file: null,
     ready: '',
     find: `db.people.filter((person) => words(person).toLowerCase().includes(text)).limit(20).toArray()`,
-    sought: SOUGHT.text,
+    knows: 'text',
   },
   {
     name: 'MiniSearch',
@@ -38,7 +38,7 @@ const RIVALS: Rival[] = [
     ready: `const index = new library.default({ fields: ['name', 'email', 'phone', 'login'] });
       index.addAll(await db.people.toArray());`,
     find: `index.search(text, { prefix: true }).slice(0, 20)`,
-    sought: SOUGHT.word,
+    knows: 'word',
   },
   {
     name: 'FlexSearch',
@@ -46,7 +46,7 @@ const RIVALS: Rival[] = [
     ready: `const index = new library.Index({ tokenize: 'full' });
       await db.people.each((person) => index.add(person.id, words(person)));`,
     find: `index.search(text, { limit: 20 })`,
-    sought: SOUGHT.word,
+    knows: 'word',
   },
   {
     name: 'Fuse.js',
@@ -54,7 +54,7 @@ const RIVALS: Rival[] = [
     ready: `const index = new library.default(await db.people.toArray(), {
         keys: ['name', 'email', 'phone', 'login'], threshold: 0, ignoreLocation: true });`,
     find: `index.search(text, { limit: 20 })`,
-    sought: SOUGHT.text,
+    knows: 'text',
   },
   {
     name: 'uFuzzy',
@@ -62,7 +62,7 @@ const RIVALS: Rival[] = [
     ready: `const fuzzy = new library.default();
       const lines = (await db.people.toArray()).map(words);`,
     find: `fuzzy.search(lines, text)[0] ?? []`,
-    sought: SOUGHT.text,
+    knows: 'text',
   },
 ];
 
@@ -87,13 +87,15 @@ export async function rivalTimes(
   try {
     await page.goto(server.url);
     await page.evaluate(FILL);
-    for (const [at, { name, sought }] of RIVALS.entries()) {
+    for (const [at, { name, knows }] of RIVALS.entries()) {
       say(`${name} ...`);
       const cold: number[] = [];
       let keys: number[] = [];
       for (let run = 0; run < RUNS; run += 1) {
         const typing = run === 0 ? typed : [];
-        const found = await page.evaluate<{ cold: number; keys: number[] }>(ASK(at, sought, typing));
+        const found = await page.evaluate<{ cold: number; keys: number[] }>(
+          ASK(at, sought(count)[knows], typing),
+        );
         cold.push(found.cold);
         if (run === 0) ({ keys } = found);
       }
@@ -131,7 +133,7 @@ const worker = ({ file, ready, find }: Rival) => `${OPEN}
   self.postMessage({ found: -1, time: 0 });`;
 
 /** From the start of the worker, as the page sees it, to its first result; then every keystroke. */
-const ASK = (rival: number, sought: string, typed: readonly string[]) => `(async () => {
+const ASK = (rival: number, text: string, typed: readonly string[]) => `(async () => {
   const began = performance.now();
   const worker = new Worker('/worker.mjs?${rival}', { type: 'module' });
   const answer = () => new Promise((done, fail) => {
@@ -140,7 +142,7 @@ const ASK = (rival: number, sought: string, typed: readonly string[]) => `(async
   });
   const ask = (text) => { const answered = answer(); worker.postMessage(text); return answered; };
   await answer();
-  const { found } = await ask(${JSON.stringify(sought)});
+  const { found } = await ask(${JSON.stringify(text)});
   if (found === 0) throw new Error('nobody found');
   const cold = performance.now() - began;
   const keys = [];
