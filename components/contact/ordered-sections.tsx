@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'rea
 import { classNames } from '#components/ui/class-names.ts';
 import { FoldSection } from '#components/contact/fold-section.tsx';
 import { inSectionOrder, moved } from '#components/contact/section-order.ts';
-import { SectionHandle } from '#components/contact/section-handle.tsx';
+import { MoveHandle } from '#components/ui/move-handle.tsx';
 import { useSetting } from '#components/use-setting.ts';
 import { t } from '#lib/i18n/words.ts';
 import { sectionOrder } from '#lib/settings/settings.ts';
@@ -26,10 +26,9 @@ export function OrderedSections({ sections }: { sections: readonly OrderedSectio
   const names = shown.map(({ name }) => name);
   const move = (name: string, to: number) => {
     if (to < 0 || to >= names.length || names.indexOf(name) === to) return;
-    const title = shown.find((one) => one.name === name)?.title ?? '';
     follow(name);
     setOrder(moved(names, name, to));
-    setSaid(t('order_moved', title, to + 1, names.length));
+    setSaid(t('order_moved', shown[names.indexOf(name)]?.title ?? '', to + 1, names.length));
   };
   const end = () => {
     setDragged(null);
@@ -59,9 +58,10 @@ export function OrderedSections({ sections }: { sections: readonly OrderedSectio
             title={title}
             aside={aside}
             handle={
-              <SectionHandle
-                name={name}
-                title={title}
+              <MoveHandle
+                id={name}
+                name={title}
+                className={css.handle}
                 onMove={(step) => move(name, at + step)}
                 onDrag={(isOn) => (isOn ? setDragged(name) : end())}
               />

@@ -1,5 +1,5 @@
-import { useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react';
-import { GripVertical } from 'lucide-react';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { MoveHandle } from '#components/ui/move-handle.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { t } from '#lib/i18n/words.ts';
 import hidden from '#components/ui/spoken.module.css';
@@ -54,7 +54,8 @@ export function Orderable({ label, items, children, onOrder, isDisabled = false 
             onDrop={(event) => drop(event, at)}
           >
             {!isDisabled && (
-              <Handle
+              <MoveHandle
+                className={css.handle}
                 id={id}
                 name={name}
                 onMove={(step) => move(id, at + step)}
@@ -72,42 +73,6 @@ export function Orderable({ label, items, children, onOrder, isDisabled = false 
         {said}
       </output>
     </>
-  );
-}
-
-function Handle(props: {
-  id: string;
-  name: string;
-  onMove: (step: 1 | -1) => void;
-  onDrag: (on: boolean) => void;
-}) {
-  const { id, name, onMove, onDrag } = props;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key] : undefined;
-    if (step === undefined) return;
-    event.preventDefault();
-    onMove(step);
-  };
-  return (
-    <button
-      type="button"
-      draggable
-      data-moves={id}
-      className={css.handle}
-      aria-label={t('order_move', name)}
-      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-      title={t('order_how')}
-      onKeyDown={onKeyDown}
-      onDragStart={(event) => {
-        const row = event.currentTarget.closest('li');
-        if (row) event.dataTransfer?.setDragImage(row, 12, 16);
-        event.dataTransfer?.setData('text/plain', name);
-        onDrag(true);
-      }}
-      onDragEnd={() => onDrag(false)}
-    >
-      <GripVertical aria-hidden />
-    </button>
   );
 }
 

@@ -15,6 +15,9 @@ const SIDE = 96;
 /** A message that a document of a tab shows. */
 type Shown = Pick<Place, 'tabId' | 'frameId'> & { turn: number };
 
+/** Such a message at its address; `isStill`: whether it is the one that is shown. */
+type Opened = Omit<Shown, 'turn'> & { url: string; isStill: () => Promise<boolean> };
+
 /** Milliseconds after which a message that is being opened shows what it says. */
 const OPENED = 700;
 
@@ -35,44 +38,46 @@ export function followPeople(tabs: Tabs, book: BookCore, report: (error: unknown
     const [frame, opened] = [`${tabId}/${frameId}`, `${turn}/${recognition.contact.id}`];
     if (followed.get(frame) === opened) return;
     followed.set(frame, opened);
-    setTimeout(() => {
-      const at = { tabId, frameId, turn };
-      void linkOrders(tabs, book, at, requester, recognition.contact.id).catch(report);
-      void learn(tabs, book, at, requester, recognition.contact.id).catch(report);
-    }, OPENED);
+    const follow = async () => {
+      const message = await openedIn(tabs, { tabId, frameId, turn });
+      if (!message) return;
+      void linkOrders(book, message, requester, recognition.contact.id).catch(report);
+      void learn(book, message, requester, recognition.contact.id).catch(report);
+    };
+    setTimeout(() => void follow().catch(report), OPENED);
   };
 }
 
 async function linkOrders(
-  tabs: Tabs,
   book: BookCore,
-  { tabId, frameId, turn }: Shown,
+  { tabId, frameId, url, isStill }: Opened,
   requester: Requester,
   contactId: string,
 ): Promise<void> {
-  const shown = async () => (await tabs.state(tabId)).frames[frameId];
-  const frame = await shown();
-  if (frame?.turn !== turn) return;
-  const messages = await messagesOf(tabId, frameId, requester.site, frame.url);
-  if ((await shown())?.turn !== turn) return;
+  const messages = await messagesOf(tabId, frameId, requester.site, url);
+  if (!(await isStill())) return;
   const orders = findOrders([requester.subject ?? '', ...messages].join('\n').slice(0, 100_000));
   if (orders.length > 0) await book.linkOrders(contactId, { ...requester, orders });
 }
 
 async function learn(
-  tabs: Tabs,
   book: BookCore,
-  { tabId, frameId, turn }: Shown,
+  { tabId, frameId, url, isStill }: Opened,
   requester: Requester,
   contactId: string,
 ): Promise<void> {
-  const shown = async () => (await tabs.state(tabId)).frames[frameId];
-  const frame = await shown();
-  if (frame?.turn !== turn) return;
-  const person = await personOf(tabId, frameId, requester, frame.url);
-  if (!person || (await shown())?.turn !== turn) return;
+  const person = await personOf(tabId, frameId, requester, url);
+  if (!person || !(await isStill())) return;
   const { said, picture } = person;
   await book.learn(contactId, requester, { language: await languageOf(said), picture });
+}
+
+/** The message, with the address it stands at; null where another one is shown by now. */
+async function openedIn(tabs: Tabs, { tabId, frameId, turn }: Shown): Promise<Opened | null> {
+  const shown = async () => (await tabs.state(tabId)).frames[frameId];
+  const frame = await shown();
+  if (frame?.turn !== turn) return null;
+  return { tabId, frameId, url: frame.url, isStill: async () => (await shown())?.turn === turn };
 }
 
 async function personOf(
