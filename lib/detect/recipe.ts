@@ -12,12 +12,14 @@ export type Selector = string;
 
 /**
  * Where a value stands: the text of a selector's first match, a `[selector, attribute]` pair, or either of them cut by
- * a pattern, whose group `value` is taken (`(?<value>...)`, Unicode mode).
+ * a pattern, whose group `value` is taken (`(?<value>...)`, Unicode mode); or a pattern on the page's address alone.
+ * `value` as an attribute means what a field holds now, and the chosen option of a list.
  */
 export type Source =
   | Selector
   | readonly [at: Selector, attribute: string]
-  | { readonly at: Selector; readonly attribute?: string; readonly pattern: string };
+  | { readonly at: Selector; readonly attribute?: string; readonly pattern: string }
+  | { readonly url: string };
 
 /** A condition on a page. All that is named must hold; a gate that names nothing holds everywhere. */
 export type Gate = {
@@ -40,6 +42,8 @@ export type People = {
   readonly at: readonly Selector[];
   readonly address: readonly Source[];
   readonly name: readonly Source[];
+  /** The channel of these addresses where it is not the recipe's: an e-mail address on a marketplace's order page. */
+  readonly channel?: string;
 };
 
 /** Where the chip goes: beside the first visible match in the message the person wrote. */
@@ -51,8 +55,11 @@ export type View = {
   readonly gate: Gate;
   /** The messages shown. Only visible ones count; of several the requester wrote the last that is not our own. */
   readonly messages: readonly Selector[];
-  /** Who wrote a message, looked for in that message only. */
-  readonly sender: People;
+  /**
+   * Who wrote a message, looked for in that message only. Without it the page is known by its address alone: what it
+   * says beside is offered, and the person is picked by hand.
+   */
+  readonly sender?: People;
   readonly replyTo?: People;
   /** Whom a message is addressed to: tells a mailing list, and which of our own accounts it came to (R3). */
   readonly recipients?: People;
@@ -71,7 +78,36 @@ export type View = {
   readonly body?: readonly Selector[];
   /** The picture of a message's writer, an `img` in it (B30). */
   readonly picture?: readonly Selector[];
+  /** Other identities of the writer that the same message shows: the relay address beside a login (R1). */
+  readonly also?: readonly People[];
+  /** What else the message, or else the page, says of the writer: order numbers (R6), a phone number, a country. */
+  readonly orders?: readonly Source[];
+  readonly phone?: readonly Source[];
+  readonly country?: readonly Source[];
+  /** The own account it came to, where no recipient says it (R3): a shop's name, a seller's id. Never a requester. */
+  readonly account?: readonly Source[];
+  /** The conversation's state, in the site's own word; read only. */
+  readonly status?: readonly Source[];
 };
+
+/**
+ * A list of conversations, whose rows may be marked (R8). Only rows in sight are read, and nobody of them is ever the
+ * requester.
+ */
+export type List = {
+  readonly gate: Gate;
+  readonly rows: Selector;
+  /** Whom a row is from; a row of several people is not marked. */
+  readonly sender: People;
+  /** Where the mark stands, in the row. */
+  readonly mark: Place;
+};
+
+/**
+ * How well a recipe is proven: by saved pages of the real application, by facts alone with fixtures written from them,
+ * by the page's address alone, or by whoever pointed at a page (R15). What is not proven is `likely` at best.
+ */
+export type Grade = 'proven' | 'facts' | 'address' | 'taught';
 
 export type Recipe = {
   readonly format: typeof RECIPE_FORMAT;
@@ -79,6 +115,7 @@ export type Recipe = {
   readonly site: string;
   /** The channel the people of this site write on: an id of `lib/model/channel.ts`. */
   readonly channel: string;
+  readonly grade: Grade;
   /** Pages on which nobody is to be offered: composers, drafts, Sent, settings. */
   readonly nobody: readonly Gate[];
   /** Zones in which nothing is read: message bodies, which belong to whoever wrote them, lists, composers. */
@@ -94,4 +131,5 @@ export type Recipe = {
   /** A page on which an answer is written, apart from the message: when it is one, and whom the answer goes to. */
   readonly answering?: { readonly gate: Gate; readonly to: People };
   readonly views: readonly View[];
+  readonly lists?: readonly List[];
 };

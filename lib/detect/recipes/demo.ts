@@ -4,6 +4,7 @@ import type { Recipe } from '#lib/detect/recipe.ts';
 export const demo: Recipe = {
   format: 1,
   site: 'demo',
+  grade: 'proven',
   channel: 'email',
   nobody: [{ url: ['/demo/(?:sent|drafts|compose)(?:[/?#]|$)'] }],
   exclude: ['[data-demo="body"]', '[data-demo="list"]', '[data-demo="compose"]'],

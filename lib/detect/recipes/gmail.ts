@@ -13,6 +13,7 @@ const LISTS = 'inbox|starred|snoozed|sent|drafts|outbox|imp|important|scheduled|
 export const gmail: Recipe = {
   format: 1,
   site: 'gmail',
+  grade: 'proven',
   channel: 'email',
   nobody: [
     { url: ['#(?:settings|contacts|chat|meet|compose|create-filter)(?:/|\\?|$)'] },

@@ -18,6 +18,7 @@ const people = (cell: string): People => ({
 export const roundcube: Recipe = {
   format: 1,
   site: 'roundcube',
+  grade: 'proven',
   channel: 'email',
   nobody: [
     { url: ['[?&]_task=(?!mail(?:&|#|$))'] },
