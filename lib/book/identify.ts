@@ -1,5 +1,6 @@
 import { channelFacts } from '#lib/model/channel.ts';
-import { emailKey, isRelayAddress, isSharedAddress } from '#lib/model/email.ts';
+import { emailKey, isSharedAddress } from '#lib/model/email.ts';
+import { channelOfRelay } from '#lib/model/relay.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { senderKey, type SenderProblem } from '#lib/model/sender.ts';
 import type { Problem, ProblemReason } from '#lib/messages/problem.ts';
@@ -39,12 +40,6 @@ export function identifyRequester(
   return identify(from.channel, from.address, countryOf(from) ?? teamCountry);
 }
 
-const RELAYED_BY: readonly [RegExp, string][] = [
-  [/@(?:user\.)?allegro(?:mail|group)\./u, 'allegro'],
-  [/@members\.ebay\b/u, 'ebay'],
-  [/@marketplace\.amazon\./u, 'amazon'],
-];
-
 /**
  * The other identities that are surely the same person's: an address is the same whichever channel shows it, and so is
  * a phone number; a relay's address is its marketplace's too.
@@ -54,9 +49,6 @@ export function siblings({ channel, key }: SenderId): SenderId[] {
   if (kind === 'phone')
     return channel === 'phone' ? [{ channel: 'whatsapp', key }] : [{ channel: 'phone', key }];
   if (kind !== 'email') return emailKey(key) === null ? [] : [{ channel: 'email', key }];
-  if (!isRelayAddress(key) && !key.endsWith('@members.ebay')) return [];
-  return RELAYED_BY.filter(([domain]) => domain.test(key)).map(([, marketplace]) => ({
-    channel: marketplace,
-    key,
-  }));
+  const marketplace = channelOfRelay(key);
+  return marketplace === null ? [] : [{ channel: marketplace, key }];
 }

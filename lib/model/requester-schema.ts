@@ -30,7 +30,18 @@ export const requester = z.object({
   conversationUrl: z.optional(text(2048)),
   /** Order numbers the page links to this person (R6). */
   orders: z.optional(z.array(text(64)).check(z.maxLength(20))),
+  /** A number the page shows of them beside, as it shows it. */
+  phone: z.optional(text(40)),
+  /** The conversation's state, in the site's own word. */
+  status: z.optional(text(80)),
+  /** Other identities of theirs that the same message shows (R1): the relay address beside a login. */
+  also: z.optional(
+    z.array(z.object({ channel: channelSchema, address: text(500) })).check(z.maxLength(5)),
+  ),
 });
+
+/** What a page says though it names nobody: the person is picked by hand, and the rest is filled in. */
+export const about = z.omit(z.partial(requester), { confidence: true, readFrom: true, also: true });
 
 /** All participants a page shows, the requester first; the rest can be switched to (G23). */
 export const requesters = z.array(requester).check(z.maxLength(50));
