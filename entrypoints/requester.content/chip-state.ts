@@ -4,7 +4,7 @@ import type { AddOutcome, Recognition } from '#lib/messages/book.ts';
 import type { BlockedView } from '#lib/messages/definitions.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
-import type { Icon } from './element.ts';
+import type { Icon } from '#lib/on-page/element.ts';
 
 /** What the chip says of the requester (G1). */
 export type ChipState =

@@ -3,7 +3,7 @@ import { schemeAt } from './backdrop.ts';
 import { openMenu } from './chip-menu.ts';
 import { faceOf, type Act, type ChipState, type Face } from './chip-state.ts';
 import { CHIP_CSS } from './chip-style.ts';
-import { closedRoot, icon, keepInside, make } from './element.ts';
+import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
 
 /** Milliseconds. */
 const SPOKEN_AFTER = 60;

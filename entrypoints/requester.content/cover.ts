@@ -3,7 +3,7 @@ import type { PageSetup } from '#lib/messages/page.ts';
 import { schemeAt } from './backdrop.ts';
 import { placeOf } from './cover-place.ts';
 import { COVER_CSS, COVERING_CSS } from './cover-style.ts';
-import { closedRoot, icon, keepInside, make } from './element.ts';
+import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
 
 export type Cover = {
   /** Covers what a message says, unless it was shown anyway. @param why who blocked its writer, when and why */

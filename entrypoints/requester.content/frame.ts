@@ -4,7 +4,7 @@ import { isAlive } from '#lib/messages/call.ts';
 import { handWord } from '#lib/messages/frame.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import { preferred, type Scheme } from './backdrop.ts';
-import { closedRoot, icon, keepInside, make } from './element.ts';
+import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
 import { createPush } from './push.ts';
 import { SIDEBAR_CSS } from './sidebar-style.ts';
 

@@ -1,4 +1,4 @@
-import { make } from './element.ts';
+import { make } from '#lib/on-page/element.ts';
 import { PUSH_CSS } from './sidebar-style.ts';
 
 /** Makes room beside the page, or gives it back; the page is told as of any other change of its size. */

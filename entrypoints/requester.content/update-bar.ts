@@ -1,6 +1,6 @@
 import { t } from '#lib/i18n/words.ts';
 import { preferred } from './backdrop.ts';
-import { closedRoot, icon, keepInside, make } from './element.ts';
+import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
 
 const BAR_CSS = `
 :host { all: initial !important; display: block !important; position: fixed !important; inset: auto 16px 16px auto !important; z-index: 2147483647 !important; }
