@@ -4,7 +4,7 @@ import type { Recognition } from '#lib/messages/book.ts';
 import type { Captured } from '#lib/messages/dealings.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
 import { messagesInPage, type Layout } from './messages-in-page.ts';
-import { sitesFor } from './sites.ts';
+import { recipesFor } from './sites.ts';
 import { frontFrame } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -54,11 +54,11 @@ export async function messagesOf(
   site: string,
   url: string,
 ): Promise<string[]> {
-  const sites = (await sitesFor(url)).filter(({ recipe }) => recipe.site === site);
-  const layouts = sites.flatMap(({ recipe }) =>
-    recipe.views.map(({ messages, sender, body = [] }): Layout => ({
+  const recipes = (await recipesFor(url)).filter((recipe) => recipe.site === site);
+  const layouts = recipes.flatMap(({ views }) =>
+    views.map(({ messages, sender, body = [] }): Layout => ({
       messages: [...messages],
-      sender: [...sender.at],
+      sender: [...(sender?.at ?? [])],
       body: [...body],
     })),
   );

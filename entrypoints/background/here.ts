@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Requester } from '#lib/model/requester.ts';
 import type { AddChoice, AddOutcome, Here, Recognition } from '#lib/messages/book.ts';
-import { sitesFor } from './sites.ts';
+import { recipesFor } from './sites.ts';
 import { frontFrame } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -21,7 +21,7 @@ export async function hereIn(tabs: Tabs, people: People, tabId: number | null): 
   const recognitions = await people.recognise(requesters);
   return {
     tabId,
-    site: requesters[0]?.site ?? (await sitesFor(url))[0]?.id ?? '',
+    site: requesters[0]?.site ?? (await recipesFor(url))[0]?.site ?? '',
     host: URL.parse(url)?.host ?? '',
     turn: tab.turn,
     reading,

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { sitesFor } from './sites.ts';
+import { recipesFor } from './sites.ts';
 import { writeInPage, type Found, type Task } from './write-in-page.ts';
 
 /** Where each tab's last insertion went: a frame's id. What a woken worker no longer knows is not undone from here. */
@@ -31,7 +31,7 @@ export async function undoInsertIn(tabId: number): Promise<boolean> {
 
 async function replyBoxes(tabId: number): Promise<string[]> {
   const { url } = await browser.tabs.get(tabId);
-  return (await sitesFor(url ?? '')).flatMap(({ recipe }) => recipe.reply ?? []);
+  return (await recipesFor(url ?? '')).flatMap(({ reply = [] }) => reply);
 }
 
 /** In documents that may not be touched, or are gone, nothing is found. */

@@ -6,7 +6,7 @@ import type { Requester } from '#lib/model/requester.ts';
 import { messagesOf } from './capture.ts';
 import { languageOf } from './language-of.ts';
 import { personInPage, type PersonShown, type Portrait } from './person-in-page.ts';
-import { sitesFor } from './sites.ts';
+import { recipesFor } from './sites.ts';
 import type { Place, Tabs } from './tabs.ts';
 
 /** Pixels of the picture that is taken of somebody: twice the size it is shown in. */
@@ -86,11 +86,11 @@ async function personOf(
   { site, address }: Requester,
   url: string,
 ): Promise<PersonShown | null> {
-  const sites = (await sitesFor(url)).filter(({ recipe }) => recipe.site === site);
-  const portraits = sites.flatMap(({ recipe }) =>
-    recipe.views.map(({ messages, sender, replyTo, body = [], picture = [] }): Portrait => ({
+  const recipes = (await recipesFor(url)).filter((recipe) => recipe.site === site);
+  const portraits = recipes.flatMap(({ views }) =>
+    views.map(({ messages, sender, replyTo, body = [], picture = [] }): Portrait => ({
       messages: [...messages],
-      sender: [...sender.at],
+      sender: [...(sender?.at ?? [])],
       replyTo: [...(replyTo?.at ?? [])],
       body: [...body],
       picture: [...picture],

@@ -7,7 +7,7 @@ import { sidebarLayout, sidebarOpen, theme } from '#lib/settings/settings.ts';
 import type { Grants } from './grants.ts';
 import type { People } from './here.ts';
 import { openContactsPage } from './open-contacts-page.ts';
-import { sitesFor } from './sites.ts';
+import { recipesFor } from './sites.ts';
 import type { Place, Tabs } from './tabs.ts';
 import { tell } from './tell.ts';
 
@@ -28,10 +28,10 @@ export function pageFor({ tabs, grants, people, seen, own }: PageNeeds, caller: 
   const host = URL.parse(sender.tab?.url ?? sender.url ?? '')?.host ?? '';
   return {
     async begin({ url }) {
-      const sites = await sitesFor(url);
-      if (sites.length === 0) return null;
+      const recipes = await recipesFor(url);
+      if (recipes.length === 0) return null;
       await tabs.begin(place, url);
-      return { recipes: sites.map(({ recipe }) => recipe), own: await own(), ...(await look(host)) };
+      return { recipes, own: await own(), ...(await look(host)) };
     },
     async sighted({ turn, url, requesters }) {
       const isNews = await tabs.news(place, { turn, url, requesters, reading: false });

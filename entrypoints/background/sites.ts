@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
-import { matchesPattern, siteById, sitesAt, type Site } from '#lib/detect/sites.ts';
+import type { Recipe } from '#lib/detect/recipe.ts';
+import { matchesPattern, recipesAt } from '#lib/sites/at.ts';
+import { recipeById } from '#lib/sites/recipes.ts';
 import { ANY_SITE, finishAsking, forgetSites, grantedAtInstall } from '#lib/settings/sites.ts';
 import { switchedOn, type SwitchedOn } from '#lib/settings/settings.ts';
 import type { Tabs } from './tabs.ts';
@@ -20,12 +22,15 @@ export async function isOn(url: string): Promise<boolean> {
   return (await sitesOn()).some(({ pattern }) => matchesPattern(pattern, url));
 }
 
-/** The sites that a page may be of, by its address; none where Carnet is off. */
-export async function sitesFor(url: string): Promise<Site[]> {
+/** The recipes that a page may be read by, by its address; none where Carnet is off. */
+export async function recipesFor(url: string): Promise<Recipe[]> {
   const on = (await sitesOn()).filter(({ pattern }) => matchesPattern(pattern, url));
   if (on.length === 0) return [];
-  const chosen = on.flatMap(({ site }) => siteById(site) ?? []);
-  return chosen.length > 0 ? chosen : sitesAt(url);
+  const ids = recipesAt(
+    url,
+    on.map(({ site }) => site),
+  );
+  return ids.flatMap((id) => recipeById(id) ?? []);
 }
 
 /**

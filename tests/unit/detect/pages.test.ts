@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
-import { sites } from '#lib/detect/sites.ts';
+import { recipes } from '#lib/sites/recipes.ts';
 import { bundle } from '../../../tools/detect/bundle.ts';
 import { openBrowser, runApart, serveAlone, VIEWPORT } from '../../../tools/detect/saved-pages.ts';
 import { fixtures } from './fixtures.ts';
@@ -90,7 +90,7 @@ describe.each(fixtures)('$name', ({ name, expected }) => {
   });
 });
 
-test.each(sites)('law 7: every selector and pattern of $id is proven by a saved page', ({ id }) => {
+test.each(recipes)('law 7: every selector and pattern of $site is proven by a saved page', ({ site: id }) => {
   const proven = new Map<string, boolean>();
   for (const { site, name } of fixtures)
     for (const [claim, holds] of site === id ? examinationOf(name).claims : [])

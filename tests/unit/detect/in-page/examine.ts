@@ -1,7 +1,7 @@
 import { isVisible } from '#lib/detect/dom.ts';
 import { readAnswered } from '#lib/detect/answered.ts';
 import { readPage, type Context } from '#lib/detect/read.ts';
-import { siteById } from '#lib/detect/sites.ts';
+import { recipeById } from '#lib/sites/recipes.ts';
 import { claimsOf, type Claim } from './claims.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
 
@@ -21,8 +21,8 @@ export type Examination = {
 
 /** Reads a fixture by its own site's recipe, and puts recipe and reader to the proof on it. */
 export function examine(document: Document, siteId: string, context: Context, known: string[]): string {
-  const recipe = siteById(siteId)?.recipe;
-  if (!recipe) throw new Error(`There is no site ${siteId}.`);
+  const recipe = recipeById(siteId);
+  if (!recipe) throw new Error(`There is no recipe ${siteId}.`);
   const before = document.documentElement.outerHTML;
   const { requesters, anchors, bodies } = readPage(document, recipe, context);
   const examination: Examination = {

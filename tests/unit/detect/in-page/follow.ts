@@ -1,5 +1,5 @@
-import { siteById } from '#lib/detect/sites.ts';
 import { watch } from '#lib/detect/watch.ts';
+import { recipeById } from '#lib/sites/recipes.ts';
 
 /** What a watcher said, and when, on the page's own clock. */
 export type Said = { at: number; addresses: string[] | 'reading' };
@@ -10,8 +10,8 @@ const ending = new AbortController();
 
 /** Watches the page by a site's recipe and keeps what is said; counts how often the page is searched. */
 export function follow(document: Document, site: string, own: string[]): void {
-  const recipe = siteById(site)?.recipe;
-  if (!recipe) throw new Error(`There is no site ${site}.`);
+  const recipe = recipeById(site);
+  if (!recipe) throw new Error(`There is no recipe ${site}.`);
   const search: unknown = Object.getOwnPropertyDescriptor(Document.prototype, 'querySelectorAll')?.value;
   if (typeof search !== 'function') throw new Error('A document cannot be searched here.');
   Document.prototype.querySelectorAll = function counted(this: Document, selectors: string) {

@@ -1,33 +1,20 @@
-import type { Recipe } from '#lib/detect/recipe.ts';
-import { demo } from '#lib/detect/recipes/demo.ts';
-import { gmail } from '#lib/detect/recipes/gmail.ts';
-import { roundcube } from '#lib/detect/recipes/roundcube.ts';
-
-/** An inbox that can be read. */
-export type Site = {
-  id: string;
-  /** As the product writes itself; never translated. */
-  name: string;
-  /** Match patterns of the browser's own kind; empty for what stands on anybody's host, where the page tells it. */
-  matches: readonly string[];
-  recipe: Recipe;
-};
-
-/** Every site that is built in, in the order in which they are tried on a host that none claims. */
-export const sites: readonly Site[] = [
-  { id: 'gmail', name: 'Gmail', matches: ['https://mail.google.com/*'], recipe: gmail },
-  { id: 'roundcube', name: 'Roundcube', matches: [], recipe: roundcube },
-  { id: 'demo', name: 'Demo inbox', matches: [], recipe: demo },
-];
-
-export function siteById(id: string): Site | undefined {
-  return sites.find((site) => site.id === id);
-}
+import { catalogue, siteById } from './catalogue.ts';
+import { recipeIdOf, type Site } from './site.ts';
 
 /** The sites that may stand at an address: those that claim its host, else all that stand on any host. */
 export function sitesAt(url: string): Site[] {
-  const claimed = sites.filter(({ matches }) => matches.some((pattern) => matchesPattern(pattern, url)));
-  return claimed.length > 0 ? claimed : sites.filter(({ matches }) => matches.length === 0);
+  const claimed = catalogue.filter(({ hosts }) => hosts.some((pattern) => matchesPattern(pattern, url)));
+  return claimed.length > 0 ? claimed : catalogue.filter(({ anywhere }) => anywhere);
+}
+
+/**
+ * Ids of the recipes that a page may be read by, by its address, each once; there need not be one of each.
+ * @param chosen sites that the agent named when switching the host on: theirs come first, and where another site claims
+ *   the host as well, or several applications share it, the page tells which of them it is
+ */
+export function recipesAt(url: string, chosen: readonly string[] = []): string[] {
+  const named = chosen.flatMap((id) => siteById(id) ?? []);
+  return [...new Set([...named, ...sitesAt(url)].map(recipeIdOf))];
 }
 
 /** Whether an address is within a match pattern `scheme://host/path`, `*` and `*.` as the browser reads them. */
