@@ -1,14 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { dependent } from '#tests/e2e/harness/dependent.ts';
 import { freePort } from '#tests/e2e/harness/processes.ts';
 import { writeDovecotConfig } from './dovecot.ts';
 import { fillMailboxes, mailboxes } from './mailbox.ts';
 import { rehearse } from './rehearse.ts';
 import { PAGES, writeRoundcubeConfig } from './roundcube.ts';
+import { end, run, untilShows } from './servers.ts';
 
 /** A real Roundcube with real mail on loopback ports of its own. */
 export type Webmail = { url: string; stop(): Promise<void> };
@@ -32,7 +30,7 @@ export async function startWebmail(): Promise<Webmail> {
   };
   const url = `http://127.0.0.1:${web}/`;
   try {
-    await untilUp(url);
+    await untilShows(`${url}?_task=login`, 'rcmloginuser');
     for (const mailbox of Object.values(mailboxes)) await rehearse(url, mailbox);
     return { url, stop };
   } catch (error) {
@@ -51,43 +49,6 @@ function phpArgs(port: number, temp: string): string[] {
   };
   const defined = Object.entries(settings).flatMap(([key, value]) => ['-d', `${key}=${value}`]);
   return [...defined, '-S', `127.0.0.1:${port}`, '-t', PAGES];
-}
-
-/**
- * A group of its own, because PHP's workers outlive a master that is asked to end alone. Debian keeps servers in
- * /usr/sbin, which is on root's path only.
- */
-function run(command: string, args: string[], env: Record<string, string>): ChildProcess {
-  const PATH = `${process.env.PATH ?? ''}:/usr/sbin`;
-  const child = spawn(...dependent(command, args), {
-    detached: true,
-    stdio: 'ignore',
-    env: { ...process.env, PATH, ...env },
-  });
-  // One that cannot be run is one that does not come up, which is told below with all that is known.
-  child.once('error', (error) => process.stderr.write(`${error.message}\n`));
-  return child;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  const gone = new Promise((done) => {
-    child.once('exit', done);
-  });
-  process.kill(-child.pid, 'SIGTERM');
-  await Promise.race([gone, sleep(5000).then(() => child.kill('SIGKILL'))]);
-}
-
-async function untilUp(url: string): Promise<void> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const page = await fetch(`${url}?_task=login`).then(
-      (response) => response.text(),
-      () => '',
-    );
-    if (page.includes('rcmloginuser')) return;
-    await sleep(100);
-  }
-  throw new Error('It shows no page to sign in.');
 }
 
 function lastWords(folder: string): string {
