@@ -2,11 +2,12 @@ import type { Requester } from '#lib/model/requester.ts';
 import type { Recognition } from '#lib/messages/book.ts';
 import type { BlockedView } from '#lib/messages/definitions.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
-import { contactsByIds, contactByName, sendersByKeys } from '#lib/store/read-contacts.ts';
+import { contactByName } from '#lib/store/read-contacts.ts';
 import { addedBy } from './announce.ts';
 import { blockedOf } from './block.ts';
 import type { Context } from './context.ts';
-import { identifyRequester, siblings, type SenderId } from './identify.ts';
+import { identifyRequester } from './identify.ts';
+import { identifyAlso, linkOf, ownersOf, type Linked } from './linked.ts';
 import { nameFrom } from './names.ts';
 import { ownSenders } from './own.ts';
 import type { Replica } from './replica.ts';
@@ -23,13 +24,16 @@ export async function recognise(
   if (requesters.length === 0) return [];
   const { replica } = session;
   const country = await context.teamCountry();
-  const identified = requesters.map((from) => identifyRequester(from, country));
+  const isOwn = await ownSenders(replica);
+  const identified = requesters.map((from) => {
+    const one = identifyRequester(from, country);
+    return 'problem' in one ? one : { ...one, also: identifyAlso(from, one.id, { country, isOwn }) };
+  });
   const owners = await ownersOf(
     replica,
-    identified.flatMap((one) => ('id' in one ? [one.id, ...siblings(one.id)] : [])),
+    identified.flatMap((one) => ('id' in one ? [one.id, ...one.also.map(({ id }) => id)] : [])),
   );
-  const isOwn = await ownSenders(replica);
-  const ids = [...new Set([...owners.values()].map(({ id }) => id))];
+  const ids = [...new Set([...owners.bySender.values()].map(({ id }) => id))];
   const { userId } = await whoIs(session);
   const [blocked, warnings, tickets] = await Promise.all([
     blockedOf(replica, ids),
@@ -45,10 +49,13 @@ export async function recognise(
           problem: 'problem' in one ? one.problem : { reason: 'unknown' },
         } as const;
       if (isOwn(one.id.channel, one.id.key)) return { state: 'own' };
-      const recognition = known(one.id, owners) ?? (await unknown(replica, from));
-      if (recognition.state === 'known') return withMarks(recognition, { blocked, warnings, tickets });
-      if (recognition.state !== 'unknown') return recognition;
-      return { ...recognition, addedBy: await addedBy(session, context, from) };
+      const linked = linkOf(one.id, from, one.also, owners);
+      const { contact, isSplit, elsewhere } = linked;
+      if (contact && isSplit) return { state: 'taken', contact };
+      if (contact) return withMarks(known(contact, linked), { blocked, warnings, tickets });
+      const recognition = await unknown(replica, from);
+      const by = await addedBy(session, context, from);
+      return { ...recognition, addedBy: by, ...(elsewhere && { elsewhere }) };
     }),
   );
 }
@@ -74,28 +81,13 @@ function withMarks(
   };
 }
 
-/** The contacts that have these senders, by `channel/key`. */
-async function ownersOf({ db }: Replica, ids: readonly SenderId[]): Promise<Map<string, ContactRef>> {
-  const rows = (await sendersByKeys(db, ids)).filter((row) => row !== undefined);
-  const contacts = await contactsByIds(db, [...new Set(rows.map(({ contactId }) => contactId))]);
-  const byId = new Map(contacts.map(({ id, name }) => [id, { id, name }]));
-  return new Map(
-    rows.flatMap(({ channel, key, contactId }) => {
-      const contact = byId.get(contactId);
-      return contact ? [[`${channel}/${key}`, contact] as const] : [];
-    }),
-  );
-}
-
-/** The sender itself decides; else its siblings, where they agree. */
-function known(id: SenderId, owners: ReadonlyMap<string, ContactRef>): Recognition | null {
-  const owner = (one: SenderId) => owners.get(`${one.channel}/${one.key}`);
-  const self = owner(id);
-  if (self) return { state: 'known', contact: self };
-  const others = siblings(id).flatMap((one) => owner(one) ?? []);
-  const [first] = others;
-  if (!first) return null;
-  return { state: others.every((other) => other.id === first.id) ? 'known' : 'taken', contact: first };
+function known(contact: ContactRef, { linkable, elsewhere }: Linked): Known {
+  return {
+    state: 'known',
+    contact,
+    ...(linkable.length > 0 && { linkable }),
+    ...(elsewhere && { elsewhere }),
+  };
 }
 
 async function unknown({ db }: Replica, from: Requester) {

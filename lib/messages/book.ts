@@ -3,7 +3,9 @@ import type { Facts } from '#lib/model/attribute.ts';
 import type { Fields, FieldSet, Origin } from '#lib/model/field.ts';
 import type { Filter } from '#lib/model/filter.ts';
 import type { Requester } from '#lib/model/requester.ts';
+import type { NeverWhy } from '#lib/model/never-capture.ts';
 import type { Role } from '#lib/model/role.ts';
+import type { Capturing } from '#lib/messages/capturing.ts';
 import type { Captured, Dealings } from '#lib/messages/dealings.ts';
 import type { BlockedView, Definitions } from '#lib/messages/definitions.ts';
 import type { Exchange } from '#lib/messages/exchange.ts';
@@ -17,7 +19,8 @@ import type { ContactRef, Problem } from '#lib/messages/problem.ts';
  * call it as if it were local (`callBook` of `call.ts`). Every function may throw a `ProblemError`.
  * A content script is no surface: it has the narrower `Page` of `page.ts`.
  */
-export type Book = Dealings &
+export type Book = Capturing &
+  Dealings &
   Definitions &
   Exchange &
   Jobs &
@@ -231,13 +234,25 @@ export type ContactView = ContactSummary & {
 /** One of the team's own accounts on a platform (A25). `address`: the mailbox, shop login or seller id. */
 export type Integration = { id: string; channel: string; name: string; address: string };
 
+/** An address or a login as a page writes it. */
+export type Identity = { channel: string; address: string };
+/** An identity that a page shows beside a requester's own, and that is another contact's: told, never merged (R1). */
+export type Elsewhere = { address: string; contact: ContactRef };
+
 /** Who a requester is to the book; the chip's and the sidebar's state (G1). */
 export type Recognition =
   /** `addedBy`: a colleague who is adding them at this moment (R12). */
-  | { state: 'unknown'; proposedName: string; nameTakenBy: ContactRef | null; addedBy?: string | null }
+  | {
+      state: 'unknown';
+      proposedName: string;
+      nameTakenBy: ContactRef | null;
+      addedBy?: string | null;
+      elsewhere?: Elsewhere;
+    }
   /**
    * `blocked`: the team does not want to hear from them (B48, W18); left out where it does. `warning`: what the newest
-   * warning says (R2); `ticketOf`: a colleague to whom an open ticket of theirs is assigned (R2).
+   * warning says (R2); `ticketOf`: a colleague to whom an open ticket of theirs is assigned (R2). `linkable`: identities
+   * the page shows of them that nobody has yet (R1).
    */
   | {
       state: 'known';
@@ -245,6 +260,8 @@ export type Recognition =
       blocked?: BlockedView;
       warning?: string;
       ticketOf?: string;
+      linkable?: Identity[];
+      elsewhere?: Elsewhere;
     }
   /** Two requesters' keys lead to different contacts, or the sender was taken meanwhile. */
   | { state: 'taken'; contact: ContactRef }
@@ -252,6 +269,8 @@ export type Recognition =
   | { state: 'cannot-tell'; problem: Problem }
   /** The team's own address: nobody is offered. */
   | { state: 'own' }
+  /** Never captured, unless somebody does it by hand (G11): why. */
+  | { state: 'never'; why: Exclude<NeverWhy, 'ours'> }
   | { state: 'error'; problem: Problem };
 
 export type Here = {
