@@ -1,13 +1,47 @@
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { demo } from '#lib/detect/recipes/demo.ts';
 import { gmail } from '#lib/detect/recipes/gmail.ts';
+import { addressedInboxes } from '#lib/detect/recipes/addressed.ts';
+import { businessSuite } from '#lib/detect/recipes/business-suite.ts';
+import { instagram } from '#lib/detect/recipes/instagram.ts';
+import { linkedin } from '#lib/detect/recipes/linkedin.ts';
+import { mailru } from '#lib/detect/recipes/mailru.ts';
+import { messenger } from '#lib/detect/recipes/messenger.ts';
+import { nextcloudMail } from '#lib/detect/recipes/nextcloud-mail.ts';
+import { proton } from '#lib/detect/recipes/proton.ts';
+import { telegram } from '#lib/detect/recipes/telegram.ts';
+import { tuta } from '#lib/detect/recipes/tuta.ts';
+import { whatsapp } from '#lib/detect/recipes/whatsapp.ts';
+import { x } from '#lib/detect/recipes/x.ts';
+import { yahoo } from '#lib/detect/recipes/yahoo.ts';
+import { yandex } from '#lib/detect/recipes/yandex.ts';
+import { zimbra } from '#lib/detect/recipes/zimbra.ts';
+import { requestTracker } from '#lib/detect/recipes/request-tracker.ts';
 import { roundcube } from '#lib/detect/recipes/roundcube.ts';
 
 /**
  * Every recipe that is built in. For the build, the tests and the tools: what runs in the browser gets them one at a time
  * as files, so that no bundle grows with the number of sites.
  */
-export const recipes: readonly Recipe[] = [demo, gmail, roundcube];
+export const recipes: readonly Recipe[] = [
+  demo,
+  gmail,
+  roundcube,
+  businessSuite,
+  instagram,
+  linkedin,
+  mailru,
+  messenger,
+  nextcloudMail,
+  proton,
+  telegram,
+  tuta,
+  whatsapp,
+  x,
+  yahoo,
+  yandex,
+  zimbra,
+  ...addressedInboxes, requestTracker];
 
 export function recipeById(id: string): Recipe | undefined {
   return recipes.find(({ site }) => site === id);
