@@ -1,6 +1,6 @@
-import { findFirst, readAll, readFirst } from '#lib/detect/dom.ts';
+import { readAll } from '#lib/detect/dom.ts';
 import { holds } from '#lib/detect/gate.ts';
-import { addressIn, personOf } from '#lib/detect/person.ts';
+import { addressIn, peopleIn } from '#lib/detect/person.ts';
 import { NOTHING, ownness, type Context, type Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 
@@ -14,22 +14,18 @@ export function readAnswered(document: Document, recipe: Recipe, { url, own }: C
   if (!answering || !holds(document, answering.gate, recipe, url)) return NOTHING;
   const account = recipe.views
     .flatMap((view) => view.own ?? [])
-    .flatMap((source) => readAll(document, source, []));
-  const isOwn = ownness([...own, ...account.map(addressIn)], recipe.channel);
-  const { at, address, name } = answering.to;
-  const person = findFirst(document, at, [])
-    .flatMap((element) => {
-      const shown = { address: readFirst(element, address, []), name: readFirst(element, name, []) };
-      return personOf(shown, recipe.channel, element) ?? [];
-    })
-    .find(({ key }) => !isOwn(key));
+    .flatMap((source) => readAll(document, source, { zones: [], url }));
+  const isOwn = ownness([...own, ...account.map(addressIn)]);
+  const bounds = { zones: [], url, asItCame: true };
+  const person = peopleIn(document, answering.to, recipe.channel, bounds).find(({ key }) => !isOwn(key));
   if (!person) return NOTHING;
   return {
     view: 'answering',
+    about: null,
     requesters: [
       {
         site: recipe.site,
-        channel: recipe.channel,
+        channel: person.channel,
         name: person.name,
         address: person.address,
         confidence: 'likely',

@@ -1,5 +1,25 @@
 import { cleanText } from '#lib/model/text.ts';
-import type { Selector, Source } from '#lib/detect/recipe.ts';
+import { findAnchored, isAnchor } from '#lib/detect/anchor.ts';
+import type { Piece, Selector, Source } from '#lib/detect/recipe.ts';
+
+/** What holds for all that is looked for in a page. */
+export type Bounds = {
+  /** Zones in which nothing is read. */
+  zones: readonly Selector[];
+  /** The page's address. */
+  url: string;
+  /** Fields count as the page came, not as they were filled in since. */
+  asItCame?: boolean;
+};
+
+/** A value, and the source that gave it. */
+export type Given = { value: string; source: Source };
+
+/** Characters of one value, and lines, that are looked at. */
+const LONGEST = 4000;
+const MOST_LINES = 40;
+const SHOW_ELEMENT = 1;
+const SHOW_TEXT = 4;
 
 const compiled = new Map<string, RegExp>();
 
@@ -14,7 +34,11 @@ export function patternOf(text: string): RegExp {
 
 /** The elements of a selector below a root, in the page's order, outside of the zones; none for a bad selector. */
 export function findAll(root: ParentNode, selector: Selector, zones: readonly Selector[]): Element[] {
-  if (selector === '' || selector === ':scope') return isElement(root) ? [root] : [];
+  if (selector === '' || selector === ':scope') return [elementOf(root)];
+  if (isAnchor(selector))
+    return findAnchored(root, selector, (at, css, fits) =>
+      findAll(at, css, zones).filter((element) => fits(element) && isVisible(element)),
+    );
   try {
     const zone = zones.join(',');
     return [...root.querySelectorAll(selector)].filter(
@@ -27,7 +51,8 @@ export function findAll(root: ParentNode, selector: Selector, zones: readonly Se
 
 /** The first element of a selector; stops there, which counts on pages of ten thousand rows. */
 export function findOne(root: ParentNode, selector: Selector, zones: readonly Selector[]): Element | null {
-  if (selector === '' || selector === ':scope') return isElement(root) ? root : null;
+  if (selector === '' || selector === ':scope') return elementOf(root);
+  if (isAnchor(selector)) return findAll(root, selector, zones)[0] ?? null;
   try {
     const first = root.querySelector(selector);
     const isOut = first === null || zones.length === 0 || first.closest(zones.join(',')) === null;
@@ -51,20 +76,33 @@ export function findFirst(
   return [];
 }
 
-/** The first value that one of the sources gives, cleaned; '' for none. */
-export function readFirst(root: ParentNode, sources: readonly Source[], zones: readonly Selector[]): string {
+/** The first value that one of the sources gives, cleaned; null for none. */
+export function giveFirst(root: ParentNode, sources: readonly Source[], bounds: Bounds): Given | null {
   for (const source of sources) {
-    const element = findOne(root, partsOf(source).at, zones);
-    const value = element ? valueOf(element, source) : '';
-    if (value !== '') return value;
+    const value = piecesOf(source)
+      .map((piece) => readPiece(root, piece, bounds))
+      .filter((text) => text !== '')
+      .join(' ');
+    if (value !== '') return { value, source };
   }
-  return '';
+  return null;
 }
 
-/** Every value a source gives, cleaned, without the empty ones. */
-export function readAll(root: ParentNode, source: Source, zones: readonly Selector[]): string[] {
-  return findAll(root, partsOf(source).at, zones)
-    .map((element) => valueOf(element, source))
+/** The first value that one of the sources gives, cleaned; '' for none. */
+export function readFirst(root: ParentNode, sources: readonly Source[], bounds: Bounds): string {
+  return giveFirst(root, sources, bounds)?.value ?? '';
+}
+
+function readPiece(root: ParentNode, piece: Piece, bounds: Bounds): string {
+  const element = findOne(root, partsOf(piece).at, bounds.zones);
+  return element ? valueOf(element, piece, bounds) : '';
+}
+
+/** Every value a source gives, cleaned, without the empty ones; of a joined one, the one value. */
+export function readAll(root: ParentNode, source: Source, bounds: Bounds): string[] {
+  if (isJoined(source)) return [readFirst(root, [source], bounds)].filter((value) => value !== '');
+  return findAll(root, partsOf(source).at, bounds.zones)
+    .map((element) => valueOf(element, source, bounds))
     .filter((value) => value !== '');
 }
 
@@ -73,6 +111,8 @@ export function readAll(root: ParentNode, source: Source, zones: readonly Select
  * applications keep what they will show again. Messages that were open before stay in many pages (law 8).
  */
 export function isVisible(element: Element): boolean {
+  // The page itself stands for a message where nothing in it does: however it is laid out, it is seen.
+  if (element === element.ownerDocument.documentElement) return true;
   // The second word is what Chromium before 121 calls the first.
   if (!element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) return false;
   const box = element.getBoundingClientRect();
@@ -80,11 +120,24 @@ export function isVisible(element: Element): boolean {
   return box.width > 0 && box.height > 0 && box.right + scrolled > 0;
 }
 
-/** The parts of a source, whichever of its three forms it has. */
-export function partsOf(source: Source): { at: Selector; attribute?: string; pattern?: string } {
+type Parts = { at: Selector; attribute?: string; pattern?: string; url?: string };
+
+/** What is read for a source, one after the other. */
+export function piecesOf(source: Source): readonly Piece[] {
+  return isJoined(source) ? source.join : [source];
+}
+
+/** The parts of a piece, whichever of its forms it has. One on the address alone stands at the element at hand. */
+export function partsOf(source: Piece): Parts {
   if (typeof source === 'string') return { at: source };
   if (isPair(source)) return { at: source[0], attribute: source[1] };
-  return source;
+  return 'url' in source ? { at: '', url: source.url } : source;
+}
+
+/** What an attribute says; of `value`, what a field holds now, which its attribute does not follow. */
+export function attributeOf(element: Element, name: string, asItCame = false): string {
+  const isLive = name === 'value' && !asItCame && /^(?:input|select|textarea)$/u.test(element.localName);
+  return String((isLive ? Reflect.get(element, 'value') : element.getAttribute(name)) ?? '');
 }
 
 /** The group `value` of a pattern, '' where it does not match. */
@@ -92,11 +145,39 @@ export function cut(text: string, pattern: string): string {
   return cleanText(patternOf(pattern).exec(text)?.groups?.value ?? '');
 }
 
-function valueOf(element: Element, source: Source): string {
-  const { attribute, pattern } = partsOf(source);
-  const raw = (attribute === undefined ? element.textContent : element.getAttribute(attribute)) ?? '';
-  const text = cleanText(raw.slice(0, 4000));
+function valueOf(element: Element, source: Piece, { url, asItCame }: Bounds): string {
+  const { attribute, pattern, url: inAddress } = partsOf(source);
+  if (inAddress !== undefined) return decoded(cut(url, inAddress));
+  if (attribute === undefined) {
+    const lines = linesOf(element)
+      .map((line) => cleanText(line))
+      .filter((line) => line !== '');
+    return pattern === undefined ? cleanText(lines.join(' ')) : cut(lines.join('\n'), pattern);
+  }
+  const text = cleanText(attributeOf(element, attribute, asItCame).slice(0, LONGEST));
   return pattern === undefined ? text : cut(text, pattern);
+}
+
+/** The text of an element, a line for each that `<br>` ends. */
+function linesOf(element: Element): string[] {
+  if (element.querySelector('br') === null) return [element.textContent.slice(0, LONGEST)];
+  const nodes = element.ownerDocument.createTreeWalker(element, SHOW_ELEMENT + SHOW_TEXT);
+  const lines = [''];
+  for (let most = LONGEST; most > 0 && nodes.nextNode(); most -= 1) {
+    const { nodeName, nodeValue } = nodes.currentNode;
+    if (nodeName === 'BR') lines.push('');
+    else lines.push((lines.pop() ?? '') + (nodeValue ?? '').slice(0, LONGEST));
+  }
+  return lines.slice(0, MOST_LINES);
+}
+
+/** A part of an address as a person writes it. */
+function decoded(text: string): string {
+  try {
+    return cleanText(decodeURIComponent(text));
+  } catch {
+    return text; // a lone percent sign
+  }
 }
 
 function compile(text: string): RegExp {
@@ -107,10 +188,19 @@ function compile(text: string): RegExp {
   }
 }
 
-function isPair(source: Exclude<Source, string>): source is readonly [Selector, string] {
+function isJoined(source: Source): source is { readonly join: readonly Piece[] } {
+  return typeof source === 'object' && !Array.isArray(source) && 'join' in source;
+}
+
+function isPair(source: Exclude<Piece, string>): source is readonly [Selector, string] {
   return Array.isArray(source);
 }
 
-function isElement(node: ParentNode): node is Element {
-  return node.nodeType === 1;
+/** Of a whole document, its root: what '' stands for there. */
+function elementOf(root: ParentNode): Element {
+  return isDocument(root) ? root.documentElement : (root as Element);
+}
+
+function isDocument(node: ParentNode): node is Document {
+  return node.nodeType === 9;
 }

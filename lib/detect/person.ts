@@ -1,8 +1,22 @@
+import { findFirst, giveFirst, readFirst, type Bounds } from '#lib/detect/dom.ts';
+import type { People } from '#lib/detect/recipe.ts';
 import { emailKey, isEmail } from '#lib/model/email.ts';
+import { channelFacts } from '#lib/model/channel.ts';
 import { cleanText } from '#lib/model/text.ts';
 
 /** A person as a page writes them, with the element that stands for them. */
-export type Person = { name: string; address: string; key: string; element: Element };
+export type Person = {
+  name: string;
+  address: string;
+  channel: string;
+  key: string;
+  element: Element;
+  /** The page's own address tells them, not the page. */
+  inUrl?: boolean;
+};
+
+/** Digits of the shortest number that anybody can be called at from elsewhere. */
+const SHORTEST_NUMBER = 6;
 
 // The address stands last: whatever comes before it, even another address in angle brackets, is the name.
 const NAME_AND_ADDRESS = /^(?<name>.*?)\s*<\s*(?<address>[^<>\s]+)\s*>$/u;
@@ -19,14 +33,44 @@ export function personOf(
   const address = addressIn(shown.address);
   const key = addressKey(address, channel);
   if (key === null) return null;
-  return { address: address.slice(0, 500), name: nameIn(shown.name, address).slice(0, 500), key, element };
+  const name = nameIn(shown.name, address).slice(0, 500);
+  return { address: address.slice(0, 500), name, channel, key, element };
+}
+
+/** The people whom a part of a page shows where a recipe says they are. */
+export function peopleIn(
+  root: ParentNode,
+  people: People | undefined,
+  channel: string,
+  bounds: Bounds,
+): Person[] {
+  if (!people) return [];
+  return findFirst(root, people.at, bounds.zones).flatMap((element) => {
+    const given = giveFirst(element, people.address, bounds);
+    if (!given) return [];
+    const name = readFirst(element, people.name, bounds);
+    const person = personOf({ address: given.value, name }, people.channel ?? channel, element);
+    const inUrl = typeof given.source === 'object' && 'url' in given.source;
+    return person ? [{ ...person, inUrl }] : [];
+  });
 }
 
 /** The form in which two addresses are the same one; null for what is none. */
 export function addressKey(address: string, channel: string): string | null {
-  if (channel === 'email') return emailKey(address);
+  const { kind } = channelFacts(channel);
+  if (kind === 'email') return emailKey(address);
+  if (kind === 'phone') return phoneKey(address);
   const key = cleanText(address.normalize('NFKC')).toLowerCase();
   return key === '' ? null : key;
+}
+
+/** The digits of a number, with the + it is dialled from abroad by; null for what is none, as a name in its place. */
+export function phoneKey(text: string): string | null {
+  const number = cleanText(text).replace(/^tel:/u, '');
+  const digits = number.replace(/\D/gu, '');
+  const isNumber =
+    /^[+\d\s().\/-]+$/u.test(number) && digits.length >= SHORTEST_NUMBER && digits.length <= 15;
+  return isNumber ? (number.startsWith('+') ? '+' : '') + digits : null;
 }
 
 /** The address in `Name <address>`, or the text itself. */

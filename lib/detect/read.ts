@@ -1,8 +1,9 @@
-import type { Requester } from '#lib/model/requester.ts';
-import { findAll, findFirst, isVisible, readAll, readFirst } from '#lib/detect/dom.ts';
+import type { About, Confidence, Requester } from '#lib/model/requester.ts';
+import { aboutPage, aboutWriter } from '#lib/detect/about.ts';
+import { findAll, findFirst, isVisible, readAll, readFirst, type Bounds } from '#lib/detect/dom.ts';
 import { viewOf } from '#lib/detect/gate.ts';
-import { addressIn, addressKey, personOf, type Person } from '#lib/detect/person.ts';
-import type { People, Place, Recipe, View } from '#lib/detect/recipe.ts';
+import { addressIn, addressKey, peopleIn, type Person } from '#lib/detect/person.ts';
+import type { Place, Recipe, View } from '#lib/detect/recipe.ts';
 import { writersOf, type Envelope, type Writer } from '#lib/detect/writers.ts';
 
 /** What the reader is told beside the page. */
@@ -20,6 +21,8 @@ export type Anchor = { element: Element; where: Place['where'] };
 export type Reading = {
   /** The view of the recipe that shows a message here; null: there is none, or nobody is to be offered. */
   view: string | null;
+  /** What the page says beside, even where it names nobody; null where no view shows anything. */
+  about: About | null;
   /** Who wrote the open message, then the other participants (G23); each once. Empty: nobody. */
   requesters: Requester[];
   /** For each requester where the chip goes; null where its place is not on the page. */
@@ -33,11 +36,12 @@ export type Reading = {
 };
 
 /** A message, and what is needed to read it. */
-type Shown = { message: Element; view: View; recipe: Recipe };
+export type Shown = { message: Element; view: View; recipe: Recipe; bounds: Bounds };
 
 /** A page that shows nobody. */
 export const NOTHING: Reading = {
   view: null,
+  about: null,
   requesters: [],
   anchors: [],
   evidence: [],
@@ -54,17 +58,24 @@ const MOST = 50;
 export function readPage(document: Document, recipe: Recipe, context: Context): Reading {
   const view = viewOf(document, recipe, context.url);
   if (!view) return NOTHING;
+  const bounds = { zones: recipe.exclude, url: context.url };
   const messages = findFirst(document, view.messages, recipe.exclude, isVisible);
   if (messages.length === 0) return NOTHING;
-  const account = (view.own ?? []).flatMap((source) => readAll(document, source, recipe.exclude));
-  const isOwn = ownness([...context.own, ...account.map(addressIn)], recipe.channel);
-  const found = messages.toReversed().flatMap((message) => readMessage({ message, view, recipe }, isOwn));
+  const account = (view.own ?? []).flatMap((source) => readAll(document, source, bounds));
+  const isOwn = ownness([...context.own, ...account.map(addressIn)]);
+  const found = messages
+    .toReversed()
+    .flatMap((message) => readMessage({ message, view, recipe, bounds }, isOwn));
   const people = onlyOnce(found).slice(0, MOST);
-  const about = aboutPage(document, recipe, view, context.url);
+  const about = aboutPage(document, recipe, view, bounds);
+  if (account[0]) about.integration ??= addressIn(account[0]).slice(0, 320);
+  if (people.length === 0) about.name = nameIn(messages, view, bounds);
+  const alone = people.length === 1 ? document : null;
   return {
     view: view.id,
-    requesters: people.map(({ writer, came }) =>
-      describe(writer, recipe, { ...about, came: came || account[0] }),
+    about,
+    requesters: people.map((person, index) =>
+      describe(person, about, aboutWriter(person, isOwn, { page: alone, isFirst: index === 0 })),
     ),
     anchors: people.map(({ writer, shown }) => anchorFor(writer, shown)),
     evidence: people.map(({ writer }) => writer.element),
@@ -73,86 +84,80 @@ export function readPage(document: Document, recipe: Recipe, context: Context): 
   };
 }
 
-type Found = { writer: Writer; shown: Shown; came: string | undefined };
+/** Somebody who wrote a message, and the own account it came to, where it says one. */
+export type Found = { writer: Writer; shown: Shown; came: string | undefined };
 
-function readMessage(shown: Shown, isOwn: (key: string) => boolean): Found[] {
+/** Whether a key is the team's own. */
+export type IsOwn = (key: string) => boolean;
+
+function readMessage(shown: Shown, isOwn: IsOwn): Found[] {
   const envelope = envelopeOf(shown);
   if (isContradicted(shown, envelope.from)) return [];
   const came = envelope.to.find(({ key }) => isOwn(key))?.address;
   return writersOf(envelope, isOwn).map((writer) => ({ writer, shown, came }));
 }
 
-function envelopeOf(shown: Shown): Envelope {
-  const { sender, replyTo, recipients } = shown.view;
-  return {
-    from: peopleIn(shown, sender)[0] ?? null,
-    replyTo: replyTo ? peopleIn(shown, replyTo) : [],
-    to: recipients ? peopleIn(shown, recipients) : [],
-  };
+function envelopeOf({ message, view, recipe, bounds }: Shown): Envelope {
+  const { sender, replyTo, recipients } = view;
+  const read = (people: View['sender']) => peopleIn(message, people, recipe.channel, bounds);
+  return { from: read(sender)[0] ?? null, replyTo: read(replyTo), to: read(recipients) };
 }
 
-function peopleIn({ message, recipe }: Shown, people: People): Person[] {
-  const zones = recipe.exclude;
-  return findFirst(message, people.at, zones).flatMap((element) => {
-    const address = readFirst(element, people.address, zones);
-    const person = personOf(
-      { address, name: readFirst(element, people.name, zones) },
-      recipe.channel,
-      element,
-    );
-    return person ? [person] : [];
-  });
+/** The name of who wrote last, where the page shows a name and no address: a nickname that an agent gave. */
+function nameIn(messages: Element[], { sender }: View, bounds: Bounds): string {
+  const [element] = findFirst(messages.at(-1) as Element, sender?.at ?? [], bounds.zones);
+  if (!sender || !element || readFirst(element, sender.address, bounds) !== '') return '';
+  return readFirst(element, sender.name, bounds).slice(0, 500);
 }
 
 /** Whether another place of the message shows somebody else as its writer, as the Sent folder's short header does. */
-function isContradicted({ message, view, recipe }: Shown, from: Person | null): boolean {
+function isContradicted({ message, view, recipe, bounds }: Shown, from: Person | null): boolean {
+  const channel = from?.channel ?? recipe.channel;
   return (view.confirm ?? [])
-    .flatMap((source) => readAll(message, source, recipe.exclude))
-    .map((text) => addressKey(addressIn(text), recipe.channel))
+    .flatMap((source) => readAll(message, source, bounds))
+    .map((text) => addressKey(addressIn(text), channel))
     .some((key) => key !== null && key !== from?.key);
 }
 
-/** Tells the team's own addresses by their keys. @param own addresses, and whole domains as `@shop.example` */
-export function ownness(own: readonly string[], channel: string): (key: string) => boolean {
-  const keys = new Set(own.map((address) => addressKey(address, channel)));
+/** Tells the team's own addresses by their keys. @param own addresses, logins, and whole domains as `@shop.example` */
+export function ownness(own: readonly string[]): IsOwn {
+  const keys = new Set(own.flatMap((entry) => [addressKey(entry, 'email'), addressKey(entry, 'other')]));
   const domains = own.filter((entry) => entry.startsWith('@')).map((entry) => entry.toLowerCase());
   return (key) => keys.has(key) || domains.some((domain) => key.endsWith(domain));
 }
 
 function onlyOnce(found: Found[]): Found[] {
   const seen = new Set<string>();
-  return found.filter(({ writer }) => !seen.has(writer.key) && seen.add(writer.key));
+  return found.filter(({ writer: { channel, key } }) => {
+    const id = `${channel} ${key}`;
+    return !seen.has(id) && seen.add(id);
+  });
 }
 
-type About = { subject: string; conversationUrl: string };
-
-function aboutPage(document: Document, recipe: Recipe, view: View, url: string): About {
-  const link = readFirst(document, view.conversation ?? [], recipe.exclude);
+function describe(
+  { writer, shown, came }: Found,
+  { subject, conversationUrl, status, integration }: About,
+  more: Partial<Requester>,
+): Requester {
+  const account = came === undefined ? integration : addressIn(came).slice(0, 320);
   return {
-    subject: readFirst(document, view.subject ?? [], recipe.exclude).slice(0, 500),
-    conversationUrl: webAddress(link, url) || webAddress(url, url),
-  };
-}
-
-/** An http(s) address of at most 2048 characters, resolved; '' for anything else. */
-function webAddress(link: string, base: string): string {
-  if (link === '' || !URL.canParse(link, base)) return '';
-  const { protocol, href } = new URL(link, base);
-  return /^https?:$/u.test(protocol) && href.length <= 2048 ? href : '';
-}
-
-function describe(writer: Writer, recipe: Recipe, about: About & { came: string | undefined }): Requester {
-  return {
-    site: recipe.site,
-    channel: recipe.channel,
+    site: shown.recipe.site,
+    channel: writer.channel,
     name: writer.name,
     address: writer.address,
-    confidence: writer.confidence,
-    readFrom: writer.readFrom,
-    ...(about.came ? { integration: addressIn(about.came).slice(0, 320) } : {}),
-    ...(about.subject ? { subject: about.subject } : {}),
-    ...(about.conversationUrl ? { conversationUrl: about.conversationUrl } : {}),
+    confidence: atMost(shown.recipe.grade, writer.confidence),
+    readFrom: writer.inUrl ? 'url' : writer.readFrom,
+    ...(account ? { integration: account } : {}),
+    ...(subject ? { subject } : {}),
+    ...(conversationUrl ? { conversationUrl } : {}),
+    ...(status ? { status } : {}),
+    ...more,
   };
+}
+
+/** What no saved page of the real application proves is never sure (law 8). */
+function atMost(grade: Recipe['grade'], confidence: Confidence): Confidence {
+  return grade !== 'proven' && confidence === 'sure' ? 'likely' : confidence;
 }
 
 /**

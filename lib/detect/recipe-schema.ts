@@ -23,10 +23,15 @@ const attribute = z.string().check(z.regex(/^[a-z][a-z0-9_:.-]{0,63}$/u));
 const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.maxLength(20));
 const some = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(20));
 
-const source = z.union([
+const piece = z.union([
   selector,
   z.tuple([selector, attribute]),
   z.strictObject({ at: selector, attribute: z.optional(attribute), pattern: taking }),
+  z.strictObject({ url: taking }),
+]);
+const source = z.union([
+  piece,
+  z.strictObject({ join: z.array(piece).check(z.minLength(2), z.maxLength(4)) }),
 ]);
 const gate = z.strictObject({
   url: z.optional(few(pattern)),
@@ -34,13 +39,18 @@ const gate = z.strictObject({
   has: z.optional(few(selector)),
   hasNot: z.optional(few(selector)),
 });
-const people = z.strictObject({ at: some(selector), address: some(source), name: few(source) });
+const people = z.strictObject({
+  at: some(selector),
+  address: some(source),
+  name: few(source),
+  channel: z.optional(channelSchema),
+});
 const place = z.strictObject({ at: selector, where: z.enum(['before', 'after', 'inside']) });
 const view = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,32}$/u)),
   gate,
   messages: some(selector),
-  sender: people,
+  sender: z.optional(people),
   replyTo: z.optional(people),
   recipients: z.optional(people),
   confirm: z.optional(few(source)),
@@ -50,18 +60,27 @@ const view = z.strictObject({
   chip: few(place),
   body: z.optional(few(selector)),
   picture: z.optional(few(selector)),
+  also: z.optional(z.array(people).check(z.maxLength(5))),
+  orders: z.optional(few(source)),
+  phone: z.optional(few(source)),
+  country: z.optional(few(source)),
+  account: z.optional(few(source)),
+  status: z.optional(few(source)),
 });
+const list = z.strictObject({ gate, rows: selector, sender: people, mark: place });
 
 const schema = z.strictObject({
   format: z.literal(RECIPE_FORMAT),
   site: z.string().check(z.regex(/^[a-z0-9-]{1,64}$/u)),
   channel: channelSchema,
+  grade: z.enum(['proven', 'facts', 'address', 'taught']),
   nobody: few(gate),
   exclude: few(selector),
   conversationInUrl: z.optional(taking),
   reply: z.optional(few(selector)),
   answering: z.optional(z.strictObject({ gate, to: people })),
   views: some(view),
+  lists: z.optional(few(list)),
 });
 
 /** A recipe from elsewhere, checked. @throws ZodError naming what is wrong and where */

@@ -12,10 +12,12 @@ export type Selector = string;
 
 /**
  * Where a value stands: the text of a selector's first match, a `[selector, attribute]` pair, or either of them cut by
- * a pattern, whose group `value` is taken (`(?<value>...)`, Unicode mode); or a pattern on the page's address alone.
+ * a pattern, whose group `value` is taken (`(?<value>...)`, Unicode mode); or a pattern on the page's address alone; or
+ * several of these, joined by a space: a first and a last name. Before a pattern, `<br>` is a line's end (`\n`).
  * `value` as an attribute means what a field holds now, and the chosen option of a list.
  */
-export type Source =
+export type Source = Piece | { readonly join: readonly Piece[] };
+export type Piece =
   | Selector
   | readonly [at: Selector, attribute: string]
   | { readonly at: Selector; readonly attribute?: string; readonly pattern: string }

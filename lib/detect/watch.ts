@@ -1,5 +1,5 @@
 import { readAnswered } from '#lib/detect/answered.ts';
-import { cut, partsOf } from '#lib/detect/dom.ts';
+import { attributeOf, cut, partsOf, piecesOf } from '#lib/detect/dom.ts';
 import { readPage, type Context, type Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 
@@ -181,7 +181,8 @@ function stillSays(state: State): boolean {
 
 /** A page may be drawn anew with what it showed before. */
 function saysTheSame({ report }: State, reading: Reading): boolean {
-  return JSON.stringify(report?.reading.requesters) === JSON.stringify(reading.requesters);
+  const said = ({ requesters, about }: Reading) => JSON.stringify([requesters, about]);
+  return report !== null && said(report.reading) === said(reading);
 }
 
 function standsTheSame({ report }: State, reading: Reading): boolean {
@@ -203,15 +204,15 @@ function conversationOf({ window, options }: State): string {
 }
 
 function printOf({ attributes }: State, element: Element): string {
-  return [element.textContent, ...attributes.map((name) => element.getAttribute(name))].join('\n');
+  return [element.textContent, ...attributes.map((name) => attributeOf(element, name))].join('\n');
 }
 
 function attributesOf({ views, answering }: Recipe): string[] {
-  const read = views.flatMap(({ sender, replyTo }) => (replyTo ? [sender, replyTo] : [sender]));
-  const people = answering ? [...read, answering.to] : read;
+  const people = [...views.flatMap(({ sender, replyTo }) => [sender, replyTo]), answering?.to];
   const named = people
-    .flatMap(({ address, name }) => [...address, ...name])
-    .map((source) => partsOf(source).attribute);
+    .flatMap((one) => (one ? [...one.address, ...one.name] : []))
+    .flatMap((source) => piecesOf(source))
+    .map((piece) => partsOf(piece).attribute);
   return [...new Set(named.filter((name) => name !== undefined))];
 }
 

@@ -35,13 +35,11 @@ export const requester = z.object({
   /** The conversation's state, in the site's own word. */
   status: z.optional(text(80)),
   /** Other identities of theirs that the same message shows (R1): the relay address beside a login. */
-  also: z.optional(
-    z.array(z.object({ channel: channelSchema, address: text(500) })).check(z.maxLength(5)),
-  ),
+  also: z.optional(z.array(z.object({ channel: channelSchema, address: text(500) })).check(z.maxLength(5))),
 });
 
-/** What a page says though it names nobody: the person is picked by hand, and the rest is filled in. */
-export const about = z.omit(z.partial(requester), { confidence: true, readFrom: true, also: true });
+/** What a page says even where it names nobody: the person is picked by hand, the rest is filled in (C22). */
+export const about = z.omit(requester, { confidence: true, readFrom: true, also: true });
 
 /** All participants a page shows, the requester first; the rest can be switched to (G23). */
 export const requesters = z.array(requester).check(z.maxLength(50));

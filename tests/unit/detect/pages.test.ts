@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
+import type { Requester } from '#lib/model/requester.ts';
 import { recipes } from '#lib/sites/recipes.ts';
 import { bundle } from '../../../tools/detect/bundle.ts';
 import { openBrowser, runApart, serveAlone, VIEWPORT } from '../../../tools/detect/saved-pages.ts';
@@ -24,9 +25,8 @@ beforeAll(async () => {
   const session = await context.newCDPSession(page);
   for (const fixture of fixtures) {
     await open(fixture);
-    const call = [fixture.site, { url: fixture.url, own: fixture.own }, OWN].map((part) =>
-      JSON.stringify(part),
-    );
+    const { site, url, own, people = [] } = fixture;
+    const call = [site, { url, own }, { own: OWN, people }].map((part) => JSON.stringify(part));
     const answer = await runApart(session, `${script};carnet.examine(document,${call.join(',')})`);
     examined.set(fixture.name, JSON.parse(answer) as Examination);
   }
@@ -40,18 +40,26 @@ const examinationOf = (name: string): Examination => {
   return found;
 };
 
-describe.each(fixtures)('$name', ({ name, expected }) => {
+/** Of somebody who was read, what a fixture names, and what it must always name. */
+function only(requester: Requester, expected: object = {}): Partial<Requester> {
+  const named = new Set(['name', 'address', 'channel', 'readFrom', 'confidence', ...Object.keys(expected)]);
+  return Object.fromEntries(Object.entries(requester).filter(([key]) => named.has(key)));
+}
+
+describe.each(fixtures)('$name', ({ name, expected, isFolded = false }) => {
   const right = new Set([...expected.requesters.map(({ address }) => address), ...(expected.optional ?? [])]);
 
   test('A8: shows whoever wrote the message, and nobody else', () => {
-    const told = examinationOf(name).requesters.map(({ name, address, channel, readFrom, confidence }) => ({
-      name,
-      address,
-      channel,
-      readFrom,
-      confidence,
-    }));
+    const { requesters } = examinationOf(name);
+    const told = requesters.map((requester, index) => only(requester, expected.requesters[index]));
     expect(told).toEqual(expected.requesters);
+  });
+
+  test('C22: what the page says beside is told even where it names nobody', () => {
+    const { about } = examinationOf(name);
+    const named = { name: about?.name ?? '', address: about?.address ?? '' };
+    if (expected.about) expect(about).toMatchObject(expected.about);
+    else if (expected.requesters.length === 0) expect(named).toEqual({ name: '', address: '' });
   });
 
   test('R11: a composer tells whom the answer goes to, and no other page does', () => {
@@ -65,8 +73,9 @@ describe.each(fixtures)('$name', ({ name, expected }) => {
   });
 
   test('B52: the message of a blocked contact can be covered where it is in sight, and nobody else’s is', () => {
-    const { bodies } = examinationOf(name);
-    expect(bodies.slice(0, 1)).toEqual(expected.requesters.slice(0, 1).map(() => !HIDES_MESSAGE.test(name)));
+    const { bodies, namesBodies } = examinationOf(name);
+    const isSeen = namesBodies && !isFolded && !HIDES_MESSAGE.test(name);
+    expect(bodies.slice(0, 1)).toEqual(expected.requesters.slice(0, 1).map(() => isSeen));
   });
 
   test('law 8: a page that changes its markup loses the person, but never shows another', () => {
@@ -90,23 +99,58 @@ describe.each(fixtures)('$name', ({ name, expected }) => {
   });
 });
 
-test.each(recipes)('law 7: every selector and pattern of $site is proven by a saved page', ({ site: id }) => {
+/** All of them, or those that are looked at alone. */
+const looked = new Set(fixtures.map(({ site }) => site));
+const chosen = process.env.CARNET_SITES ? recipes.filter(({ site }) => looked.has(site)) : recipes;
+
+test.each(chosen)('law 7: every selector and pattern of $site is proven by a page', ({ site: id }) => {
   const proven = new Map<string, boolean>();
   for (const { site, name } of fixtures)
     for (const [claim, holds] of site === id ? examinationOf(name).claims : [])
       proven.set(claim, holds || proven.get(claim) === true);
-  expect(proven.size).toBeGreaterThan(5);
+  expect(proven.size).toBeGreaterThan(0);
   expect([...proven].filter(([, holds]) => !holds).map(([claim]) => claim)).toEqual([]);
 });
 
-test('law 8: how many mutants stay right is known', () => {
-  const mutants = fixtures.flatMap(({ name, expected }) =>
-    expected.requesters.length === 0
-      ? []
-      : examinationOf(name).mutants.map(
-          ({ requesters }) => requesters[0]?.address === expected.requesters[0]?.address,
-        ),
-  );
-  const right = mutants.filter(Boolean).length / mutants.length;
-  expect(right).toBeGreaterThan(0.8);
+test('law 7: a site counts as proven only by a page that was saved from it', () => {
+  const proven = recipes.filter(({ site, grade }) => grade === 'proven' && looked.has(site));
+  const saved = new Set(fixtures.filter(({ written }) => !written).map(({ site }) => site));
+  expect(proven.filter(({ site }) => !saved.has(site))).toEqual([]);
 });
+
+test('law 8: how many mutants stay right is known, and told', () => {
+  const counts = countMutants();
+  for (const [site, { pages, right, lost, wrong }] of counts) {
+    const share = Math.round((100 * right) / (right + lost + wrong));
+    console.log(
+      `${site}: ${pages} pages, ${right} of ${right + lost + wrong} changes stay right (${share} %), ${wrong} wrong`,
+    );
+  }
+  const all = [...counts.values()].reduce((sum, { right }) => sum + right, 0);
+  const lost = [...counts.values()].reduce((sum, count) => sum + count.lost + count.wrong, 0);
+  console.log(`all: ${all} of ${all + lost} changes stay right`);
+  expect(all / (all + lost)).toBeGreaterThan(0.8);
+});
+
+/** Of each site's pages that show somebody, how many changed ones still show them, nobody, or somebody else. */
+function countMutants() {
+  const counts = new Map<string, { pages: number; right: number; lost: number; wrong: number }>();
+  for (const { site, name, expected } of fixtures) {
+    const [first] = expected.requesters;
+    if (!first) continue;
+    const count = counts.get(site) ?? { pages: 0, right: 0, lost: 0, wrong: 0 };
+    counts.set(site, count);
+    count.pages += 1;
+    const allowed = new Set([
+      ...expected.requesters.map(({ address }) => address),
+      ...(expected.optional ?? []),
+    ]);
+    for (const { requesters } of examinationOf(name).mutants) {
+      const [read] = requesters;
+      if (read?.address === first.address) count.right += 1;
+      else if (!read || allowed.has(read.address)) count.lost += 1;
+      else count.wrong += 1;
+    }
+  }
+  return counts;
+}
