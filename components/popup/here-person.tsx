@@ -99,6 +99,8 @@ function stateWords(recognition: Recognition, contact: ContactRef | null): strin
       return t(contact ? 'popup_on_page' : 'popup_on_page_unknown');
     case 'own':
       return t('popup_on_page_own');
+    case 'never':
+      return t(`sidebar_never_${recognition.why}`);
     case 'cannot-tell':
     case 'error':
       return problemWords(recognition.problem);

@@ -1,3 +1,4 @@
+import type { Recognition } from '#lib/messages/book.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -32,6 +33,22 @@ export function CannotTell({ requester, problem }: { requester: Requester; probl
         <p>{problemWords(problem)}</p>
         <p>{t('sidebar_cannot_tell_way')}</p>
       </Banner>
+    </>
+  );
+}
+
+type Why = Extract<Recognition, { state: 'never' }>['why'];
+
+/** Never captured (G11): the plain reason, and where that can be changed. */
+export function Never({ requester, why }: { requester: Requester; why: Why }) {
+  const book = useBook();
+  return (
+    <>
+      <p className={css.quiet}>
+        {t(`sidebar_never_${why}`)}
+        <span className={css.address}>{requester.address}</span>
+      </p>
+      <Button onPress={() => void book.openContactsPage({ view: 'never' })}>{t('sidebar_never_list')}</Button>
     </>
   );
 }

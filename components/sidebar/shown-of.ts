@@ -18,6 +18,7 @@ export type Shown =
       | { state: 'taken'; contact: ContactRef }
       | { state: 'cannot-tell'; problem: Problem }
       | { state: 'own' }
+      | Extract<Recognition, { state: 'never' }>
       | { state: 'error'; problem: Problem }
     ));
 

@@ -4,7 +4,7 @@ import { Empty } from '#components/ui/empty.tsx';
 import { t } from '#lib/i18n/words.ts';
 import { Participants } from '#components/contact/participants.tsx';
 import { Known } from '#components/sidebar/known.tsx';
-import { CannotTell, Failed, Own, Taken } from '#components/sidebar/other-states.tsx';
+import { CannotTell, Failed, Never, Own, Taken } from '#components/sidebar/other-states.tsx';
 import type { Part } from '#components/sidebar/rail.tsx';
 import { Reading } from '#components/sidebar/reading.tsx';
 import type { Shown as ShownState } from '#components/sidebar/shown-of.ts';
@@ -57,6 +57,8 @@ function Person({ shown, part, onPart, onRetry }: PersonProps) {
       return <Taken requester={shown.requester} contact={shown.contact} />;
     case 'cannot-tell':
       return <CannotTell requester={shown.requester} problem={shown.problem} />;
+    case 'never':
+      return <Never requester={shown.requester} why={shown.why} />;
     case 'own':
       return <Own requester={shown.requester} />;
     default:

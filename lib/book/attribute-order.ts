@@ -31,7 +31,7 @@ export async function putAttributeOrder(
 /** Attributes, their order and what is kept how long are the owner's and managers' (Z). @throws not_permitted */
 export async function mustAdminister(
   seat: Seat,
-  kind: 'attribute' | 'attribute-order' | 'retention',
+  kind: 'attribute' | 'attribute-order' | 'retention' | 'setting',
 ): Promise<void> {
   if (!mayMake(await whoIs(seat), 'record.put', { kind, createdBy: null })) refuse('not_permitted');
 }

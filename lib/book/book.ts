@@ -20,10 +20,11 @@ import { deleteIntegration, putIntegration } from './integrations.ts';
 import { learn, type Learnt } from './learn.ts';
 import { linkOrders } from './link-orders.ts';
 import { list } from './list.ts';
+import { captureVerbs, oursAsRead, refuseNever, withoutNever } from './never-capture.ts';
 import { mergeHistory } from './merge-history.ts';
 import { merge, unmerge, viewMerges } from './merges.ts';
 import { deleteNote, putNote } from './notes.ts';
-import { integrations, ownAddresses } from './own.ts';
+import { integrations } from './own.ts';
 import { putPicture } from './picture.ts';
 import { asProblems } from './problems.ts';
 import { recognise } from './recognise.ts';
@@ -53,7 +54,7 @@ export type BookCore = Omit<Book, keyof TabVerbs> & {
   linkOrders(contactId: string, from: Requester): Promise<void>;
   /** What a page shows of somebody who is in the book beside their name (B30, B34); fills only what is empty. */
   learn(contactId: string, from: Requester, learnt: Learnt): Promise<void>;
-  /** The team's own addresses and logins, as they are written. */
+  /** The team's own addresses and logins, as they are written; a whole domain as `@firma.example` (G11). */
   own(): Promise<string[]>;
   /** To be called by an alarm every minute, and when the browser comes online: goes on with whatever waits. */
   wake(): Promise<void>;
@@ -90,6 +91,7 @@ export function createBook(parts: BookParts): BookCore {
     });
   return {
     ...definitionVerbs({ read, write, runner }),
+    ...captureVerbs({ inSession, write }),
     ...retentionVerbs({ read, write, runner }),
     ...dealingVerbs({ inSession, read, write }),
     ...exchangeVerbs({ inSession, context, importer }),
@@ -138,8 +140,11 @@ function readingVerbs(inSession: InSession, read: Read, context: Context) {
     twins: (contactId) => read((replica) => twins(replica, contactId)),
     mergeHistory: (window) => inSession((session) => mergeHistory(session, window)),
     deletions: (before, span) => inSession((session) => deletions(session, before, span)),
-    recognise: (requesters) => inSession((session) => recognise(session, context, requesters)),
-    own: () => read(ownAddresses),
+    recognise: (requesters) =>
+      inSession(async (session) =>
+        withoutNever(session.replica, context, requesters, await recognise(session, context, requesters)),
+      ),
+    own: () => read(oursAsRead),
   } satisfies Partial<BookCore>;
 }
 
@@ -183,7 +188,11 @@ function gathered(tell: (event: BookEvent) => void): (what: 'book' | 'status') =
 /** What of the book changes contacts and what is theirs. */
 function writingVerbs(write: Write) {
   return {
-    addSender: (from, choice) => write((replica, context) => addSender(replica, context, from, choice)),
+    addSender: (from, choice) =>
+      write(async (replica, context) => {
+        await refuseNever(replica, context, from);
+        return addSender(replica, context, from, choice);
+      }),
     addContact: (draft) => write((replica, context) => addContact(replica, context, draft)),
     rename: (id, name) => write((replica, context) => rename(replica, context, id, name)),
     setFields: (id, set, base) => write((replica, context) => setFields(replica, context, id, set, base)),

@@ -6,7 +6,15 @@ import { refuse } from './problems.ts';
 import type { Replica } from './replica.ts';
 
 /** The kinds of record that sort contacts and have a name. */
-export type Definition = 'tag' | 'organisation' | 'attribute' | 'attribute-order' | 'segment' | 'retention';
+export type Definition =
+  | 'tag'
+  | 'organisation'
+  | 'attribute'
+  | 'attribute-order'
+  | 'segment'
+  | 'retention'
+  | 'never-capture'
+  | 'setting';
 
 /** UTF-16 units of the name of anything but a tag. */
 export const DEFINITION_LIMIT = 100;

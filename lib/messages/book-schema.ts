@@ -4,6 +4,7 @@ import { filterSchema } from '#lib/model/filter-schema.ts';
 import { recordId } from '#lib/model/record.ts';
 import { fieldSet, origin } from '#lib/model/field-schema.ts';
 import { requester } from '#lib/model/requester-schema.ts';
+import { captureArgs } from '#lib/messages/capturing-schema.ts';
 import { exchangeArgs } from '#lib/messages/exchange-schema.ts';
 import { dealingArgs } from '#lib/messages/dealings-schema.ts';
 import { retentionArgs } from '#lib/messages/retention-schema.ts';
@@ -59,7 +60,7 @@ const openAt = z.object({
   contact: z.optional(recordId),
   profile: z.optional(recordId),
   action: z.optional(z.enum(['edit', 'delete', 'block', 'unblock', 'add'])),
-  view: z.optional(z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked'])),
+  view: z.optional(z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked', 'never'])),
 });
 const place = z.object({ version: z.int().check(z.nonnegative()), seq: z.int().check(z.nonnegative()) });
 const mergeChoices = z.object({
@@ -122,6 +123,7 @@ export const bookArgs = {
   leaveWorkspace: z.tuple([z.object({ discard: z.boolean() })]),
   syncNow: nothing,
   unsentChanges: nothing,
+  ...captureArgs,
   ...dealingArgs,
   ...definitionArgs,
   ...retentionArgs,

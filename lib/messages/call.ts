@@ -50,6 +50,7 @@ const READS: ReadonlySet<string> = new Set<keyof Book>([
   'jobs',
   'retention',
   'overdue',
+  'captureRules',
 ]);
 /** The browser's words for a worker that is just being started or ended; `Could not`: it never got the message. */
 const NEVER_ARRIVED = /Could not establish connection|Receiving end does not exist/u;

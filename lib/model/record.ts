@@ -29,6 +29,7 @@ export const KNOWN_KINDS = [
   'different',
   'block',
   'setting',
+  'never-capture',
   'retention',
   'recipe',
 ] as const;
