@@ -1,0 +1,71 @@
+import type { Selector } from '#lib/detect/recipe.ts';
+import { chainOf, means, wayDown } from '#lib/teach/in-sight.ts';
+import { byLabels } from '#lib/teach/labels.ts';
+import { isLandmark, namesOf } from '#lib/teach/stable.ts';
+
+/**
+ * A way to find an element again. `starts`: the elements it leans on below the page's root, which whatever it is looked
+ * for in must hold. `kind`: `place` is the weakest, and only used where nothing else leads there.
+ */
+export type Anchor = { selector: Selector; kind: 'name' | 'label' | 'within' | 'place'; starts: Element[] };
+
+const MOST = 4;
+const DEEPEST = 5;
+
+/**
+ * Ways to find an element again, several kinds of them, the best first (R15): by its own name, by the label beside it,
+ * by its kind within a part that has a name; by its place in such a part only where there is no other. Each means
+ * this element alone. Empty: it could not be found again.
+ */
+export function anchorsOf(element: Element, said: string, zones: readonly Selector[] = []): Anchor[] {
+  const own = namesOf(element, said)
+    .map((name): Anchor => ({ selector: `@${name}`, kind: 'name', starts: [element] }))
+    .filter(({ selector }) => means(selector, element, zones))
+    .slice(0, 2);
+  const labelled = byLabels(element, said, zones).map(
+    ({ anchor, label }): Anchor => ({ selector: anchor, kind: 'label', starts: [label] }),
+  );
+  const strong = [...own.slice(0, 1), ...labelled.slice(0, 1), ...within(element, said, zones), ...own.slice(1)];
+  return (strong.length > 0 ? strong : byPlace(element, said, zones)).slice(0, MOST);
+}
+
+/** Its own name, or its kind, within the nearest part that has a name. */
+function within(element: Element, said: string, zones: readonly Selector[]): Anchor[] {
+  const names = [...namesOf(element, said), element.localName].filter((name) => /^[a-z[]/u.test(name));
+  for (const part of chainOf(element).slice(1, 1 + DEEPEST))
+    for (const named of partNames(part, said))
+      for (const name of names) {
+        const selector = `@${named} ${name}`;
+        if (means(selector, element, zones)) return [{ selector, kind: 'within', starts: [element] }];
+      }
+  return [];
+}
+
+function byPlace(element: Element, said: string, zones: readonly Selector[]): Anchor[] {
+  for (const part of chainOf(element).slice(1, 1 + DEEPEST))
+    for (const named of partNames(part, said)) {
+      const down = wayDown(part, element)?.replace(':scope', named);
+      if (down !== undefined && means(`@${down}`, element, zones))
+        return [{ selector: `@${down}`, kind: 'place', starts: [element] }];
+    }
+  return [];
+}
+
+function partNames(part: Element, said: string): string[] {
+  const names = namesOf(part, said);
+  const landmark = isLandmark(part) ? [part.localName] : [];
+  return [...new Set([...names, ...landmark])].slice(0, 4);
+}
+
+/**
+ * Plain CSS for a zone: what is in it is never read. It may mean several parts alike, as each message of a thread; none
+ * of those that must be read may be in one.
+ */
+export function zoneOf(element: Element, mustBeRead: readonly Element[]): Selector | null {
+  const isFree = (css: string) =>
+    mustBeRead.every((one) => one.closest(css) === null) && element.matches(css);
+  const own = namesOf(element, '').filter((name) => isFree(name));
+  const places = byPlace(element, '', []).map(({ selector }) => selector.slice(1));
+  const inside = within(element, '', []).map(({ selector }) => selector.slice(1));
+  return [...own, ...inside, ...places].find((css) => isFree(css)) ?? null;
+}

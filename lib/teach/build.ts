@@ -1,0 +1,149 @@
+import { channelIds } from '#lib/model/channel.ts';
+import { RECIPE_FORMAT, type Place, type Recipe, type Source, type View } from '#lib/detect/recipe.ts';
+import { anchorsOf, zoneOf, type Anchor } from '#lib/teach/anchors.ts';
+import { chainOf, commonOf } from '#lib/teach/in-sight.ts';
+import { addressOf } from '#lib/teach/page-address.ts';
+import { emailOf, sourceOf, wordsOf, type Value } from '#lib/teach/value.ts';
+
+/** What is pointed at, in the order in which it is asked for. */
+export const STEPS = ['name', 'address', 'order', 'account', 'subject', 'chip', 'body'] as const;
+export type Step = (typeof STEPS)[number];
+export const NEEDED: readonly Step[] = ['name', 'address'];
+
+export type Picks = Partial<Record<Step, Element>>;
+
+/**
+ * Why no recipe can be made: nothing that names somebody, several addresses at once, nothing by which the place could be
+ * found again, a zone that holds what must be read.
+ */
+export type Trouble = 'nothing' | 'several' | 'too_long' | 'not_again' | 'in_zone' | 'no_page';
+export type Built = { recipe: Recipe } | { trouble: Trouble; at: Step };
+
+/** Stands for the recipe's own id until it is kept. */
+export const NEW_SITE = 'taught';
+
+type Target = { element: Element; value: Value; anchors: Anchor[] };
+
+/**
+ * A recipe from what somebody pointed at (R15), or why there can be none. Each place is found by several kinds of
+ * anchors; where they lead to different people, the reader shows nobody.
+ * @param urls addresses of the pages it is to read, this one first
+ */
+export function buildRecipe(document: Document, picks: Picks, urls: readonly string[]): Built {
+  const page = addressOf(urls);
+  if (!page) return { trouble: 'no_page', at: 'name' };
+  const read = (['name', 'address', 'order', 'account', 'subject'] as const).flatMap(
+    (step) => picks[step] ?? [],
+  );
+  const zone = picks.body ? zoneOf(picks.body, read) : null;
+  if (picks.body && zone === null) return { trouble: 'in_zone', at: 'body' };
+  const zones = ['[contenteditable="true"]', ...(zone === null ? [] : [zone])];
+  const targets: Partial<Record<Step, Target>> = {};
+  for (const step of STEPS) {
+    const element = picks[step];
+    if (!element || step === 'body') continue;
+    const target = targetOf(step, element, zones);
+    if ('trouble' in target) return { ...target, at: step };
+    targets[step] = target;
+  }
+  if (!targets.address) return { trouble: 'nothing', at: 'address' };
+  const view = viewOf(targets.address, targets, picks, zone);
+  return {
+    recipe: {
+      format: RECIPE_FORMAT,
+      site: NEW_SITE,
+      channel: emailOf(targets.address.element) ? 'email' : channelAt(document.location.hostname),
+      grade: 'taught',
+      nobody: [],
+      exclude: zones,
+      ...(page.conversationInUrl === undefined ? {} : { conversationInUrl: page.conversationInUrl }),
+      views: [{ ...view, gate: { url: page.url } }],
+    },
+  };
+}
+
+/** What one step's element says and how it is found again. */
+export function targetOf(step: Step, element: Element, zones: readonly string[]): Target | { trouble: Trouble } {
+  const value = valueAt(step, element);
+  if ('trouble' in value) return value;
+  const anchors = anchorsOf(element, value.value, zones);
+  return anchors.length === 0 ? { trouble: 'not_again' } : { element, value, anchors };
+}
+
+/** What would be read of an element in a step. */
+export function valueAt(step: Step, element: Element): Value | { trouble: Trouble } {
+  if (step === 'chip' || step === 'body') return { value: '' };
+  if (step === 'address' || step === 'account') {
+    const email = emailOf(element);
+    if (email) return email;
+    if ((element.textContent.match(/@/gu)?.length ?? 0) > 1) return { trouble: 'several' };
+  }
+  const words = wordsOf(element);
+  if (words) return words;
+  return { trouble: element.textContent.trim() === '' ? 'nothing' : 'too_long' };
+}
+
+function viewOf(
+  address: Target,
+  { name, order, account, subject, chip }: Partial<Record<Step, Target>>,
+  picks: Picks,
+  zone: string | null,
+): Omit<View, 'gate'> {
+  const person = holderOf(name ? [address, name] : [address]);
+  const isOne = person === address.element;
+  const sources = sourcesOf(address);
+  const own = account ? sourcesOf(account) : [];
+  const places = (chip ?? name ?? address).anchors.map(
+    ({ selector }): Place => ({ at: selector, where: 'after' }),
+  );
+  return {
+    id: 'taught',
+    messages: [''],
+    sender: {
+      at: atOf(address, person),
+      address: isOne ? [sourceOf('', address.value)] : sources,
+      name: isOne ? nameInOne(name, address) : name ? sourcesOf(name) : [],
+    },
+    confirm: sources,
+    ...(account ? { own, account: own } : {}),
+    ...(order ? { orders: sourcesOf(order) } : {}),
+    ...(subject ? { subject: sourcesOf(subject) } : {}),
+    chip: places,
+    ...(zone !== null && picks.body ? { body: [zone] } : {}),
+  };
+}
+
+function nameInOne(name: Target | undefined, address: Target): Source[] {
+  return name && name.element === address.element ? [sourceOf('', name.value)] : [];
+}
+
+/** The smallest part that holds the person, and what leads to them. */
+function holderOf(targets: readonly Target[]): Element | null {
+  const elements = targets.map(({ element }) => element);
+  const starts = targets.flatMap(({ anchors }) => anchors.flatMap((anchor) => anchor.starts));
+  const all = [...new Set([...elements, ...starts])];
+  if (all.length === 1) return all[0] ?? null;
+  const common = commonOf(all);
+  return common && starts.includes(common) ? common.parentElement : common;
+}
+
+/** The whole page where the person's part is too far above what is found. */
+function atOf({ anchors, element }: Target, holder: Element | null): string[] {
+  const out = holder ? chainOf(element).indexOf(holder) : -1;
+  if (out < 0 || out > 9) return [''];
+  return anchors.map(({ selector }) => (out === 0 ? selector : `${selector} out ${out}`));
+}
+
+function sourcesOf({ anchors, value }: Target): Source[] {
+  return anchors.map(({ selector }) => sourceOf(selector, value));
+}
+
+/**
+ * A marketplace that is known has its own channel. Any other place's logins are its own alone: `jank84` of one shop is
+ * nobody of another.
+ */
+function channelAt(host: string): string {
+  const parts = host.split('.');
+  const known = channelIds.find((id) => parts.length > 1 && parts.at(-2) === id && id !== 'other' && id !== 'email');
+  return known ?? (host.replace(/[^a-z0-9]+/gu, '-').slice(-32) || 'other');
+}

@@ -1,0 +1,61 @@
+import { readFirst } from '#lib/detect/dom.ts';
+import { addressIn, addressKey } from '#lib/detect/person.ts';
+import { readPage, type Reading } from '#lib/detect/read.ts';
+import type { Recipe, Source, View } from '#lib/detect/recipe.ts';
+import { addressOf } from '#lib/teach/page-address.ts';
+
+/**
+ * A recipe with a page more that it reads right (R15): its address is among those the recipe knows, and what led to
+ * nothing or to somebody else there is left out, if anything else led to the person.
+ * @param urls addresses of all pages it has read right, this one last
+ * @param address whom this page is about, as somebody has said
+ */
+export function refine(document: Document, recipe: Recipe, urls: readonly string[], address: string): Recipe {
+  const [view] = recipe.views;
+  const page = addressOf(urls);
+  if (!view?.sender || !page) return recipe;
+  const key = addressKey(addressIn(address), recipe.channel);
+  const bounds = { zones: recipe.exclude, url: urls.at(-1) ?? '' };
+  const leads = (source: Source) =>
+    addressKey(addressIn(readFirst(document, [source], bounds)), recipe.channel) === key;
+  const proven = (view.confirm ?? []).map((source) => leads(source));
+  const kept = <T>(all: readonly T[]) => {
+    const left = all.length === proven.length ? all.filter((_, index) => proven[index]) : all;
+    return left.length > 0 ? left : all;
+  };
+  const { sender } = view;
+  const refined: View = {
+    ...view,
+    gate: { url: page.url },
+    sender: {
+      ...sender,
+      at: kept(sender.at),
+      address: sender.address[0] === '' ? sender.address : kept(sender.address),
+    },
+    confirm: kept(view.confirm ?? []),
+  };
+  const { conversationInUrl: _, ...others } = recipe;
+  const told = page.conversationInUrl;
+  return { ...others, ...(told === undefined ? {} : { conversationInUrl: told }), views: [refined] };
+}
+
+/**
+ * What a recipe reads on a page that may be of the same kind under another address: `/people/anna` after `/people/kuba`.
+ * @returns the reading, and the recipe that gave it; null where the page is of another kind
+ */
+export function readAlike(
+  document: Document,
+  recipe: Recipe,
+  urls: readonly string[],
+  own: readonly string[],
+): { reading: Reading; recipe: Recipe } | null {
+  const url = document.location.href;
+  const reading = readPage(document, recipe, { url, own });
+  if (reading.view !== null) return { reading, recipe };
+  const page = addressOf([...urls, url]);
+  const [view] = recipe.views;
+  if (!page || !view) return null;
+  const wider: Recipe = { ...recipe, views: [{ ...view, gate: { url: page.url } }] };
+  const read = readPage(document, wider, { url, own });
+  return read.requesters.length > 0 ? { reading: read, recipe: wider } : null;
+}
