@@ -41,7 +41,9 @@ export const recipes: readonly Recipe[] = [
   yahoo,
   yandex,
   zimbra,
-  ...addressedInboxes, requestTracker];
+  ...addressedInboxes,
+  requestTracker,
+];
 
 export function recipeById(id: string): Recipe | undefined {
   return recipes.find(({ site }) => site === id);
