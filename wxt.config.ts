@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import type { Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
+import { parseRecipe } from './lib/detect/recipe-schema.ts';
+import type { Recipe } from './lib/detect/recipe.ts';
+import { knownOf } from './lib/sites/known.ts';
+import { recipes } from './lib/sites/recipes.ts';
 
 /**
  * Hosts granted at install, comma-separated match patterns: for `npm start`'s demo and for tests, which cannot click
@@ -88,6 +92,26 @@ const flags = () =>
     .filter((name) => /^[A-Z]{2}\.svg$/u.test(name))
     .map((name) => ({ absoluteSrc: join(FLAGS, name), relativeDest: `flags/${name}` }));
 
+/**
+ * Recipes are files as well: a page gets its own alone, and no bundle grows with the number of sites. One that does not
+ * pass the check that recipes from elsewhere must pass ends the build.
+ */
+const recipeFiles = () => [
+  { contents: JSON.stringify(knownOf(recipes)), relativeDest: 'recipes/index.json' },
+  ...recipes.map((recipe) => ({
+    contents: JSON.stringify(checked(recipe)),
+    relativeDest: `recipes/${recipe.site}.json`,
+  })),
+];
+
+function checked(recipe: Recipe): Recipe {
+  try {
+    return parseRecipe(structuredClone(recipe));
+  } catch (problem) {
+    throw new Error(`The recipe ${recipe.site} is refused: ${String(problem)}`, { cause: problem });
+  }
+}
+
 /** Alone, nothing leaves the browser. Names and addresses go to the team's own server; connecting asks for that. */
 const gecko = {
   id: 'carnet@carnet.example',
@@ -108,7 +132,7 @@ export default defineConfig({
   outDir: process.env.CARNET_OUT ?? '.output',
   hooks: {
     'build:publicAssets': (_, files) => {
-      files.push(...flags());
+      files.push(...flags(), ...recipeFiles());
     },
   },
   manifest: ({ browser }) => ({

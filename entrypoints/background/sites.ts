@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { matchesPattern, recipesAt } from '#lib/sites/at.ts';
-import { recipeById } from '#lib/sites/recipes.ts';
 import { ANY_SITE, finishAsking, forgetSites, grantedAtInstall } from '#lib/settings/sites.ts';
 import { switchedOn, type SwitchedOn } from '#lib/settings/settings.ts';
+import { recipeOf } from './recipes.ts';
 import type { Tabs } from './tabs.ts';
 import { tellPages } from './tell.ts';
 
@@ -30,7 +30,7 @@ export async function recipesFor(url: string): Promise<Recipe[]> {
     url,
     on.map(({ site }) => site),
   );
-  return ids.flatMap((id) => recipeById(id) ?? []);
+  return (await Promise.all(ids.map(recipeOf))).filter((recipe) => recipe !== null);
 }
 
 /**
