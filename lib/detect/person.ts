@@ -15,6 +15,9 @@ export type Person = {
   inUrl?: boolean;
 };
 
+/** WhatsApp's id of a person is their number, without the + that it is dialled by. */
+const ID_OF_NUMBER = /^(?<digits>\d{6,15})@c\.us$/u;
+
 /** Digits of the shortest number that anybody can be called at from elsewhere. */
 const SHORTEST_NUMBER = 6;
 
@@ -76,7 +79,7 @@ export function phoneKey(text: string): string | null {
 /** The address in `Name <address>`, or the text itself. */
 export function addressIn(text: string): string {
   const address = NAME_AND_ADDRESS.exec(cleanText(text))?.groups?.address ?? cleanText(text);
-  return address.replace(/^mailto:/iu, '');
+  return address.replace(/^mailto:/iu, '').replace(ID_OF_NUMBER, '+$<digits>');
 }
 
 /** The display name, '' where the page shows the address in its place. */

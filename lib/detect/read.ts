@@ -60,7 +60,7 @@ export function readPage(document: Document, recipe: Recipe, context: Context): 
   if (!view) return NOTHING;
   const bounds = { zones: recipe.exclude, url: context.url };
   const messages = findFirst(document, view.messages, recipe.exclude, isVisible);
-  if (messages.length === 0) return NOTHING;
+  if (messages.length === 0 || (view.alone && messages.length > 1)) return NOTHING;
   const account = (view.own ?? []).flatMap((source) => readAll(document, source, bounds));
   const isOwn = ownness([...context.own, ...account.map(addressIn)]);
   const found = messages

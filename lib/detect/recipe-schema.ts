@@ -50,6 +50,7 @@ const view = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,32}$/u)),
   gate,
   messages: some(selector),
+  alone: z.optional(z.literal(true)),
   sender: z.optional(people),
   replyTo: z.optional(people),
   recipients: z.optional(people),

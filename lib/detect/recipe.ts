@@ -57,6 +57,8 @@ export type View = {
   readonly gate: Gate;
   /** The messages shown. Only visible ones count; of several the requester wrote the last that is not our own. */
   readonly messages: readonly Selector[];
+  /** Where several are in sight, nobody can tell which of them is meant: windows that lie side by side over a page. */
+  readonly alone?: true;
   /**
    * Who wrote a message, looked for in that message only. Without it the page is known by its address alone: what it
    * says beside is offered, and the person is picked by hand.
