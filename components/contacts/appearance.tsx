@@ -1,9 +1,17 @@
 import { Select } from '#components/ui/select.tsx';
+import { Switch } from '#components/ui/switch.tsx';
 import { CountryField } from '#components/forms/place-fields.tsx';
 import { DealingSettings } from '#components/timeline/dealing-settings.tsx';
 import { useSetting } from '#components/use-setting.ts';
 import { t } from '#lib/i18n/words.ts';
-import { sidebarLayout, teamCountry, theme, type SidebarLayout, type Theme } from '#lib/settings/settings.ts';
+import {
+  markLists,
+  sidebarLayout,
+  teamCountry,
+  theme,
+  type SidebarLayout,
+  type Theme,
+} from '#lib/settings/settings.ts';
 import { SettingsHead } from './settings-head.tsx';
 import css from './contacts.module.css';
 
@@ -33,6 +41,7 @@ export function Appearance() {
           value={layout}
           onChange={(id) => setLayout(id as SidebarLayout)}
         />
+        <MarkLists />
         <CountryField
           label={t('appearance_country')}
           hint={t('appearance_country_hint')}
@@ -43,5 +52,19 @@ export function Appearance() {
       </div>
       <DealingSettings />
     </>
+  );
+}
+
+/** Signs beside the rows of conversation lists (R8). */
+function MarkLists() {
+  const [isOn, set] = useSetting(markLists);
+  return (
+    <div className={css.switchRow}>
+      <span className={css.itemWords}>
+        <span className={css.itemName}>{t('appearance_marks')}</span>
+        <span className={css.itemDetail}>{t('appearance_marks_hint')}</span>
+      </span>
+      <Switch label={t('appearance_marks')} isSelected={isOn} onChange={set} />
+    </div>
   );
 }

@@ -79,6 +79,7 @@ function Settings({ route, status }: Part) {
         <PlainLink view="team" route={route} />
         <PlainLink view="integrations" route={route} />
         <PlainLink view="sites" route={route} />
+        <PlainLink view="never" route={route} />
         <PlainLink view="appearance" route={route} />
       </NavGroup>
     </>

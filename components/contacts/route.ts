@@ -31,6 +31,7 @@ const PLAIN = [
   'team',
   'integrations',
   'sites',
+  'never',
   'appearance',
 ] as const;
 

@@ -33,6 +33,9 @@ export const views: Record<PlainView, ComponentType> = {
     import('./integrations.tsx').then(({ Integrations }) => ({ default: Integrations })),
   ),
   sites: lazy(() => import('./sites.tsx').then(({ Sites }) => ({ default: Sites }))),
+  never: lazy(() =>
+    import('#components/capture/never-view.tsx').then(({ NeverView }) => ({ default: NeverView })),
+  ),
   appearance: lazy(() => import('./appearance.tsx').then(({ Appearance }) => ({ default: Appearance }))),
 };
 

@@ -37,3 +37,12 @@ export const callChoice = storage.defineItem<CallChoice | null>('local:call-choi
 
 /** Where tickets are written that the team's server does not send; null: in the inbox they are read in (E36). */
 export const composer = storage.defineItem<Composer | null>('local:composer', { fallback: null });
+
+/** Whether the rows of conversation lists are marked (R8). */
+export const markLists = storage.defineItem<boolean>('local:mark-lists', { fallback: true });
+
+/** Own accounts that pages named, lower-case: proposed for the list of those never captured (G11). */
+export const accountsSeen = storage.defineItem<string[]>('local:accounts-seen', { fallback: [] });
+
+/** What of them the agent said not to be the team's. */
+export const accountsDeclined = storage.defineItem<string[]>('local:accounts-declined', { fallback: [] });
