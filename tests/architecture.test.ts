@@ -27,6 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/sync',
     'lib/messages',
     'lib/exchange',
+    'lib/teach',
   ],
   'components/ui': ['lib/i18n'],
   components: [

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { sidebarLayout, theme } from '#lib/settings/settings.ts';
+import { markLists, sidebarLayout, theme } from '#lib/settings/settings.ts';
 import type { Grants } from './grants.ts';
 import { frontFrame } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';
@@ -8,7 +8,7 @@ import { tell, tellPages } from './tell.ts';
 /** Milliseconds in which changes of the book are gathered: one edit changes several tables. */
 const GATHER = 50;
 
-/** Pages that show somebody ask again who they are, once a burst of changes is over. */
+/** Pages ask again who they show, and how their lists are marked, once a burst of changes is over. */
 export function createAskAgain(tabs: Tabs): () => void {
   let waiting = false;
   return () => {
@@ -16,7 +16,7 @@ export function createAskAgain(tabs: Tabs): () => void {
     waiting = true;
     setTimeout(() => {
       waiting = false;
-      void tellPages(tabs, { event: 'ask-again' }, (_, people) => people > 0);
+      void tellPages(tabs, { event: 'ask-again' }, () => true);
     }, GATHER);
   };
 }
@@ -39,6 +39,7 @@ export function setUpFollowing(tabs: Tabs, grants: Grants): void {
   };
   theme.watch(() => void look());
   sidebarLayout.watch(() => void look());
+  markLists.watch((on) => void tellPages(tabs, { event: 'mark-lists', on }, () => true));
   browser.tabs.onRemoved.addListener((tabId) => {
     void tabs.forget(tabId);
     void grants.forget(tabId);

@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Requester } from '#lib/model/requester.ts';
-import type { AddChoice, AddOutcome, Here, Recognition } from '#lib/messages/book.ts';
+import type { Mark } from '#lib/messages/page.ts';
+import type { AddChoice, AddOutcome, Here, Identity, Recognition } from '#lib/messages/book.ts';
 import { recipesFor } from './sites.ts';
+import { taughtId } from './taught.ts';
 import { frontFrame } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -9,6 +11,7 @@ import type { Tabs } from './tabs.ts';
 export type People = {
   recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
   addSender(from: Requester, choice?: AddChoice): Promise<AddOutcome>;
+  marks(people: readonly Identity[]): Promise<(Mark | null)[]>;
 };
 
 /** What a tab shows, with who that is to the book; null where no site is read. */
@@ -17,7 +20,7 @@ export async function hereIn(tabs: Tabs, people: People, tabId: number | null): 
   const tab = await tabs.state(tabId);
   const front = frontFrame(tab);
   if (!front) return null;
-  const { url, reading, requesters } = front.frame;
+  const { url, reading, requesters, lost } = front.frame;
   const recognitions = await people.recognise(requesters);
   return {
     tabId,
@@ -30,6 +33,7 @@ export async function hereIn(tabs: Tabs, people: People, tabId: number | null): 
       return recognition ? [{ requester, recognition }] : [];
     }),
     shown: tab.shown,
+    ...(lost === undefined ? {} : { lost: taughtId(lost) ?? '' }),
   };
 }
 

@@ -17,6 +17,8 @@ import { setUpShortcuts } from './shortcuts.ts';
 import { isOn, setUpSites } from './sites.ts';
 import { bookFor } from './surface-book.ts';
 import { keepTabs } from './tabs.ts';
+import { setUpTaught } from './taught.ts';
+import { keepTeacher } from './teach.ts';
 import { setUpWaking } from './wake.ts';
 
 /** Everything is set up in the worker's first turn: a listener that comes later misses what woke the worker. */
@@ -46,16 +48,21 @@ function main(): void {
       .then((here) => showBadge(tabId, here))
       .catch(reportError);
   });
+  setUpTaught(() => book.usedRecipes());
+  const teacher = keepTeacher(tabs, book);
+  const fares = (id: string, how: 'lost' | 'read') =>
+    void (how === 'lost' ? book.tellLost(id) : book.tellRead(id)).catch(reportError);
+  browser.tabs.onRemoved.addListener((tabId) => void teacher.forget(tabId));
   const askAgain = createAskAgain(tabs);
   const seen = followPeople(tabs, book, reportError);
 
   answerBook({
-    book: (caller) => bookFor(book, tabs, caller),
+    book: (caller) => bookFor(book, tabs, teacher, caller),
     granted: (sender) => grants.granted(sender),
     report: reportError,
   });
   answerPage({
-    page: (caller) => pageFor({ tabs, grants, people: book, seen, own: () => book.own() }, caller),
+    page: (caller) => pageFor({ tabs, grants, people: book, seen, own: () => book.own(), teacher, fares }, caller),
     mayCall: ({ sender }) => isOn(sender.url ?? ''),
     report: reportError,
   });

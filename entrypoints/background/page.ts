@@ -3,12 +3,14 @@ import type { Requester } from '#lib/model/requester.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import type { PageCaller } from '#lib/messages/caller.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
-import { sidebarLayout, sidebarOpen, theme } from '#lib/settings/settings.ts';
+import { markLists, sidebarLayout, sidebarOpen, theme } from '#lib/settings/settings.ts';
 import type { Grants } from './grants.ts';
 import type { People } from './here.ts';
 import { openContactsPage } from './open-contacts-page.ts';
 import { recipesFor } from './sites.ts';
 import type { Place, Tabs } from './tabs.ts';
+import { taughtAt, taughtId } from './taught.ts';
+import type { Teacher } from './teach.ts';
 import { tell } from './tell.ts';
 
 export type PageNeeds = {
@@ -19,15 +21,20 @@ export type PageNeeds = {
   seen: (place: Place, turn: number, requesters: Requester[], recognitions: Recognition[]) => void;
   /** The team's own addresses and logins. */
   own: () => Promise<string[]>;
+  teacher: Teacher;
+  /** Told how a taught recipe fares on the pages it is for. */
+  fares: (id: string, how: 'lost' | 'read') => void;
 };
 
 /** What the content script of one document may ask, and gets: only about its own page (law 9). */
-export function pageFor({ tabs, grants, people, seen, own }: PageNeeds, caller: PageCaller): Page {
+export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
+  const { tabs, grants, people, seen, own, teacher } = needs;
   const { tabId, frameId, sender } = caller;
   const place: Place = { tabId, frameId, document: sender.documentId ?? '' };
   const host = URL.parse(sender.tab?.url ?? sender.url ?? '')?.host ?? '';
   return {
     async begin({ url }) {
+      if (frameId === 0) await teacher.goOn(tabId, url);
       const recipes = await recipesFor(url);
       if (recipes.length === 0) return null;
       await tabs.begin(place, url);
@@ -38,6 +45,7 @@ export function pageFor({ tabs, grants, people, seen, own }: PageNeeds, caller: 
       if (!isNews) return [];
       const recognitions = await people.recognise(requesters);
       seen(place, turn, requesters, recognitions);
+      await fared(needs, sender.url, requesters[0]?.site, 'read');
       return recognitions;
     },
     async reading(turn) {
@@ -55,21 +63,42 @@ export function pageFor({ tabs, grants, people, seen, own }: PageNeeds, caller: 
       const isInTheWay = now?.state === 'unknown' && now.nameTakenBy?.id === choice.contactId;
       return people.addSender(requester, isInTheWay ? choice : undefined);
     },
+    marks: async (asked) => ((await markLists.getValue()) ? people.marks(asked) : asked.map(() => null)),
     frameWord: () => grants.give(tabId),
     openSidebar: () => tell(tabId, { event: 'toggle-sidebar', open: true }, 0),
     keepSidebar: (open) => keepSidebar(host, open),
     openContact: (contact) => openContactsPage({ contact }),
+    async lost(turn, site) {
+      if (!(await fared(needs, sender.url, site, 'lost'))) return;
+      const url = (await tabs.state(tabId)).frames[frameId]?.url ?? sender.url ?? '';
+      await tabs.news(place, { turn, url, requesters: [], reading: false, lost: site });
+    },
+    ...teacher.page(caller),
   };
 }
 
+/** Only of recipes that are taught for the page's own host, whatever the page says. @returns whether it is one */
+async function fared(
+  { fares }: PageNeeds,
+  url: string | undefined,
+  site: string | undefined,
+  how: 'lost' | 'read',
+): Promise<boolean> {
+  const id = taughtId(site ?? '');
+  if (id === null || !(await taughtAt(url ?? '')).some((recipe) => recipe.site === site)) return false;
+  fares(id, how);
+  return true;
+}
+
 /** How the page's additions look on a host. */
-async function look(host: string): Promise<Pick<PageSetup, 'sidebar' | 'theme'>> {
-  const [open, layout, chosen] = await Promise.all([
+async function look(host: string): Promise<Pick<PageSetup, 'sidebar' | 'theme' | 'marks'>> {
+  const [open, layout, chosen, marks] = await Promise.all([
     sidebarOpen.getValue(),
     sidebarLayout.getValue(),
     theme.getValue(),
+    markLists.getValue(),
   ]);
-  return { sidebar: { open: open[host] ?? false, layout }, theme: chosen };
+  return { sidebar: { open: open[host] ?? false, layout }, theme: chosen, marks };
 }
 
 async function keepSidebar(host: string, open: boolean): Promise<void> {

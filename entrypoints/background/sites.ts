@@ -5,6 +5,7 @@ import { ANY_SITE, finishAsking, forgetSites, grantedAtInstall } from '#lib/sett
 import { switchedOn, type SwitchedOn } from '#lib/settings/settings.ts';
 import { recipeOf } from './recipes.ts';
 import type { Tabs } from './tabs.ts';
+import { taughtAt } from './taught.ts';
 import { tellPages } from './tell.ts';
 
 const SCRIPT = 'requester';
@@ -30,7 +31,9 @@ export async function recipesFor(url: string): Promise<Recipe[]> {
     url,
     on.map(({ site }) => site),
   );
-  return (await Promise.all(ids.map(recipeOf))).filter((recipe) => recipe !== null);
+  const builtIn = await Promise.all(ids.map(recipeOf));
+  // What was taught comes first: it was, because what is built in did not read the page.
+  return [...(await taughtAt(url)), ...builtIn.filter((recipe) => recipe !== null)];
 }
 
 /**
@@ -103,6 +106,14 @@ async function injectInto(tabs: Tabs, patterns: string[]): Promise<void> {
 async function injectWhereNone(tabs: Tabs, patterns: string[]): Promise<void> {
   for (const { id } of await browser.tabs.query({ url: patterns }))
     if (id !== undefined && (await tabs.state(id)).frames[0] === undefined) await injectTab(id);
+}
+
+/** Open pages of an origin are read by the recipes that there are now. */
+export async function readAnew(tabs: Tabs, origin: string): Promise<void> {
+  const isThere = (url: string) => URL.parse(url)?.origin === origin;
+  await tellPages(tabs, { event: 'off' }, isThere);
+  for (const [tabId, { frames }] of await tabs.all())
+    if (Object.values(frames).some(({ url }) => isThere(url))) await injectTab(tabId);
 }
 
 async function injectTab(tabId: number): Promise<void> {

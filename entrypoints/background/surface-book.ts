@@ -8,9 +8,10 @@ import { activeTab, hereIn } from './here.ts';
 import { insertInto, undoInsertIn } from './insert.ts';
 import { openContactsPage } from './open-contacts-page.ts';
 import type { Tabs } from './tabs.ts';
+import type { Teacher } from './teach.ts';
 
 /** The book as one surface sees it: the sidebar belongs to its own tab, the others to the one in front. */
-export function bookFor(book: BookCore, tabs: Tabs, { surface, tabId }: BookCaller): Book {
+export function bookFor(book: BookCore, tabs: Tabs, teacher: Teacher, { surface, tabId }: BookCaller): Book {
   const tab = async () => (surface === 'sidebar' ? tabId : await activeTab());
   return {
     ...book,
@@ -32,5 +33,10 @@ export function bookFor(book: BookCore, tabs: Tabs, { surface, tabId }: BookCall
       if (id !== null) await toggleSidebar(id, false);
     },
     openContactsPage,
+    async teachHere(again) {
+      const id = await tab();
+      if (id === null) throw new ProblemError({ reason: 'no_requester' });
+      await teacher.begin(id, again ?? null);
+    },
   };
 }

@@ -8,6 +8,8 @@ export type FrameState = {
   turn: number;
   reading: boolean;
   requesters: Requester[];
+  /** The site of a taught recipe that finds nobody here any more (R15). */
+  lost?: string;
   at: number;
 };
 

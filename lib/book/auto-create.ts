@@ -37,7 +37,7 @@ export async function putCaptureSettings(
 }
 
 /** Two may have been made by people who did not know of each other: the oldest counts, for all alike. */
-async function settingRow({ db }: Replica): Promise<RecordRow | undefined> {
+export async function settingRow({ db }: Replica): Promise<RecordRow | undefined> {
   const rows = await recordsOfKind(db, 'setting');
   const place = ({ createdAt, id }: RecordRow) => `${createdAt} ${id}`;
   return rows.toSorted((a, b) => (place(a) < place(b) ? -1 : 1))[0];

@@ -1,6 +1,7 @@
 import type { Requester } from '#lib/model/requester.ts';
-import type { Book, Recognition } from '#lib/messages/book.ts';
+import type { Book, Identity, Recognition } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
+import type { Mark } from '#lib/messages/page.ts';
 import { addContact } from './add-contact.ts';
 import { addSender } from './add-sender.ts';
 import { putConversation, type ShownConversation } from './calls.ts';
@@ -20,6 +21,7 @@ import { deleteIntegration, putIntegration } from './integrations.ts';
 import { learn, type Learnt } from './learn.ts';
 import { linkOrders } from './link-orders.ts';
 import { list } from './list.ts';
+import { marks } from './marks.ts';
 import { captureVerbs, oursAsRead, refuseNever, withoutNever } from './never-capture.ts';
 import { mergeHistory } from './merge-history.ts';
 import { merge, unmerge, viewMerges } from './merges.ts';
@@ -34,6 +36,7 @@ import { createRunner } from './run-jobs.ts';
 import type { Session } from './session.ts';
 import { settleConflict } from './settle-conflict.ts';
 import { roleIn, status } from './status.ts';
+import { teachingVerbs, type TaughtRecipes } from './taught.ts';
 import { twins } from './twins.ts';
 import { viewConflicts } from './view-conflicts.ts';
 import { viewContact } from './view-contact.ts';
@@ -42,12 +45,14 @@ import { viewHistory } from './view-history.ts';
 /** What belongs to a tab: the background's own, one for each caller. */
 type TabVerbs = Pick<
   Book,
-  'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
+  'here' | 'lookAt' | 'teachHere' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
 >;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
-export type BookCore = Omit<Book, keyof TabVerbs> & {
+export type BookCore = Omit<Book, keyof TabVerbs> & TaughtRecipes & {
   recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
+  /** What rows of a conversation list are marked with (R8). */
+  marks(people: readonly Identity[]): Promise<(Mark | null)[]>;
   /** Keeps what a page shows of a conversation (E45). @returns whether all of it found room */
   putConversation(contactId: string, shown: ShownConversation): Promise<boolean>;
   /** The orders that a page links to somebody who is in the book (R6); what they have already is no change. */
@@ -93,6 +98,7 @@ export function createBook(parts: BookParts): BookCore {
     ...definitionVerbs({ read, write, runner }),
     ...captureVerbs({ inSession, write }),
     ...retentionVerbs({ read, write, runner }),
+    ...teachingVerbs({ inSession, write }),
     ...dealingVerbs({ inSession, read, write }),
     ...exchangeVerbs({ inSession, context, importer }),
     ...readingVerbs(inSession, read, context),
@@ -144,6 +150,7 @@ function readingVerbs(inSession: InSession, read: Read, context: Context) {
       inSession(async (session) =>
         withoutNever(session.replica, context, requesters, await recognise(session, context, requesters)),
       ),
+    marks: (people) => inSession((session) => marks(session, context, people)),
     own: () => read(oursAsRead),
   } satisfies Partial<BookCore>;
 }

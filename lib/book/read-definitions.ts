@@ -14,7 +14,10 @@ export type Definition =
   | 'segment'
   | 'retention'
   | 'never-capture'
-  | 'setting';
+  | 'setting'
+  | 'recipe'
+  | 'recipe-approval'
+  | 'recipe-report';
 
 /** UTF-16 units of the name of anything but a tag. */
 export const DEFINITION_LIMIT = 100;

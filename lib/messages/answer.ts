@@ -35,6 +35,12 @@ const NOT_IN_A_FRAME: ReadonlySet<string> = new Set<keyof Book>([
   'dismissJob',
   'putRetention',
   'deleteRetention',
+  'importTaught',
+  'revertTaught',
+  'renameTaught',
+  'deleteTaught',
+  'approveTaught',
+  'putReviewing',
   'putIntegration',
   'deleteIntegration',
   'connect',
@@ -55,7 +61,14 @@ const NOT_IN_A_FRAME: ReadonlySet<string> = new Set<keyof Book>([
   'erasure',
 ]);
 /** Asked by the document at the top of a tab only: the sidebar is put there and nowhere else. */
-const TOP_DOCUMENT_ONLY: ReadonlySet<string> = new Set<keyof Page>(['frameWord', 'keepSidebar']);
+const TOP_DOCUMENT_ONLY: ReadonlySet<string> = new Set<keyof Page>([
+  'frameWord',
+  'keepSidebar',
+  'lesson',
+  'keepLesson',
+  'endLesson',
+  'keepTaught',
+]);
 
 export type BookDoor = {
   /** The book for a caller; what belongs to the tab differs from one to the next. */

@@ -7,6 +7,7 @@ import { requester } from '#lib/model/requester-schema.ts';
 import { captureArgs } from '#lib/messages/capturing-schema.ts';
 import { exchangeArgs } from '#lib/messages/exchange-schema.ts';
 import { dealingArgs } from '#lib/messages/dealings-schema.ts';
+import { teachingArgs } from '#lib/messages/teaching-schema.ts';
 import { retentionArgs } from '#lib/messages/retention-schema.ts';
 import { definitionArgs } from '#lib/messages/definitions-schema.ts';
 import type { Book } from '#lib/messages/book.ts';
@@ -127,5 +128,6 @@ export const bookArgs = {
   ...dealingArgs,
   ...definitionArgs,
   ...retentionArgs,
+  ...teachingArgs,
   ...exchangeArgs,
 } as const satisfies Record<keyof Book, z.ZodMiniType<unknown[]>>;

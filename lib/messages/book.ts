@@ -9,6 +9,7 @@ import type { Capturing } from '#lib/messages/capturing.ts';
 import type { Captured, Dealings } from '#lib/messages/dealings.ts';
 import type { BlockedView, Definitions } from '#lib/messages/definitions.ts';
 import type { Exchange } from '#lib/messages/exchange.ts';
+import type { Teaching } from '#lib/messages/teaching.ts';
 import type { Retaining } from '#lib/messages/retention.ts';
 import type { Jobs } from '#lib/messages/jobs.ts';
 import type { ContactsPlace } from '#lib/messages/contacts-page.ts';
@@ -24,6 +25,7 @@ export type Book = Capturing &
   Definitions &
   Exchange &
   Jobs &
+  Teaching &
   Retaining & {
     // ---- reading ----
     status(): Promise<BookStatus>;
@@ -284,6 +286,8 @@ export type Here = {
   participants: { requester: Requester; recognition: Recognition }[];
   /** Index of the one shown; 0 unless the agent switched. */
   shown: number;
+  /** The id of the taught site that this page is of, and that finds nobody here any more (R15). */
+  lost?: string;
 };
 
 /** What to do where the name is another contact's (X1). */

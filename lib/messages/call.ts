@@ -50,6 +50,8 @@ const READS: ReadonlySet<string> = new Set<keyof Book>([
   'jobs',
   'retention',
   'overdue',
+  'taughtSites',
+  'exportTaught',
   'captureRules',
 ]);
 /** The browser's words for a worker that is just being started or ended; `Could not`: it never got the message. */

@@ -1,11 +1,11 @@
 import type { Requester } from '#lib/model/requester.ts';
-import type { AddChoice, AddOutcome, Recognition } from '#lib/messages/book.ts';
+import type { AddChoice, AddOutcome, Identity, Recognition } from '#lib/messages/book.ts';
 
 /**
  * What a content script may ask: only about the page it runs in (law 9). Each argument is parsed at the background's
  * door, each caller is checked (own extension, a tab, an enabled site) and rate-limited.
  */
-export type Page = {
+export type Page = TeachPage & {
   /** First call of every document. Null: this site is off, draw nothing. Each document begins the frame's state anew. */
   begin(page: { url: string }): Promise<PageSetup | null>;
   /**
@@ -22,6 +22,8 @@ export type Page = {
    * @throws as `Book.addSender`
    */
   add(turn: number, index: number, choice?: AddChoice): Promise<AddOutcome>;
+  /** What the rows of a conversation list are marked with (R8), for these people in this order: no more than that. */
+  marks(people: Identity[]): Promise<(Mark | null)[]>;
   /** A one-time word that lets the sidebar frame, put into this very tab, show itself to be ours. Top document only. */
   frameWord(): Promise<string>;
   /** Opens the sidebar of the tab, for a chip in any of its frames. */
@@ -29,7 +31,25 @@ export type Page = {
   /** Keeps the sidebar open or closed on this site. Top document only. */
   keepSidebar(open: boolean): Promise<void>;
   openContact(contactId: string): Promise<void>;
+  /** A page that a taught recipe is for shows nobody any more (R15); `site` is the recipe's. */
+  lost(turn: number, site: string): Promise<void>;
 };
+
+/** What the picker may ask, in a tab where somebody teaches Carnet the page (R15), and nowhere else. Top document only. */
+export type TeachPage = {
+  lesson(): Promise<Lesson>;
+  /** Keeps what was taught so far: the next page of the application goes on with it. */
+  keepLesson(draft: string): Promise<void>;
+  endLesson(): Promise<void>;
+  /** Keeps the recipe for the workspace and ends. @returns what it is called @throws recipe_bad ... */
+  keepTaught(recipe: string, name: string): Promise<string>;
+};
+
+/** `draft`: what `keepLesson` kept, '' at the beginning. */
+export type Lesson = { draft: string; own: string[]; theme: PageSetup['theme'] };
+
+/** What a row of a conversation list is marked with (R8); null: nothing. */
+export type Mark = 'known' | 'unknown' | 'warning' | 'blocked';
 
 export type PageSetup = {
   /** The recipes that may fit here, JSON of `lib/detect/recipe.ts`, already checked: one, or several on a host of nobody's. */
@@ -38,6 +58,8 @@ export type PageSetup = {
   own: string[];
   sidebar: { open: boolean; layout: 'push' | 'over' };
   theme: 'system' | 'light' | 'dark';
+  /** Whether rows of conversation lists are marked (R8). */
+  marks: boolean;
 };
 
 /** What the background tells the documents of a tab. */
@@ -50,5 +72,7 @@ export type PageEvent =
   | { event: 'toggle-sidebar'; open?: boolean }
   /** The shortcut or context menu: add the requester shown. */
   | { event: 'add-sender' }
+  /** Marks in conversation lists were switched on or off. */
+  | { event: 'mark-lists'; on: boolean }
   /** The site was switched off: take everything away. */
   | { event: 'off' };

@@ -32,4 +32,6 @@ export const KNOWN_KINDS = [
   'never-capture',
   'retention',
   'recipe',
+  'recipe-approval',
+  'recipe-report',
 ] as const;

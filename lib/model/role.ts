@@ -41,6 +41,8 @@ const RECORDS: Readonly<Record<string, Rule>> = {
   retention: 'administer',
   setting: 'administer',
   note: { author: 'edit-notes-of-others' },
+  recipe: { author: 'administer' },
+  'recipe-approval': 'administer',
   merge: 'nobody',
   deletion: 'nobody',
 };

@@ -97,7 +97,7 @@ function draftOf(person: Partial<Draft>): Draft {
 
 type TabVerbs = Pick<
   Book,
-  'here' | 'lookAt' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
+  'here' | 'lookAt' | 'teachHere' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
 >;
 
 function tabVerbs(here: Here | null): TabVerbs {
@@ -110,6 +110,7 @@ function tabVerbs(here: Here | null): TabVerbs {
     undoInsert: async () => false,
     closeSidebar: nothing,
     openContactsPage: nothing,
+    teachHere: nothing,
   };
 }
 

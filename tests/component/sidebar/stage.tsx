@@ -12,6 +12,7 @@ import type { BookEvent } from '#lib/messages/events.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { noExchange } from '../no-exchange.ts';
 import { noRetention } from '../no-retention.ts';
+import { noTeaching } from '../no-teaching.ts';
 import { noCapturing } from '../no-capturing.ts';
 import { noDealings } from '../timeline/dealings-of.ts';
 
@@ -113,6 +114,7 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
     ...noDealings,
     ...noExchange,
     ...noRetention,
+    ...noTeaching,
     ...noCapturing,
     capture: async () => ({ messages: 0, isWhole: true }),
     status: async () => scene.status,
