@@ -9,6 +9,7 @@ import { mailru } from '#lib/detect/recipes/mailru.ts';
 import { messenger } from '#lib/detect/recipes/messenger.ts';
 import { nextcloudMail } from '#lib/detect/recipes/nextcloud-mail.ts';
 import { proton } from '#lib/detect/recipes/proton.ts';
+import { sogo } from '#lib/detect/recipes/sogo.ts';
 import { telegram } from '#lib/detect/recipes/telegram.ts';
 import { tuta } from '#lib/detect/recipes/tuta.ts';
 import { whatsapp } from '#lib/detect/recipes/whatsapp.ts';
@@ -16,8 +17,21 @@ import { x } from '#lib/detect/recipes/x.ts';
 import { yahoo } from '#lib/detect/recipes/yahoo.ts';
 import { yandex } from '#lib/detect/recipes/yandex.ts';
 import { zimbra } from '#lib/detect/recipes/zimbra.ts';
+import { allegro } from '#lib/detect/recipes/allegro.ts';
+import { amazon } from '#lib/detect/recipes/amazon.ts';
+import { baselinker } from '#lib/detect/recipes/baselinker.ts';
+import { crisp } from '#lib/detect/recipes/crisp.ts';
+import { ebay } from '#lib/detect/recipes/ebay.ts';
+import { etsy } from '#lib/detect/recipes/etsy.ts';
+import { mirakl } from '#lib/detect/recipes/mirakl.ts';
+import { olx } from '#lib/detect/recipes/olx.ts';
+import { shopify } from '#lib/detect/recipes/shopify.ts';
+import { temu } from '#lib/detect/recipes/temu.ts';
+import { vinted } from '#lib/detect/recipes/vinted.ts';
+import { addressedMarkets } from '#lib/detect/recipes/addressed-markets.ts';
 import { requestTracker } from '#lib/detect/recipes/request-tracker.ts';
 import { roundcube } from '#lib/detect/recipes/roundcube.ts';
+import { wordpress } from '#lib/detect/recipes/wordpress.ts';
 
 /**
  * Every recipe that is built in. For the build, the tests and the tools: what runs in the browser gets them one at a time
@@ -27,6 +41,7 @@ export const recipes: readonly Recipe[] = [
   demo,
   gmail,
   roundcube,
+  sogo,
   businessSuite,
   instagram,
   linkedin,
@@ -42,7 +57,20 @@ export const recipes: readonly Recipe[] = [
   yandex,
   zimbra,
   ...addressedInboxes,
+  allegro,
+  amazon,
+  baselinker,
+  crisp,
+  ebay,
+  etsy,
+  mirakl,
+  olx,
+  shopify,
+  temu,
+  vinted,
+  ...addressedMarkets,
   requestTracker,
+  wordpress,
 ];
 
 export function recipeById(id: string): Recipe | undefined {

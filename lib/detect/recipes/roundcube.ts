@@ -39,7 +39,8 @@ export const roundcube: Recipe = {
   views: [
     {
       id: 'message',
-      gate: { has: ['td.header'] },
+      // By its address: on another application's page a mail may bring along the header of this one.
+      gate: { url: ['[?&]_action=(?:show|preview|print)(?:&|#|$)'], has: ['td.header'] },
       messages: ['#message-header', '#messageheader', 'table.headers-table'],
       sender: {
         ...people('from'),
@@ -70,6 +71,18 @@ export const roundcube: Recipe = {
       body: ['#messagebody'],
       // What the address book has of them; a drawing of nobody stands in its place where it has none.
       picture: ['img.contactphoto[src*="_action=photo"]', '#contactphoto img[src*="_action=photo"]'],
+    },
+  ],
+  lists: [
+    {
+      // The columns of a folder of what was sent show whom it went to.
+      gate: {
+        url: ['[?&]_task=mail(?:&|#|$)'],
+        notUrl: ['[?&]_mbox=(?:[^&#]*(?:[./]|%2[FfEe]))?(?:Sent|Drafts?|Templates|Outbox)(?:[+ ]|%20|&|#|$)'],
+      },
+      rows: '#messagelist > tbody > tr.message',
+      sender: { at: ['.fromto .rcmContactAddress'], address: [['', 'title'], ''], name: [''] },
+      mark: { at: '.fromto .adr', where: 'before' },
     },
   ],
 };
