@@ -24,15 +24,31 @@ export class Applications {
 
   /** Runs a command to its end. @throws an Error with the last of what it said, where it fails */
   run(command: string, args: string[], input = ''): void {
+    const said = this.#try(command, args, input);
+    if (said !== null) throw new Error(`${command} failed: ${said}`);
+  }
+
+  /** Runs a command again until it succeeds, up to 30 s. @throws an Error with its last words, all being stopped */
+  async untilItRuns(command: string, args: string[]): Promise<void> {
+    let said: string | null = '';
+    for (let tries = 0; tries < 300; tries += 1) {
+      said = this.#try(command, args);
+      if (said === null) return;
+      await sleep(100);
+    }
+    await this.#giveUp(`${command} never succeeded: ${said}`);
+  }
+
+  /** @returns null where it went well, else the last of what it said */
+  #try(command: string, args: string[], input = ''): string | null {
     const { status, stdout, stderr, error } = spawnSync(...asService(command, args), {
       cwd: this.#folder,
       env: { ...process.env, ...this.#env },
       encoding: 'utf8',
       input,
     });
-    if (status === 0) return;
-    const words = `${stdout}${stderr}`.split('\n').slice(-15).join('\n');
-    throw new Error(`${command} failed: ${error?.message ?? ''}\n${words}`);
+    if (status === 0) return null;
+    return `${error?.message ?? ''}\n${stdout}${stderr}`.split('\n').slice(-15).join('\n');
   }
 
   serve(command: string, args: string[], env: Record<string, string> = {}): void {
@@ -58,9 +74,13 @@ export class Applications {
       if (page.includes(words)) return;
       await sleep(100);
     }
+    await this.#giveUp(`${url} never said ${words}.`);
+  }
+
+  async #giveUp(why: string): Promise<never> {
     const said = readFileSync(this.#log, 'utf8').split('\n').slice(-15).join('\n');
     await this.stop();
-    throw new Error(`${url} never said ${words}.\n${said}`);
+    throw new Error(`${why}\n${said}`);
   }
 
   async stop(): Promise<void> {
