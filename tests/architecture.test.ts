@@ -49,6 +49,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/i18n',
     'lib/detect',
     'lib/sites',
+    'lib/teach',
   ],
   'entrypoints/requester.content': ['lib/model', 'lib/detect', 'lib/on-page', 'lib/messages', 'lib/settings', 'lib/i18n'],
   'entrypoints/teach.content': [

@@ -62,7 +62,8 @@ function main(): void {
     report: reportError,
   });
   answerPage({
-    page: (caller) => pageFor({ tabs, grants, people: book, seen, own: () => book.own(), teacher, fares }, caller),
+    page: (caller) =>
+      pageFor({ tabs, grants, people: book, seen, own: () => book.own(), teacher, fares }, caller),
     mayCall: ({ sender }) => isOn(sender.url ?? ''),
     report: reportError,
   });

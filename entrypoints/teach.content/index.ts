@@ -1,8 +1,22 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { callPage } from '#lib/messages/call.ts';
+import { readDraft } from './lesson.ts';
+import { Teacher } from './teacher.ts';
 
+/**
+ * Teach Carnet this page (R15): put into a page by the background when somebody asks for it, and again into the next
+ * page of the same application until they have saved or ended. So the script that runs in every page stays small.
+ */
 export default defineContentScript({
   registration: 'runtime',
   matches: [],
   noScriptStartedPostMessage: true,
-  main: () => {},
+  main: (ctx) => start(ctx.signal),
 });
+
+async function start(signal: AbortSignal): Promise<void> {
+  const page = callPage();
+  const lesson = await page.lesson().catch(() => null);
+  if (!lesson || signal.aborted) return;
+  new Teacher({ page, lesson, draft: readDraft(lesson.draft), signal }).begin();
+}

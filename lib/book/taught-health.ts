@@ -16,10 +16,14 @@ const written = new Map<string, number>();
  */
 export async function tellLost(session: Session, context: Context, id: string): Promise<void> {
   const { db } = session.replica;
-  const [recipe, report] = await Promise.all([recordById(db, 'recipe', id), recordById(db, 'recipe-report', id)]);
+  const [recipe, report] = await Promise.all([
+    recordById(db, 'recipe', id),
+    recordById(db, 'recipe-report', id),
+  ]);
   const version = recipe && heldVersion(recipe.fields)?.number;
   if (version === undefined) return;
-  const isTold = report && textOf(report.fields, 'lostAt') !== '' && report.fields['version']?.value === version;
+  const isTold =
+    report && textOf(report.fields, 'lostAt') !== '' && report.fields['version']?.value === version;
   if (isTold || isSoon(`${id}/${version}/lost`, context)) return;
   const change = putChange('recipe-report', id, { version, lostAt: context.now() }, report?.fields);
   await applyChanges(db, change ? [change] : [], context.now());

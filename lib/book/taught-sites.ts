@@ -13,7 +13,11 @@ import { whoIs, type Who } from './who-is.ts';
 /** What was taught in the workspace (R15), by name. */
 export async function taughtSites(session: Session): Promise<TaughtSites> {
   const { db } = session.replica;
-  const [rows, facts, people] = await Promise.all([recordsOfKind(db, 'recipe'), factsOf(session), peopleOf(db)]);
+  const [rows, facts, people] = await Promise.all([
+    recordsOfKind(db, 'recipe'),
+    factsOf(session),
+    peopleOf(db),
+  ]);
   const sites = rows.map((row) => viewSite(row, facts, people));
   return {
     sites: sites.toSorted((a, b) => a.name.localeCompare(b.name)),

@@ -22,10 +22,17 @@ export function anchorsOf(element: Element, said: string, zones: readonly Select
     .map((name): Anchor => ({ selector: `@${name}`, kind: 'name', starts: [element] }))
     .filter(({ selector }) => means(selector, element, zones))
     .slice(0, 2);
-  const labelled = byLabels(element, said, zones).map(
-    ({ anchor, label }): Anchor => ({ selector: anchor, kind: 'label', starts: [label] }),
-  );
-  const strong = [...own.slice(0, 1), ...labelled.slice(0, 1), ...within(element, said, zones), ...own.slice(1)];
+  const labelled = byLabels(element, said, zones).map(({ anchor, label }): Anchor => ({
+    selector: anchor,
+    kind: 'label',
+    starts: [label],
+  }));
+  const strong = [
+    ...own.slice(0, 1),
+    ...labelled.slice(0, 1),
+    ...within(element, said, zones),
+    ...own.slice(1),
+  ];
   return (strong.length > 0 ? strong : byPlace(element, said, zones)).slice(0, MOST);
 }
 

@@ -63,7 +63,11 @@ export function buildRecipe(document: Document, picks: Picks, urls: readonly str
 }
 
 /** What one step's element says and how it is found again. */
-export function targetOf(step: Step, element: Element, zones: readonly string[]): Target | { trouble: Trouble } {
+export function targetOf(
+  step: Step,
+  element: Element,
+  zones: readonly string[],
+): Target | { trouble: Trouble } {
   const value = valueAt(step, element);
   if ('trouble' in value) return value;
   const anchors = anchorsOf(element, value.value, zones);
@@ -93,9 +97,10 @@ function viewOf(
   const isOne = person === address.element;
   const sources = sourcesOf(address);
   const own = account ? sourcesOf(account) : [];
-  const places = (chip ?? name ?? address).anchors.map(
-    ({ selector }): Place => ({ at: selector, where: 'after' }),
-  );
+  const places = (chip ?? name ?? address).anchors.map(({ selector }): Place => ({
+    at: selector,
+    where: 'after',
+  }));
   return {
     id: 'taught',
     messages: [''],
@@ -144,6 +149,8 @@ function sourcesOf({ anchors, value }: Target): Source[] {
  */
 function channelAt(host: string): string {
   const parts = host.split('.');
-  const known = channelIds.find((id) => parts.length > 1 && parts.at(-2) === id && id !== 'other' && id !== 'email');
+  const known = channelIds.find(
+    (id) => parts.length > 1 && parts.at(-2) === id && id !== 'other' && id !== 'email',
+  );
   return known ?? (host.replace(/[^a-z0-9]+/gu, '-').slice(-32) || 'other');
 }

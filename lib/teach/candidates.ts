@@ -9,7 +9,8 @@ export type Candidate = { element: Element; value: string };
 
 const MOST = 8;
 const LOOKED_AT = 3000;
-const TEXT = 'a, b, strong, em, span, p, h1, h2, h3, h4, dd, td, th, li, div, time, output, label, input, bdi';
+const TEXT =
+  'a, b, strong, em, span, p, h1, h2, h3, h4, dd, td, th, li, div, time, output, label, input, bdi';
 
 /** How likely an element is meant in a step: the higher the more, 0 for not at all. */
 type Guess = (element: Element, value: string) => number;
@@ -17,8 +18,10 @@ type Guess = (element: Element, value: string) => number;
 const GUESSES: Partial<Record<Step, Guess>> = {
   name: (element, value) =>
     !/[@\d]/u.test(value) && /^\p{Lu}\S*(?: \p{Lu}\S*){1,3}$/u.test(value) ? weight(element, 2) : 0,
-  address: (element, value) => (value.includes('@') ? weight(element, 3) : isLogin(value) ? weight(element, 0) : 0),
-  order: (element, value) => (/^[#№]?\s?[A-Z\d-]{5,40}$/u.test(value) && /\d{3}/u.test(value) ? weight(element, 2) : 0),
+  address: (element, value) =>
+    value.includes('@') ? weight(element, 3) : isLogin(value) ? weight(element, 0) : 0,
+  order: (element, value) =>
+    /^[#№]?\s?[A-Z\d-]{5,40}$/u.test(value) && /\d{3}/u.test(value) ? weight(element, 2) : 0,
   account: (element, value) => (value.includes('@') ? weight(element, 1) : 0),
   subject: (element, value) => (value.length > 8 && /^h[1-4]$/u.test(element.localName) ? 5 : 0),
 };
@@ -39,7 +42,9 @@ export function candidatesOf(document: Document, step: Step, own: readonly strin
   }
   return found
     .toSorted((a, b) => b.weight - a.weight)
-    .filter(({ element }, index, all) => !all.slice(0, index).some((before) => before.element.contains(element)))
+    .filter(
+      ({ element }, index, all) => !all.slice(0, index).some((before) => before.element.contains(element)),
+    )
     .filter(({ element, value }) => isVisible(element) && anchorsOf(element, value).length > 0)
     .slice(0, MOST)
     .map(({ element, value }) => ({ element, value }));
@@ -60,6 +65,7 @@ function weight(element: Element, base: number): number {
   const isLabelled = before !== null && labelOf(before) !== '' && labelOf(before).length < 30;
   const isAside = element.closest('main, aside, article, [role="main"]') !== null;
   const isMenu = element.closest('nav, footer, [role="navigation"], [role="menu"]') !== null;
-  const score = base + (isLabelled ? 2 : 0) + (isAside ? 1 : 0) + (/^h[1-3]$/u.test(element.localName) ? 1 : 0);
+  const score =
+    base + (isLabelled ? 2 : 0) + (isAside ? 1 : 0) + (/^h[1-3]$/u.test(element.localName) ? 1 : 0);
   return isMenu ? 0 : score;
 }

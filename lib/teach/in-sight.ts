@@ -7,8 +7,12 @@ const DEEPEST = 6;
 /** Whether a selector, seen from the whole page, means this one element and no other that is in sight. */
 export function means(selector: Selector, element: Element, zones: readonly Selector[]): boolean {
   const found = findAll(element.ownerDocument, selector, zones);
-  return found.length > 0 && found.length < 50 && found.every((one) => one === element || !isVisible(one)) &&
-    found.includes(element);
+  return (
+    found.length > 0 &&
+    found.length < 50 &&
+    found.every((one) => one === element || !isVisible(one)) &&
+    found.includes(element)
+  );
 }
 
 /** An element and all it stands in, the nearest first, up to but without the body. */

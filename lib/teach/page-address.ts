@@ -66,9 +66,14 @@ function tells(path: Alike, route: Alike, query: string | null, start: string): 
 }
 
 function partsOf(path: string): string[] {
-  return path.replace(/\?.*$/u, '').split('/').filter((part) => part !== '');
+  return path
+    .replace(/\?.*$/u, '')
+    .split('/')
+    .filter((part) => part !== '');
 }
 
 function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/gu, (sign) => (sign === '-' || sign === '/' ? sign : `\\${sign}`));
+  return text.replace(/[.*+?^${}()|[\]\\/-]/gu, (sign) =>
+    sign === '-' || sign === '/' ? sign : `\\${sign}`,
+  );
 }

@@ -51,13 +51,16 @@ export function namesOf(element: Element, said: string): string[] {
     const value = element.getAttribute(name);
     return value !== null && isName(name, value, said) ? [`[${name}="${value}"]`] : [];
   });
-  const id = element.id !== '' && isStable(element.id) && !says(element.id, said) ? [`[id="${element.id}"]`] : [];
+  const id =
+    element.id !== '' && isStable(element.id) && !says(element.id, said) ? [`[id="${element.id}"]`] : [];
   const telling = TELLING.has(tag) ? [tag] : [];
   return [...named, ...id, ...bearing(element, said), ...linkOf(element, said), ...telling];
 }
 
 export function isLandmark(element: Element): boolean {
-  return LANDMARKS.has(element.localName) || /^(?:main|region|complementary|dialog)$/u.test(element.role ?? '');
+  return (
+    LANDMARKS.has(element.localName) || /^(?:main|region|complementary|dialog)$/u.test(element.role ?? '')
+  );
 }
 
 function isName(name: string, value: string, said: string): boolean {

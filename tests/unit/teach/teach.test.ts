@@ -63,7 +63,9 @@ describe('a recipe taught by pointing', () => {
 
   test('R15: is made of several kinds of anchors, none of them a class or a mark of Carnet’s own', async () => {
     await open(MAJA);
-    await change(`document.querySelector('section a').insertAdjacentHTML('beforebegin', '<carnet-chip data-carnet="chip"></carnet-chip>')`);
+    await change(
+      `document.querySelector('section a').insertAdjacentHTML('beforebegin', '<carnet-chip data-carnet="chip"></carnet-chip>')`,
+    );
     const recipe = await taught();
     const [view] = recipe.views;
     expect(view?.confirm?.length).toBeGreaterThan(1);
@@ -80,7 +82,9 @@ describe('a recipe taught by pointing', () => {
     await open(MAJA);
     const recipe = await taught();
     await open(JAN);
-    await change(`document.querySelectorAll('[class]').forEach((one, index) => (one.className = 'z' + index))`);
+    await change(
+      `document.querySelectorAll('[class]').forEach((one, index) => (one.className = 'z' + index))`,
+    );
     expect((await shown(recipe)).people).toEqual([`${JAN.name} <${JAN.email}>`]);
   });
 
@@ -101,7 +105,14 @@ describe('a recipe taught by pointing', () => {
       await open(JAN);
       await change(does);
       const { people, lost } = await shown(recipe);
-      told[name] = people[0] === undefined ? (lost ? 'lost' : 'silent') : people[0].includes(JAN.email) ? 'right' : 'WRONG';
+      told[name] =
+        people[0] === undefined
+          ? lost
+            ? 'lost'
+            : 'silent'
+          : people[0].includes(JAN.email)
+            ? 'right'
+            : 'WRONG';
     }
     expect(told).toEqual({
       translated: 'right',
@@ -117,7 +128,8 @@ describe('a recipe taught by pointing', () => {
   test('R15, law 8: what the customer writes cannot pass for the labels', async () => {
     await open(MAJA);
     const recipe = await taught();
-    const fake = '<div><span>Klient:</span><span>Szef</span></div><div><span>E-mail:</span><a href="mailto:szef@bank.example">szef@bank.example</a></div>';
+    const fake =
+      '<div><span>Klient:</span><span>Szef</span></div><div><span>E-mail:</span><a href="mailto:szef@bank.example">szef@bank.example</a></div>';
     await open(JAN, deskPage({ ...JAN, said: fake }));
     expect((await shown(recipe)).people).toEqual([`${JAN.name} <${JAN.email}>`]);
     // Without the zone the two contradict each other, and nobody is shown.
@@ -149,7 +161,9 @@ describe('a recipe taught by pointing', () => {
     const recipe = await taught();
     await open(AURELIE, deskPage(AURELIE).replace('E-mail:', 'Adres:'), '/cases/bob');
     expect((await shown(recipe)).people).toEqual([]);
-    const told = await call<ReturnType<typeof next>>('next', recipe, ['https://desk.lampka.example/cases/anna']);
+    const told = await call<ReturnType<typeof next>>('next', recipe, [
+      'https://desk.lampka.example/cases/anna',
+    ]);
     expect(told?.person).toBe(AURELIE.email);
     expect(told?.recipe.views[0]?.confirm?.length).toBeLessThan(recipe.views[0]?.confirm?.length ?? 0);
     expect((await shown(told?.recipe as Recipe)).people).toEqual([`${AURELIE.name} <${AURELIE.email}>`]);
@@ -163,9 +177,17 @@ describe('a recipe taught by pointing', () => {
 
   test('R15: what could not be found again, or names several people, is refused', async () => {
     await open(MAJA, '<body><p>a</p><p>Jan</p><p>jan@a.example, eva@a.example</p></body>');
-    expect(await call('teach', { name: 'p', address: 'p:nth-of-type(2)' })).toMatchObject({ trouble: 'not_again' });
-    expect(await call('teach', { name: 'p', address: 'p:nth-of-type(3)' })).toMatchObject({ trouble: 'not_again', at: 'name' });
-    expect(await call('teach', { address: 'p:nth-of-type(3)' })).toEqual({ trouble: 'several', at: 'address' });
+    expect(await call('teach', { name: 'p', address: 'p:nth-of-type(2)' })).toMatchObject({
+      trouble: 'not_again',
+    });
+    expect(await call('teach', { name: 'p', address: 'p:nth-of-type(3)' })).toMatchObject({
+      trouble: 'not_again',
+      at: 'name',
+    });
+    expect(await call('teach', { address: 'p:nth-of-type(3)' })).toEqual({
+      trouble: 'several',
+      at: 'address',
+    });
     await open(MAJA);
     expect(await call('teach', { ...PICKS, body: 'main' })).toEqual({ trouble: 'in_zone', at: 'body' });
   });

@@ -9,7 +9,9 @@ import { readAlike, refine } from '#lib/teach/refine.ts';
 export type Shown = { people: string[]; orders: string[]; account: string; subject: string; lost: boolean };
 
 /** Builds a recipe from what these plain selectors lead to, as if it had been pointed at. */
-export function teach(picks: Partial<Record<Step, string>>): { recipe: Recipe } | { trouble: Trouble; at: Step } {
+export function teach(
+  picks: Partial<Record<Step, string>>,
+): { recipe: Recipe } | { trouble: Trouble; at: Step } {
   const elements = Object.fromEntries(
     Object.entries(picks).map(([step, css]) => {
       const element = document.querySelector(css);
