@@ -40,14 +40,18 @@ export function identifyRequester(
   return identify(from.channel, from.address, countryOf(from) ?? teamCountry);
 }
 
+/** Channels whose people have one profile between them. */
+const SAME_PROFILES = { facebook: 'messenger', messenger: 'facebook' } as const;
+
 /**
  * The other identities that are surely the same person's: an address is the same whichever channel shows it, and so is
- * a phone number; a relay's address is its marketplace's too.
+ * a phone number; a relay's address is its marketplace's too; who writes by Messenger does so by their Facebook profile.
  */
 export function siblings({ channel, key }: SenderId): SenderId[] {
   const { kind } = channelFacts(channel);
   if (kind === 'phone')
     return channel === 'phone' ? [{ channel: 'whatsapp', key }] : [{ channel: 'phone', key }];
+  if (channel in SAME_PROFILES) return [{ channel: SAME_PROFILES[channel as 'facebook'], key }];
   if (kind !== 'email') return emailKey(key) === null ? [] : [{ channel: 'email', key }];
   const marketplace = channelOfRelay(key);
   return marketplace === null ? [] : [{ channel: marketplace, key }];

@@ -3,6 +3,7 @@ import { channelFacts } from '#lib/model/channel.ts';
 import { emailKey, isSharedAddress } from '#lib/model/email.ts';
 import { readPhone } from '#lib/model/phone.ts';
 import type { sender, senderDetails } from '#lib/model/sender-schema.ts';
+import { profileKey } from '#lib/model/profile.ts';
 import { cleanText, foldText } from '#lib/model/text.ts';
 
 // The shapes that `sender-schema.ts` checks; it stands apart, so that what only shows them carries no schema library.
@@ -18,7 +19,8 @@ export type SenderProblem =
   | 'shared_address';
 
 /**
- * The identity key of a sender (law 2): e-mail by `emailKey`, phone as E.164, a login lower-cased and width-folded.
+ * The identity key of a sender (law 2): e-mail by `emailKey`, phone as E.164, a profile by `profileKey`, a login
+ * lower-cased and width-folded.
  * @param country for a national phone number: ISO alpha-2, or null when unknown
  * @returns the key, or why there is none
  */
@@ -35,6 +37,8 @@ export function senderKey(
       return emailSenderKey(text);
     case 'phone':
       return phoneSenderKey(text, country);
+    case 'profile':
+      return { key: emailKey(text) ?? profileKey(channel, text) };
     default:
       // A relay address stands in for the login where a marketplace shows nothing better.
       return { key: emailKey(text) ?? cleanText(text.normalize('NFKC')).toLowerCase() };

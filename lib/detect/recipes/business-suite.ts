@@ -11,6 +11,8 @@ const thread = (kind: string, channel: string): View => ({
     name: [],
     channel,
   },
+  // The company's page that it came to (R3).
+  account: [{ url: '[?&]asset_id=(?<value>\\d+)' }],
   chip: [{ at: '', where: 'inside' }],
 });
 

@@ -1,9 +1,9 @@
 import type { Recipe } from '#lib/detect/recipe.ts';
 
-const PROFILE = 'a[href^="https://www.facebook.com/"]';
-/** The address of somebody's profile; what else stands below facebook.com has a word of its own. */
+const LINK = 'a[href]';
+/** The address of somebody's profile; what else stands right below facebook.com has a word of its own. */
 const WHO =
-  '^https://www\\.facebook\\.com/(?:profile\\.php\\?id=)?(?!(?:messages|marketplace|groups|events|pages|stories|watch|help|privacy|policies|settings|photo|share|reel|l)(?:[./?#]|$))(?<value>[\\w.]{5,64})/?(?:[?&#].*)?$';
+  '^(?:https://www\\.facebook\\.com)?/(?:profile\\.php\\?id=)?(?!(?:messages|marketplace|groups|events|pages|stories|watch|help|privacy|policies|settings|photo|share|reels?|friends|notifications|bookmarks|login|business|hashtag|media|videos|business_help)(?:[./?#]|$))(?<value>[\\w.]{5,64})/?(?:[?&#].*)?$';
 
 /**
  * Messenger, on facebook.com and on its own site. All classes are hashes, so that roles count. The number in the address
@@ -35,14 +35,14 @@ export const messenger: Recipe = {
       },
       messages: ['[role="main"]'],
       sender: {
-        at: [`${PROFILE}:has(h2)`, `${PROFILE}:has(span)`],
+        at: [`${LINK}:has(h2)`, `${LINK}:has(span)`],
         address: [{ at: '', attribute: 'href', pattern: WHO }],
         name: ['h2', 'span'],
       },
-      confirm: [{ at: PROFILE, attribute: 'href', pattern: WHO }],
+      confirm: [{ at: LINK, attribute: 'href', pattern: WHO }],
       chip: [
-        { at: `${PROFILE}:has(h2)`, where: 'after' },
-        { at: `${PROFILE}:has(span)`, where: 'after' },
+        { at: `${LINK}:has(h2)`, where: 'after' },
+        { at: `${LINK}:has(span)`, where: 'after' },
       ],
       body: ['[role="main"] [role="grid"]', '[role="main"] [role="log"]'],
     },

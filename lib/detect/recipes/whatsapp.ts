@@ -29,9 +29,15 @@ export const whatsapp: Recipe = {
       gate: { url: ['^https://web\\.whatsapp\\.com/'], has: [`#main ${INCOMING}`] },
       messages: ['#main'],
       sender: {
-        at: [''],
-        address: [{ at: INCOMING, attribute: 'data-id', pattern: OF_A_PERSON }],
-        name: [['header span[title]', 'title']],
+        at: [`${INCOMING}:has([data-pre-plain-text])`, INCOMING],
+        address: [{ at: '', attribute: 'data-id', pattern: OF_A_PERSON }],
+        name: [
+          {
+            at: '[data-pre-plain-text]',
+            attribute: 'data-pre-plain-text',
+            pattern: '\\] (?<value>.+):\\s*$',
+          },
+        ],
       },
       // Rows of two people: a chat that was open before is still there.
       confirm: [{ at: INCOMING, attribute: 'data-id', pattern: OF_A_PERSON }],

@@ -18,7 +18,8 @@ export const zimbra: Recipe = {
   views: [
     {
       id: 'message',
-      gate: { has: ['table.MsgHeaderTable'] },
+      // What no mail can bring: the page's own class and style sheet.
+      gate: { has: ['html[class*="user_font_size_"], head > link[href*=",dwt,msgview,"]'] },
       messages: ['table.MsgHeaderTable[id$="_headerElement"]'],
       sender: { at: ['td[id$="_obo"]', 'td[id$="_from"]'], address: [WRITTEN], name: [''] },
       recipients: {

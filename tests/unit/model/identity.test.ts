@@ -100,6 +100,36 @@ describe('the key of a sender', () => {
     );
   });
 
+  test.each([
+    [
+      'instagram',
+      ['https://www.instagram.com/Maja.Z/?hl=pl', 'instagram.com/maja.z', '@Maja.Z', 'ig.me/m/maja.z'],
+      'maja.z',
+    ],
+    [
+      'facebook',
+      ['https://m.facebook.com/profile.php?id=100077001&sk=about', 'facebook.com/people/Maja/100077001/'],
+      '100077001',
+    ],
+    ['messenger', ['https://www.facebook.com/maja.zielinska', 'm.me/Maja.Zielinska'], 'maja.zielinska'],
+    ['linkedin', ['https://pl.linkedin.com/in/Maja-Zielińska/', 'maja-zielińska'], 'maja-zielińska'],
+    ['telegram', ['https://t.me/maja_lampy', '@MAJA_lampy'], 'maja_lampy'],
+    ['x', ['https://twitter.com/maja_lampy', 'https://x.com/maja_lampy?s=21', '@maja_lampy'], 'maja_lampy'],
+  ])('R1: a profile of %s is one however its address is written', (channel, written, expected) => {
+    expect(written.map((value) => key(channel, value))).toEqual(written.map(() => ({ key: expected })));
+  });
+
+  test('R1: what is no profile stays what it is, and another platform’s profile is another', () => {
+    expect(key('instagram', 'https://www.instagram.com/p/C1a2b3/')).toEqual({
+      key: 'https://www.instagram.com/p/c1a2b3/',
+    });
+    expect(key('instagram', 'https://instagram.com.kant.example/maja')).toEqual({
+      key: 'https://instagram.com.kant.example/maja',
+    });
+    expect(key('x', 'https://www.instagram.com/maja')).not.toEqual(key('x', 'maja'));
+    expect(key('telegram', '@maja @jan')).toEqual({ key: '@maja @jan' });
+  });
+
   test('nothing, and what is longer than any identity, is refused', () => {
     expect(key('allegro', ' \u200B')).toEqual({ problem: 'empty' });
     expect(key('allegro', 'x'.repeat(321))).toEqual({ problem: 'too_long' });
