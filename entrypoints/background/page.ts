@@ -68,9 +68,9 @@ export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
     openSidebar: () => tell(tabId, { event: 'toggle-sidebar', open: true }, 0),
     keepSidebar: (open) => keepSidebar(host, open),
     openContact: (contact) => openContactsPage({ contact }),
-    async lost(turn, site) {
+    async lost(site) {
       if (!(await fared(needs, sender.url, site, 'lost'))) return;
-      const url = (await tabs.state(tabId)).frames[frameId]?.url ?? sender.url ?? '';
+      const { turn = 0, url = sender.url ?? '' } = (await tabs.state(tabId)).frames[frameId] ?? {};
       await tabs.news(place, { turn, url, requesters: [], reading: false, lost: site });
     },
     ...teacher.page(caller),

@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { callPage } from '#lib/messages/call.ts';
 import type { PageEvent } from '#lib/messages/page.ts';
+import { keepMarks, type KeptMarks } from './keep-marks.ts';
 import { rememberBox } from './remember-box.ts';
 import { hostSidebar, type SidebarFrame } from './frame.ts';
+import { createLost } from './lost.ts';
 import { readSite } from './read-site.ts';
 import { RequesterChip } from './requester-chip.ts';
 import { showUpdateBar, updateWords } from './update-bar.ts';
@@ -49,21 +52,33 @@ async function start(taken: AbortSignal): Promise<void> {
     { signal },
   );
   window.addEventListener('pageshow', () => (leaving = false), { signal });
-  hearEvents({ chip, sidebar, off: () => end.abort() }, signal);
-  const onReading = () => (leaving ? undefined : chip.reading());
+  const marks = keepMarks({ recipes: setup.recipes as Recipe[], setup, page, signal });
+  hearEvents({ chip, sidebar, marks, off: () => end.abort() }, signal);
+  const lost = createLost(page, setup.own, signal);
+  const onReading = () => {
+    lost.over();
+    if (!leaving) chip.reading();
+  };
+  const onRead = (reading: Reading, recipe: Recipe | null) => {
+    chip.read(reading);
+    lost.read(reading, recipe);
+  };
   readSite(
     setup.recipes as Recipe[],
     setup.own,
-    { onReading, onRead: (reading) => chip.read(reading) },
+    { onReading, onRead },
     signal,
   );
 }
 
-type Parts = { chip: RequesterChip; sidebar: SidebarFrame | null; off: () => void };
+type Parts = { chip: RequesterChip; sidebar: SidebarFrame | null; marks: KeptMarks; off: () => void };
 
-function hearEvents({ chip, sidebar, off }: Parts, signal: AbortSignal): void {
+function hearEvents({ chip, sidebar, marks, off }: Parts, signal: AbortSignal): void {
   const hear = (event: PageEvent): undefined => {
-    if (event.event === 'ask-again') chip.askAgain();
+    if (event.event === 'ask-again') {
+      chip.askAgain();
+      marks.again();
+    } else if (event.event === 'mark-lists') marks.set(event.on);
     else if (event.event === 'add-sender') chip.add();
     else if (event.event === 'toggle-sidebar') sidebar?.toggle(event.open);
     else if (event.event === 'look-changed') sidebar?.look(event);

@@ -23,29 +23,31 @@ svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width:
  * Says that this page's script was cut off by an update (W12). Reloading is the agent's to do: the page may hold a
  * half-written reply. The words are passed in, read before the cut: afterwards the browser gives none.
  */
-export function showUpdateBar(words: UpdateWords): void {
-  const { host, root } = closedRoot('updated', BAR_CSS);
-  const reload = make('button', { type: 'button', text: words.reload });
+export function showUpdateBar(words: BarWords): void {
+  showBar('updated', words, () => location.reload());
+}
+
+/** A notice in a corner of the page, with one thing to do about it. @returns takes it away */
+export function showBar(name: string, words: BarWords, does: () => void): () => void {
+  const { host, root } = closedRoot(name, BAR_CSS);
+  const act = make('button', { type: 'button', text: words.act });
   const close = make(
     'button',
     { type: 'button', class: 'close', title: words.dismiss, aria: { label: words.dismiss } },
     [icon('close')],
   );
-  const bar = make('div', { class: 'bar', role: 'alert' }, [
-    make('span', { text: words.text }),
-    reload,
-    close,
-  ]);
+  const bar = make('div', { class: 'bar', role: 'alert' }, [make('span', { text: words.text }), act, close]);
   root.append(make('div', { class: preferred() }, [bar]));
   keepInside(root, new AbortController().signal);
-  reload.addEventListener('click', (event) => event.isTrusted && location.reload());
+  act.addEventListener('click', (event) => event.isTrusted && does());
   close.addEventListener('click', (event) => event.isTrusted && host.remove());
   document.documentElement.append(host);
+  return () => host.remove();
 }
 
-export type UpdateWords = { text: string; reload: string; dismiss: string };
+type BarWords = { text: string; act: string; dismiss: string };
 
 /** Read while the browser still answers. */
-export function updateWords(): UpdateWords {
-  return { text: t('page_updated'), reload: t('page_reload'), dismiss: t('page_dismiss') };
+export function updateWords(): BarWords {
+  return { text: t('page_updated'), act: t('page_reload'), dismiss: t('page_dismiss') };
 }

@@ -21,7 +21,7 @@ export const pageArgs = {
   openSidebar: z.tuple([]),
   keepSidebar: z.tuple([z.boolean()]),
   openContact: z.tuple([recordId]),
-  lost: z.tuple([turn, z.string().check(z.maxLength(64))]),
+  lost: z.tuple([z.string().check(z.maxLength(64))]),
   lesson: z.tuple([]),
   keepLesson: z.tuple([z.string().check(z.maxLength(40_000))]),
   endLesson: z.tuple([]),

@@ -32,7 +32,7 @@ export type Page = TeachPage & {
   keepSidebar(open: boolean): Promise<void>;
   openContact(contactId: string): Promise<void>;
   /** A page that a taught recipe is for shows nobody any more (R15); `site` is the recipe's. */
-  lost(turn: number, site: string): Promise<void>;
+  lost(site: string): Promise<void>;
 };
 
 /** What the picker may ask, in a tab where somebody teaches Carnet the page (R15), and nowhere else. Top document only. */

@@ -1,0 +1,38 @@
+import { isLost } from '#lib/detect/lost.ts';
+import { readPage, type Reading } from '#lib/detect/read.ts';
+import type { Recipe } from '#lib/detect/recipe.ts';
+import { t } from '#lib/i18n/words.ts';
+import type { Page } from '#lib/messages/page.ts';
+import { showBar } from './update-bar.ts';
+
+/** Milliseconds that a page has to show whom it is about: it is told within two seconds. */
+const PATIENCE = 1400;
+
+/**
+ * Says that a page which somebody taught Carnet shows nobody any more (R15), on the page and to the background.
+ * @returns to be told of every reading, and that one is over
+ */
+export function createLost(page: Page, own: readonly string[], signal: AbortSignal) {
+  let timer = 0;
+  let hide = () => {};
+  const over = () => {
+    clearTimeout(timer);
+    hide();
+  };
+  signal.addEventListener('abort', over, { once: true });
+  const say = (recipe: Recipe) => {
+    const context = { url: location.href, own };
+    if (!isLost(document, recipe, readPage(document, recipe, context), context)) return;
+    const words = { text: t('page_lost'), act: t('page_lost_open'), dismiss: t('page_dismiss') };
+    hide = showBar('lost', words, () => void page.openSidebar().catch(() => {}));
+    void page.lost(recipe.site).catch(() => {}); // it stands on the page all the same
+  };
+  return {
+    over,
+    read({ requesters }: Reading, recipe: Recipe | null): void {
+      over();
+      if (recipe?.grade === 'taught' && requesters.length === 0)
+        timer = window.setTimeout(() => say(recipe), PATIENCE);
+    },
+  };
+}
