@@ -10,6 +10,8 @@ export type Bounds = {
   url: string;
   /** Fields count as the page came, not as they were filled in since. */
   asItCame?: boolean;
+  /** Elements that do not count. */
+  without?: (element: Element) => boolean;
 };
 
 /** A value, and the source that gave it. */
@@ -20,6 +22,29 @@ const LONGEST = 4000;
 const MOST_LINES = 40;
 const SHOW_ELEMENT = 1;
 const SHOW_TEXT = 4;
+const ACCEPT = 1;
+const REJECT = 2;
+
+let deadline = Number.POSITIVE_INFINITY;
+
+/** Looking at a page took longer than it may. */
+class TooSlow extends Error {}
+
+/**
+ * Runs what looks at a page for as long as it may: what is slow is given up between two looks, so that a recipe cannot
+ * freeze a page. @returns null where it was given up
+ */
+export function within<T>(milliseconds: number, run: () => T): T | null {
+  deadline = performance.now() + milliseconds;
+  try {
+    return run();
+  } catch (problem) {
+    if (problem instanceof TooSlow) return null;
+    throw problem;
+  } finally {
+    deadline = Number.POSITIVE_INFINITY;
+  }
+}
 
 const compiled = new Map<string, RegExp>();
 
@@ -39,6 +64,7 @@ export function findAll(root: ParentNode, selector: Selector, zones: readonly Se
     return findAnchored(root, selector, (at, css, fits) =>
       findAll(at, css, zones).filter((element) => fits(element) && isVisible(element)),
     );
+  hurry();
   try {
     const zone = zones.join(',');
     return [...root.querySelectorAll(selector)].filter(
@@ -53,6 +79,7 @@ export function findAll(root: ParentNode, selector: Selector, zones: readonly Se
 export function findOne(root: ParentNode, selector: Selector, zones: readonly Selector[]): Element | null {
   if (selector === '' || selector === ':scope') return elementOf(root);
   if (isAnchor(selector)) return findAll(root, selector, zones)[0] ?? null;
+  hurry();
   try {
     const first = root.querySelector(selector);
     const isOut = first === null || zones.length === 0 || first.closest(zones.join(',')) === null;
@@ -94,14 +121,19 @@ export function readFirst(root: ParentNode, sources: readonly Source[], bounds: 
 }
 
 function readPiece(root: ParentNode, piece: Piece, bounds: Bounds): string {
-  const element = findOne(root, partsOf(piece).at, bounds.zones);
+  const { at } = partsOf(piece);
+  const { zones, without } = bounds;
+  const first = findOne(root, at, zones);
+  const element = first && without?.(first) ? findAll(root, at, zones).find((one) => !without(one)) : first;
   return element ? valueOf(element, piece, bounds) : '';
 }
 
 /** Every value a source gives, cleaned, without the empty ones; of a joined one, the one value. */
 export function readAll(root: ParentNode, source: Source, bounds: Bounds): string[] {
   if (isJoined(source)) return [readFirst(root, [source], bounds)].filter((value) => value !== '');
-  return findAll(root, partsOf(source).at, bounds.zones)
+  const { zones, without } = bounds;
+  return findAll(root, partsOf(source).at, zones)
+    .filter((element) => !without?.(element))
     .map((element) => valueOf(element, source, bounds))
     .filter((value) => value !== '');
 }
@@ -145,11 +177,15 @@ export function cut(text: string, pattern: string): string {
   return cleanText(patternOf(pattern).exec(text)?.groups?.value ?? '');
 }
 
-function valueOf(element: Element, source: Piece, { url, asItCame }: Bounds): string {
+function hurry(): void {
+  if (performance.now() > deadline) throw new TooSlow();
+}
+
+function valueOf(element: Element, source: Piece, { zones, url, asItCame }: Bounds): string {
   const { attribute, pattern, url: inAddress } = partsOf(source);
   if (inAddress !== undefined) return decoded(cut(url, inAddress));
   if (attribute === undefined) {
-    const lines = linesOf(element)
+    const lines = linesOf(element, zones)
       .map((line) => cleanText(line))
       .filter((line) => line !== '');
     return pattern === undefined ? cleanText(lines.join(' ')) : cut(lines.join('\n'), pattern);
@@ -158,10 +194,14 @@ function valueOf(element: Element, source: Piece, { url, asItCame }: Bounds): st
   return pattern === undefined ? text : cut(text, pattern);
 }
 
-/** The text of an element, a line for each that `<br>` ends. */
-function linesOf(element: Element): string[] {
-  if (element.querySelector('br') === null) return [element.textContent.slice(0, LONGEST)];
-  const nodes = element.ownerDocument.createTreeWalker(element, SHOW_ELEMENT + SHOW_TEXT);
+/** The text of an element, a line for each that `<br>` ends, without what stands in zones: a tooltip, a note. */
+function linesOf(element: Element, zones: readonly Selector[]): string[] {
+  const zone = zones.length > 0 ? zones.join(',') : 'never';
+  // A zone that is no selector: nothing can be told to be outside of it.
+  if (!isSelector(element, zone)) return [];
+  if (element.querySelector(`br,${zone}`) === null) return [element.textContent.slice(0, LONGEST)];
+  const isRead = (node: Node) => (node instanceof Element && node.matches(zone) ? REJECT : ACCEPT);
+  const nodes = element.ownerDocument.createTreeWalker(element, SHOW_ELEMENT + SHOW_TEXT, isRead);
   const lines = [''];
   for (let most = LONGEST; most > 0 && nodes.nextNode(); most -= 1) {
     const { nodeName, nodeValue } = nodes.currentNode;
@@ -169,6 +209,14 @@ function linesOf(element: Element): string[] {
     else lines.push((lines.pop() ?? '') + (nodeValue ?? '').slice(0, LONGEST));
   }
   return lines.slice(0, MOST_LINES);
+}
+
+function isSelector(element: Element, selector: string): boolean {
+  try {
+    return element.matches(selector) || true;
+  } catch {
+    return false;
+  }
 }
 
 /** A part of an address as a person writes it. */

@@ -41,7 +41,7 @@ const gate = z.strictObject({
 });
 const people = z.strictObject({
   at: some(selector),
-  address: some(source),
+  address: few(source),
   name: few(source),
   channel: z.optional(channelSchema),
 });
