@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 const POLICY = '/usr/sbin/policy-rc.d';
 
-/** The Debian packages of the webmail and of a screen without a screen; `.ci/run` reads the same list. */
+/** The Debian packages of the webmails, the helpdesk and the blog, and of a screen without a screen; `.ci/run` reads the same list. */
 export const packages = readFileSync(join(import.meta.dirname, 'packages.txt'), 'utf8')
   .trim()
   .split('\n');
 
 /**
- * Sees to it that Roundcube, its mail server and a screen are on this machine.
+ * Sees to it that these applications, their servers and a screen are on this machine.
  * @throws an Error that says what to do, where they are missing and cannot be installed from here
  */
 export function installPackages(): void {
@@ -48,9 +48,12 @@ function withoutServices(install: () => void): void {
 }
 
 function apt(...args: string[]): void {
-  // Roundcube would ask for a database of its own: these tests bring theirs.
+  // They would ask for databases of their own: these tests bring theirs.
   spawnSync('debconf-set-selections', {
-    input: 'roundcube-core roundcube/dbconfig-install boolean false\n',
+    input: [
+      'roundcube-core roundcube/dbconfig-install boolean false\n',
+      'request-tracker5 request-tracker5/dbconfig-install boolean false\n',
+    ].join(''),
   });
   spawnSync('apt-get', args, {
     stdio: ['ignore', 'ignore', 'inherit'],
