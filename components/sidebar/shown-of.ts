@@ -11,6 +11,8 @@ export type Shown =
   /** No site is read here, or the page shows no message. */
   | { state: 'nobody' }
   | { state: 'reading' }
+  /** A page that was taught finds nobody any more (R15); `site` is the taught site. */
+  | { state: 'lost'; site: string }
   | { state: 'failed'; problem: Problem }
   | ({ here: Here; requester: Requester } & (
       | { state: 'unknown'; recognition: Unknown }
@@ -27,6 +29,7 @@ export function shownOf({ data, error }: Pick<UseQueryResult<Here | null>, 'data
   if (error) return { state: 'failed', problem: problemOf(error) };
   if (data === undefined || data?.reading) return { state: 'reading' };
   const participant = data?.participants[data.shown] ?? data?.participants[0];
+  if (data?.lost !== undefined && !participant) return { state: 'lost', site: data.lost };
   if (!data || !participant) return { state: 'nobody' };
   const { requester, recognition } = participant;
   if (recognition.state === 'unknown') return { here: data, requester, state: 'unknown', recognition };

@@ -3,13 +3,15 @@ import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { t } from '#lib/i18n/words.ts';
 import { Participants } from '#components/contact/participants.tsx';
+import { BelongsElsewhere, Linkable } from '#components/sidebar/beside.tsx';
 import { Known } from '#components/sidebar/known.tsx';
 import { CannotTell, Failed, Never, Own, Taken } from '#components/sidebar/other-states.tsx';
 import type { Part } from '#components/sidebar/rail.tsx';
 import { Reading } from '#components/sidebar/reading.tsx';
 import type { Shown as ShownState } from '#components/sidebar/shown-of.ts';
 import { Unknown } from '#components/sidebar/unknown.tsx';
-import { useAddSender } from '#components/sidebar/use-add-sender.ts';
+import { useAddSender, type Adding } from '#components/sidebar/use-add-sender.ts';
+import { LostHere } from '#components/teach/lost-here.tsx';
 import { useBook } from '#components/use-book.ts';
 
 export type ShownProps = {
@@ -23,6 +25,7 @@ export type ShownProps = {
 export function Shown({ shown, part, onPart, onRetry }: ShownProps) {
   if (shown.state === 'nobody') return <Nobody />;
   if (shown.state === 'reading') return <Reading />;
+  if (shown.state === 'lost') return <LostHere site={shown.site} />;
   if (shown.state === 'failed') return <Failed problem={shown.problem} onRetry={onRetry} />;
   return (
     <>
@@ -48,6 +51,7 @@ function Person({ shown, part, onPart, onRetry }: PersonProps) {
           contact={shown.contact}
           ticketOf={shown.ticketOf ?? null}
           requester={shown.requester}
+          beside={<Beside shown={shown} adding={adding} />}
           isJustAdded={adding.isDone}
           part={part}
           onPart={onPart}
@@ -64,6 +68,16 @@ function Person({ shown, part, onPart, onRetry }: PersonProps) {
     default:
       return <Failed problem={shown.problem} onRetry={onRetry} requester={shown.requester} />;
   }
+}
+
+function Beside({ shown, adding }: { shown: Extract<PersonState, { state: 'known' }>; adding: Adding }) {
+  const { contact, linkable, elsewhere } = shown;
+  return (
+    <>
+      {linkable && <Linkable identities={linkable} contact={contact} adding={adding} />}
+      {elsewhere && <BelongsElsewhere {...elsewhere} />}
+    </>
+  );
 }
 
 function personKey({ here, requester }: PersonState): string {
