@@ -41,7 +41,7 @@ export function ContactsPage() {
 }
 
 /** Views that are wider than a sheet of settings. */
-const WIDE: ReadonlySet<PlainView> = new Set(['home', 'organisations', 'import', 'duplicates']);
+const WIDE: ReadonlySet<PlainView> = new Set(['home', 'organisations', 'import', 'duplicates', 'sites']);
 
 function Settings({ view }: { view: PlainView }) {
   const View = views[view];

@@ -32,7 +32,9 @@ export const views: Record<PlainView, ComponentType> = {
   integrations: lazy(() =>
     import('./integrations.tsx').then(({ Integrations }) => ({ default: Integrations })),
   ),
-  sites: lazy(() => import('./sites.tsx').then(({ Sites }) => ({ default: Sites }))),
+  sites: lazy(() =>
+    import('#components/sites/sites-view.tsx').then(({ SitesView }) => ({ default: SitesView })),
+  ),
   never: lazy(() =>
     import('#components/capture/never-view.tsx').then(({ NeverView }) => ({ default: NeverView })),
   ),

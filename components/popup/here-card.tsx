@@ -3,6 +3,8 @@ import { ChevronRight } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Participants } from '#components/contact/participants.tsx';
+import { LostHere } from '#components/teach/lost-here.tsx';
+import { TeachHere } from '#components/teach/teach-here.tsx';
 import { useHere } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import type { Here } from '#lib/messages/book.ts';
@@ -27,11 +29,24 @@ export function HereCard({ onOpen }: { onOpen: (id: string) => void }) {
       <div className={css.hereBlock}>
         <HerePerson key={`${here.turn}/${here.shown}`} {...shown} onOpen={onOpen} />
         {here.participants.length > 1 && <Others here={here} />}
+        <TeachHere pattern={null} onBegun={() => window.close()} />
       </div>
     );
   if (!tab) return null;
-  if (!tab.isAllowed) return <SwitchOn tab={tab} onChanged={changed} />;
-  return <SwitchedOn tab={tab} words={t(here ? 'popup_nobody' : 'sites_switched_on')} onChanged={changed} />;
+  const isOff = !tab.isFixed && tab.onBy.length === 0;
+  const words = t(here ? 'popup_nobody' : 'sites_switched_on');
+  const close = () => window.close();
+  if (here?.lost !== undefined) return <LostHere site={here.lost} onBegun={close} />;
+  return (
+    <div className={css.hereBlock}>
+      {isOff ? (
+        <SwitchOn tab={tab} onChanged={changed} />
+      ) : (
+        <SwitchedOn tab={tab} words={words} onChanged={changed} />
+      )}
+      <TeachHere pattern={isOff ? tab.pattern : null} onBegun={close} />
+    </div>
+  );
 }
 
 function Others({ here }: { here: Here }) {

@@ -61,7 +61,7 @@ const openAt = z.object({
   contact: z.optional(recordId),
   profile: z.optional(recordId),
   action: z.optional(z.enum(['edit', 'delete', 'block', 'unblock', 'add'])),
-  view: z.optional(z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked', 'never'])),
+  view: z.optional(z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked', 'never', 'sites'])),
 });
 const place = z.object({ version: z.int().check(z.nonnegative()), seq: z.int().check(z.nonnegative()) });
 const mergeChoices = z.object({

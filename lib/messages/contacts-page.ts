@@ -2,7 +2,7 @@
 export type ContactsPlace = {
   contact?: string;
   action?: 'edit' | 'delete' | 'block' | 'unblock' | 'add';
-  view?: 'conflicts' | 'team' | 'integrations' | 'import' | 'duplicates' | 'blocked' | 'never';
+  view?: 'conflicts' | 'team' | 'integrations' | 'import' | 'duplicates' | 'blocked' | 'never' | 'sites';
   /** The whole page of the contact, in place of the list beside it (E27). */
   profile?: string;
 };

@@ -17,6 +17,27 @@ export function recipesAt(url: string, chosen: readonly string[] = []): string[]
   return [...new Set([...named, ...sitesAt(url)].map(recipeIdOf))];
 }
 
+/**
+ * The site that an address most likely is of, to be named to people: of those that claim the host, by its own name rather
+ * than by a pattern for all below a domain, the one whose path it is; on anybody's host the one whose path it is. Null
+ * where nothing tells.
+ */
+export function siteAt(url: string): Site | null {
+  const claims = (pattern: string) => matchesPattern(pattern, url);
+  const isExact = ({ hosts }: Site) => hosts.some((pattern) => !pattern.includes('//*.') && claims(pattern));
+  const isHere = ({ path }: Site) => path !== undefined && pathFits(path, url);
+  const claimed = catalogue.filter(({ hosts }) => hosts.some(claims));
+  const nearest = claimed.some(isExact) ? claimed.filter(isExact) : claimed;
+  return (
+    nearest.find(isHere) ?? nearest[0] ?? catalogue.find((site) => site.anywhere && isHere(site)) ?? null
+  );
+}
+
+function pathFits(path: string, url: string): boolean {
+  const address = URL.parse(url);
+  return address !== null && new RegExp(path, 'u').test(address.pathname + address.search);
+}
+
 /** Whether an address is within a match pattern `scheme://host/path`, `*` and `*.` as the browser reads them. */
 export function matchesPattern(pattern: string, url: string): boolean {
   const parts = /^(?<scheme>\*|https?):\/\/(?<host>[^/]+)(?<path>\/.*)$/u.exec(pattern)?.groups;

@@ -21,6 +21,11 @@ export type Readable = (typeof readables)[number];
 /** What is known of a recipe without loading it. */
 export type Known = { readonly grade: Grade; readonly reads: readonly Readable[] };
 
+const PERSON: ReadonlySet<Readable> = new Set(['email', 'login', 'profile', 'phone', 'name']);
+
+/** Whether a recipe shows who wrote; else the person is picked by hand. */
+export const readsPerson = ({ reads }: Known): boolean => reads.some((what) => PERSON.has(what));
+
 /** By the recipe's id: the file `recipes/index.json` of the built extension. */
 export type KnownRecipes = Readonly<Record<string, Known>>;
 
