@@ -24,10 +24,25 @@ const PROFILES: Partial<Record<string, readonly RegExp[]>> = {
  * profile's address. An address that is no profile's stays as it is.
  */
 export function profileKey(channel: string, text: string): string {
-  const folded = cleanText(text.normalize('NFKC')).toLowerCase();
+  const folded = fold(text);
   const patterns = PROFILES[channel] ?? [];
   const name = patterns
     .map((pattern) => pattern.exec(folded)?.groups?.name)
     .find((found) => found !== undefined);
   return (name ?? folded).replace(/^@(?=[\p{L}\p{N}_.-]+$)/u, '');
+}
+
+/** In lower case, letters beyond ASCII as they are: an address has them encoded. Again until nothing changes. */
+function fold(text: string): string {
+  const folded = cleanText(text.normalize('NFKC')).toLowerCase();
+  const decoded = folded.replace(/(?:%[89a-f][\da-f])+/gu, decode);
+  return decoded === folded ? folded : fold(decoded);
+}
+
+function decode(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded; // bytes that are no letters
+  }
 }

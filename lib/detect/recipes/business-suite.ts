@@ -1,24 +1,18 @@
 import type { Recipe, View } from '#lib/detect/recipe.ts';
 
-/** A thread's kind stands in the address, and so does the customer's number: the one that the page knows them by. */
-const thread = (kind: string, channel: string): View => ({
-  id: channel,
+/** Of one kind of thread, which stands in the address. */
+const threads = (kind: string): Pick<View, 'gate' | 'messages' | 'account' | 'chip'> => ({
   gate: { url: [`[?&]thread_type=${kind}(?:&|#|$)`] },
   messages: ['[role="main"]', ''],
-  sender: {
-    at: [''],
-    address: [{ url: '[?&]selected_item_id=(?<value>\\d{5,20})(?:&|#|$)' }],
-    name: [],
-    channel,
-  },
   // The company's page that it came to (R3).
-  account: [{ url: '[?&]asset_id=(?<value>\\d+)' }],
+  account: [{ url: '[?&]asset_id=(?<value>\\d+)' }, { url: '[?&]mailbox_id=(?<value>\\d+)' }],
   chip: [{ at: '', where: 'inside' }],
 });
 
 /**
- * Meta Business Suite's inbox: Messenger and Instagram of a company's page. Nothing in the page is dependable, not even
- * a name; the customer's number is in the address, and is theirs for this page alone.
+ * Meta Business Suite's inbox. Nothing on the page is dependable, not even a name. With Messenger's threads the number in
+ * the address is the customer's, and is theirs for this page alone; with Instagram's it is the thread's, so that the
+ * person is picked by hand.
  */
 export const businessSuite: Recipe = {
   format: 1,
@@ -29,5 +23,12 @@ export const businessSuite: Recipe = {
   exclude: ['[role="textbox"]'],
   reply: ['[role="textbox"][contenteditable="true"]'],
   conversationInUrl: '[?&]selected_item_id=(?<value>\\d+)',
-  views: [thread('FB_MESSAGE', 'messenger'), thread('IG_MESSAGE', 'instagram')],
+  views: [
+    {
+      ...threads('FB_MESSAGE'),
+      id: 'messenger',
+      sender: { at: [''], address: [{ url: '[?&]selected_item_id=(?<value>\\d{5,20})(?:&|#|$)' }], name: [] },
+    },
+    { ...threads('IG_MESSAGE'), id: 'instagram' },
+  ],
 };

@@ -4,9 +4,9 @@ const WHO = '/in/(?<value>[^/?#]+)';
 const BUBBLE = '.msg-overlay-conversation-bubble';
 
 /**
- * LinkedIn's messages: the page of a thread, and the one window that lies over any other page; where several windows are
- * open, nobody can tell which of them is meant. The link in the head leads to the profile, often by an id instead of the
- * name in its address. A group's head has no link.
+ * LinkedIn's messages: the page of a thread, and the one window that lies open over any other page; where several do,
+ * nobody can tell which of them is meant. The link in the head leads to the profile, often by an id instead of the name
+ * in its address. A group's head has no link.
  */
 export const linkedin: Recipe = {
   format: 1,
@@ -33,7 +33,7 @@ export const linkedin: Recipe = {
     {
       id: 'window',
       gate: { notUrl: ['/messaging/thread/'], has: [BUBBLE] },
-      messages: [BUBBLE],
+      messages: [`${BUBBLE}:not(${BUBBLE}--is-minimized)`],
       alone: true,
       sender: {
         at: ['.msg-overlay-bubble-header__title a[href*="/in/"]'],

@@ -112,7 +112,7 @@ describe('the key of a sender', () => {
       '100077001',
     ],
     ['messenger', ['https://www.facebook.com/maja.zielinska', 'm.me/Maja.Zielinska'], 'maja.zielinska'],
-    ['linkedin', ['https://pl.linkedin.com/in/Maja-Zielińska/', 'maja-zielińska'], 'maja-zielińska'],
+    ['linkedin', ['https://pl.linkedin.com/in/Maja-Zielińska/', 'maja-zieli%C5%84ska'], 'maja-zielińska'],
     ['telegram', ['https://t.me/maja_lampy', '@MAJA_lampy'], 'maja_lampy'],
     ['x', ['https://twitter.com/maja_lampy', 'https://x.com/maja_lampy?s=21', '@maja_lampy'], 'maja_lampy'],
   ])('R1: a profile of %s is one however its address is written', (channel, written, expected) => {
