@@ -18,17 +18,17 @@ export function meantBy(step: Step, pointed: Element): Element {
   return upFrom(pointed).find((one) => !('trouble' in valueAt(step, one))) ?? pointed;
 }
 
-/** What is at a point of the page, under whatever Carnet lays over it. */
-export function pageAt(host: HTMLElement, x: number, y: number): Element | null {
-  host.style.setProperty('display', 'none', 'important');
+/** What is at a point of the page, under the glass that Carnet lays over it. */
+export function pageAt(glass: HTMLElement, x: number, y: number): Element | null {
+  glass.style.pointerEvents = 'none';
   const found = document.elementFromPoint(x, y);
-  host.style.removeProperty('display');
+  glass.style.pointerEvents = '';
   return found === document.documentElement || found === document.body ? null : found;
 }
 
 /** Scrolls what is under the pointer, as the page would without the glass over it. */
-export function scrollUnder(host: HTMLElement, event: WheelEvent): void {
-  let at = pageAt(host, event.clientX, event.clientY);
+export function scrollUnder(glass: HTMLElement, event: WheelEvent): void {
+  let at = pageAt(glass, event.clientX, event.clientY);
   while (at && !canScroll(at, event.deltaY)) at = at.parentElement;
   (at ?? document.scrollingElement)?.scrollBy({ top: event.deltaY, left: event.deltaX });
 }

@@ -31,7 +31,7 @@ export const stepWords = (step: Step): string => t(`teach_step_${step}` satisfie
 export function createPanel(close: () => void) {
   const body = make('div', { class: 'body' });
   const title = make('h2', { text: t('teach_title') });
-  const side = iconButton('book', t('teach_other_side'), () => panel.classList.toggle('left'));
+  const side = iconButton('sides', t('teach_other_side'), () => panel.classList.toggle('left'));
   const head = make('div', { class: 'head' }, [title, side, iconButton('close', t('teach_end'), close)]);
   const panel = make('section', { class: 'panel', role: 'dialog', aria: { label: t('teach_title') } }, [
     head,
@@ -92,7 +92,10 @@ function stepList({ now, values, go }: NonNullable<View['steps']>): HTMLElement 
     const row = make('button', { type: 'button', class: `step${step === now ? ' now' : ''}` }, [
       value === undefined ? make('span') : icon('check'),
       make('span', { class: 'label', text: stepWords(step) }),
-      make('span', { class: 'value', text: value ?? (NEEDED.includes(step) ? '' : t('teach_optional')) }),
+      make('span', {
+        class: value === undefined ? 'value none' : 'value',
+        text: value ?? (NEEDED.includes(step) ? '' : t('teach_optional')),
+      }),
     ]);
     if (step === now) row.setAttribute('aria-current', 'step');
     onPress(row, () => go(step));
@@ -123,7 +126,7 @@ function buttonOf({ words, act, isMain }: Button): HTMLElement {
   return button;
 }
 
-function iconButton(name: 'close' | 'book', words: string, act: () => void): HTMLElement {
+function iconButton(name: 'close' | 'sides', words: string, act: () => void): HTMLElement {
   const button = make('button', { type: 'button', class: 'icon', title: words, aria: { label: words } }, [
     icon(name),
   ]);

@@ -46,8 +46,10 @@ button.maybe { display: block; width: 100%; padding: 6px 10px; border: 1px dashe
 .step .label { color: var(--ink-2); }
 .step.now .label { color: var(--ink); font-weight: 600; }
 .step .value { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
+.step .value.none { color: var(--ink-2); font-weight: 400; font-size: 12px; }
 .step svg { color: var(--good); }
 .foot { display: flex; flex-wrap: wrap; gap: 8px; padding: 10px 14px 14px; }
+.foot:empty { display: none; }
 .foot button { min-height: 34px; padding: 5px 14px; border: 1px solid var(--line); border-radius: 8px; font-weight: 600; text-align: center; }
 .foot button:hover { background: var(--soft); }
 .foot button.main { border-color: var(--accent); background: var(--accent); color: var(--accent-ink); }

@@ -70,7 +70,7 @@ export class Teacher {
       signal,
     });
     this.#glass.addEventListener('click', (event) => event.isTrusted && this.#click(event), { signal });
-    this.#glass.addEventListener('wheel', (event) => scrollUnder(this.#host, event), {
+    this.#glass.addEventListener('wheel', (event) => scrollUnder(this.#glass, event), {
       signal,
       passive: true,
     });
@@ -104,7 +104,7 @@ export class Teacher {
   }
 
   #aimAt(x: number, y: number): void {
-    const pointed = pageAt(this.#host, x, y);
+    const pointed = pageAt(this.#glass, x, y);
     const meant = pointed ? meantBy(this.#step, pointed) : null;
     if (meant === this.#aim) return;
     this.#aim = meant;
@@ -112,7 +112,7 @@ export class Teacher {
   }
 
   #click(event: MouseEvent): void {
-    const pointed = pageAt(this.#host, event.clientX, event.clientY);
+    const pointed = pageAt(this.#glass, event.clientX, event.clientY);
     if (pointed) this.#pick(meantBy(this.#step, pointed));
   }
 

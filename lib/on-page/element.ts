@@ -28,7 +28,9 @@ const ICONS = {
   alert: 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.3v.1',
   ban: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M6 6l12 12',
   book: 'M7 4h12v16H7zM4.5 8H9M4.5 12H9M4.5 16H9',
+  sides: 'm8 7-5 5 5 5M16 7l5 5-5 5M3 12h18',
   close: 'm6 6 12 12M18 6 6 18',
+  ring: 'M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14',
 } as const;
 export type Icon = keyof typeof ICONS;
 
