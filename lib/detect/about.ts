@@ -1,5 +1,5 @@
 import type { About, Requester } from '#lib/model/requester.ts';
-import { readAll, readFirst, type Bounds } from '#lib/detect/dom.ts';
+import { findAll, isVisible, readAll, readFirst, type Bounds } from '#lib/detect/dom.ts';
 import { peopleIn, phoneKey, type Person } from '#lib/detect/person.ts';
 import type { Found, IsOwn } from '#lib/detect/read.ts';
 import type { Recipe, Source, View } from '#lib/detect/recipe.ts';
@@ -10,7 +10,8 @@ const IDENTITIES = 5;
 
 /** What a page says of the conversation it shows, whoever takes part in it. */
 export function aboutPage(document: Document, recipe: Recipe, view: View, bounds: Bounds): About {
-  const first = (sources: readonly Source[] | undefined) => readFirst(document, sources ?? [], bounds);
+  const shown = outsideOfOthers(document, view, bounds);
+  const first = (sources: readonly Source[] | undefined) => firstSeen(document, sources, shown);
   const conversationUrl =
     webAddress(first(view.conversation), bounds.url) || webAddress(bounds.url, bounds.url);
   return {
@@ -25,7 +26,7 @@ export function aboutPage(document: Document, recipe: Recipe, view: View, bounds
       integration: first(view.account).slice(0, 320),
       country: countryIn(first(view.country), document),
       phone: phoneIn(first(view.phone)),
-      orders: ordersIn(document, view.orders, bounds),
+      orders: ordersIn(document, view.orders, shown),
     }),
   };
 }
@@ -39,17 +40,50 @@ export function aboutWriter(
   isOwn: IsOwn,
   { page, isFirst }: { page: Document | null; isFirst: boolean },
 ): Partial<Requester> {
+  const document = message.ownerDocument;
+  const beside = outsideOfOthers(document, view, bounds, message);
   const either = (sources: readonly Source[] | undefined) =>
-    readFirst(message, sources ?? [], bounds) || (page ? readFirst(page, sources ?? [], bounds) : '');
+    readFirst(message, sources ?? [], bounds) || (page ? firstSeen(page, sources, beside) : '');
   const orders = ordersIn(message, view.orders, bounds);
   return filled({
     country: countryIn(either(view.country), message.ownerDocument),
     orders: orders.length > 0 || !isFirst ? orders : ordersIn(message.ownerDocument, view.orders, bounds),
     phone: phoneIn(either(view.phone)),
     also: alsoOf(writer, isOwn, (root) =>
-      (view.also ?? []).flatMap((people) => onlyOne(peopleIn(root, people, recipe.channel, bounds))),
+      (view.also ?? []).flatMap((people) =>
+        onlyOne(
+          peopleIn(root, people, recipe.channel, bounds).filter(({ element }) => !beside.without?.(element)),
+        ),
+      ),
     )([message, ...(page ? [page] : [])]),
   });
+}
+
+/**
+ * The page without its other messages: threads that were open before stay in many pages, hidden, and what stands in them
+ * belongs to others.
+ */
+function outsideOfOthers(document: Document, view: View, bounds: Bounds, shown?: Element): Bounds {
+  let others: Element[] | undefined;
+  const find = () => {
+    const all = view.messages.flatMap((selector) => findAll(document, selector, bounds.zones));
+    return all.filter(
+      (one) => one !== shown && !(shown && one.contains(shown)) && (shown || !isVisible(one)),
+    );
+  };
+  const without = (element: Element) => (others ??= find()).some((other) => other.contains(element));
+  return { ...bounds, without };
+}
+
+/** The value of the first source that gives one; of what it may be, that which can be seen. */
+function firstSeen(root: Document, sources: readonly Source[] = [], bounds: Bounds): string {
+  const without = (element: Element) => !isVisible(element) || Boolean(bounds.without?.(element));
+  for (const source of sources) {
+    const seen = readFirst(root, [source], { ...bounds, without });
+    const value = seen === '' ? readFirst(root, [source], bounds) : seen;
+    if (value !== '') return value;
+  }
+  return '';
 }
 
 /** Other identities of a writer: those of the first place that shows any, without own ones and the one that is known. */

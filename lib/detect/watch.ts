@@ -1,6 +1,6 @@
-import { readAnswered } from '#lib/detect/answered.ts';
 import { attributeOf, cut, partsOf, piecesOf } from '#lib/detect/dom.ts';
-import { readPage, type Context, type Reading } from '#lib/detect/read.ts';
+import { readAny } from '#lib/detect/read-any.ts';
+import { type Context, type Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 
 /** Marks what Carnet put into the page: its own changes are no news. */
@@ -14,14 +14,20 @@ const HOLD = 5000;
 /** A page that shows another message this shortly before its address names it had changed first. */
 const CHANGED_FIRST = 500;
 
+/** How often reading a page by a recipe may be given up before it is read by it no more. */
+const PATIENCE = 2;
+
 export type Watch = {
-  recipe: Recipe;
+  /** Those that may fit; which does, the page tells. */
+  recipes: readonly Recipe[];
   own: Context['own'];
   signal: AbortSignal;
   /** At once when the page begins to show something else: whatever was reported before is over. */
   onReading: () => void;
   /** What the page shows, each time that it is something else or stands in another place. */
-  onRead: (reading: Reading) => void;
+  onRead: (reading: Reading, recipe: Recipe | null) => void;
+  /** Reading by a recipe takes so long that it is not tried any more on this page. */
+  onSlow?: (recipe: Recipe) => void;
 };
 
 /** What was reported last, and what its elements said then. */
@@ -39,6 +45,10 @@ type State = {
   options: Watch;
   /** Attributes that the recipe reads people from. */
   attributes: string[];
+  /** Those that are still tried, how often each was given up, and the last that fitted. */
+  recipes: readonly Recipe[];
+  slow: Map<Recipe, number>;
+  recipe: Recipe | null;
   /** Stays when it is over, so that a page which lags behind its address is not believed a second time. */
   report: Report | null;
   isOver: boolean;
@@ -78,9 +88,11 @@ export function watch(document: Document, options: Watch): () => void {
 function begin(document: Document, options: Watch): State {
   const window = document.defaultView;
   if (!window) throw new Error('A document without a window cannot be watched.');
-  const attributes = attributesOf(options.recipe);
-  const state = { window, options, attributes, report: null, isOver: true, conversation: '', movedAt: -HOLD };
-  const begun: State = { ...state, timer: 0, changingSince: 0, frame: 0 };
+  const { recipes } = options;
+  const attributes = [...new Set(recipes.flatMap(attributesOf))];
+  const recipe = recipes.length === 1 ? (recipes[0] ?? null) : null;
+  const state = { window, options, attributes, recipes, recipe, slow: new Map(), report: null, isOver: true };
+  const begun: State = { ...state, conversation: '', movedAt: -HOLD, timer: 0, changingSince: 0, frame: 0 };
   begun.conversation = conversationOf(begun);
   return begun;
 }
@@ -100,7 +112,7 @@ function listen(state: State, signal: AbortSignal): void {
 function changed(state: State, records: MutationRecord[]): void {
   if (records.every(isOurs)) return;
   lookAtAddress(state);
-  if (!stillSays(state) && !saysTheSame(state, read(state))) over(state);
+  if (!stillSays(state) && !showsTheSame(state, read(state))) over(state);
   // What is hidden by style is looked for before the next paint, when styles are made anyway.
   state.frame ||= state.window.requestAnimationFrame(() => lookAtSight(state));
   settle(state);
@@ -118,7 +130,7 @@ function lookAtAddress(state: State): void {
 function lookAtSight(state: State): void {
   state.frame = 0;
   const isHidden = state.report?.reading.messages.some((message) => !message.checkVisibility());
-  if (isHidden && !saysTheSame(state, read(state))) over(state);
+  if (isHidden && !showsTheSame(state, read(state))) over(state);
 }
 
 function over(state: State): void {
@@ -152,21 +164,22 @@ function tell(state: State, reading: Reading): void {
   const isAhead = report?.conversation === conversation && report.reading.evidence[0] !== reading.evidence[0];
   state.report = { reading, prints, conversation, at: window.performance.now(), isAhead };
   state.isOver = false;
-  state.options.onRead(reading);
+  state.options.onRead(reading, state.recipe);
 }
 
 /** Whether the address already names another conversation, while the page shows the message of before. */
-function lagsBehind(
-  { report, conversation, movedAt, window }: State,
-  { evidence, requesters }: Reading,
-): boolean {
+function lagsBehind(state: State, { evidence, requesters }: Reading): boolean {
+  const { report, conversation, movedAt, window } = state;
   if (!report || evidence.length === 0 || report.conversation === conversation) return false;
   const changedFirst = report.isAhead && movedAt - report.at < CHANGED_FIRST;
   if (changedFirst || window.performance.now() - movedAt >= HOLD) return false;
   const before = report.reading;
   return (
-    evidence.every((element, index) => element === before.evidence[index]) &&
-    requesters[0]?.subject === before.requesters[0]?.subject
+    // An application may keep the element and write the next name into it.
+    evidence.every(
+      (element, index) =>
+        element === before.evidence[index] && printOf(state, element) === report.prints[index],
+    ) && requesters[0]?.subject === before.requesters[0]?.subject
   );
 }
 
@@ -180,6 +193,11 @@ function stillSays(state: State): boolean {
 }
 
 /** A page may be drawn anew with what it showed before. */
+function showsTheSame({ report }: State, { requesters }: Reading): boolean {
+  return JSON.stringify(report?.reading.requesters) === JSON.stringify(requesters);
+}
+
+/** The same, with all that it says beside. */
 function saysTheSame({ report }: State, reading: Reading): boolean {
   const said = ({ requesters, about }: Reading) => JSON.stringify([requesters, about]);
   return report !== null && said(report.reading) === said(reading);
@@ -190,15 +208,26 @@ function standsTheSame({ report }: State, reading: Reading): boolean {
   return reading.anchors.every((anchor, index) => anchor?.element === before?.anchors[index]?.element);
 }
 
-function read({ window, options }: State): Reading {
-  const { recipe, own } = options;
-  const context = { url: window.location.href, own };
-  const reading = readPage(window.document, recipe, context);
-  return reading.view === null ? readAnswered(window.document, recipe, context) : reading;
+function read(state: State): Reading {
+  const { window, options } = state;
+  const context = { url: window.location.href, own: options.own };
+  const { reading, recipe } = readAny(window.document, state.recipes, context, (slow) =>
+    givenUp(state, slow),
+  );
+  if (recipe) state.recipe = recipe;
+  return reading;
 }
 
-function conversationOf({ window, options }: State): string {
-  const { conversationInUrl } = options.recipe;
+function givenUp(state: State, recipe: Recipe): void {
+  const times = (state.slow.get(recipe) ?? 0) + 1;
+  state.slow.set(recipe, times);
+  if (times < PATIENCE) return;
+  state.recipes = state.recipes.filter((one) => one !== recipe);
+  state.options.onSlow?.(recipe);
+}
+
+function conversationOf({ window, recipe }: State): string {
+  const { conversationInUrl } = recipe ?? {};
   const { href } = window.location;
   return conversationInUrl === undefined ? href : cut(href, conversationInUrl);
 }
@@ -208,9 +237,13 @@ function printOf({ attributes }: State, element: Element): string {
 }
 
 function attributesOf({ views, answering }: Recipe): string[] {
-  const people = [...views.flatMap(({ sender, replyTo }) => [sender, replyTo]), answering?.to];
-  const named = people
-    .flatMap((one) => (one ? [...one.address, ...one.name] : []))
+  const people = [
+    ...views.flatMap(({ sender, replyTo, also = [] }) => [sender, replyTo, ...also]),
+    answering?.to,
+  ];
+  const beside = views.flatMap(({ subject, orders, status }) => [subject, orders, status].flat());
+  const named = [...people.flatMap((one) => [one?.address, one?.name].flat()), ...beside]
+    .filter((source) => source !== undefined)
     .flatMap((source) => piecesOf(source))
     .map((piece) => partsOf(piece).attribute);
   return [...new Set(named.filter((name) => name !== undefined))];

@@ -1,12 +1,14 @@
-import { readPage, type Context, type Reading } from '#lib/detect/read.ts';
+import { readAny } from '#lib/detect/read-any.ts';
+import type { Context, Reading } from '#lib/detect/read.ts';
 import { recipesAt } from '#lib/sites/at.ts';
 import { recipeById } from '#lib/sites/recipes.ts';
 
-/** What the first built-in recipe that knows this page reads in it; runs in the page (see `saved-pages.ts`). */
+/**
+ * What the built-in recipes read in a page; runs in the page (see `saved-pages.ts`). Whom an answer goes to that is being
+ * written is no requester: they wrote nothing there.
+ */
 export function readHere(document: Document, context: Context): Pick<Reading, 'view' | 'requesters'> {
-  const readings = recipesAt(context.url)
-    .flatMap((id) => recipeById(id) ?? [])
-    .map((recipe) => readPage(document, recipe, context));
-  const { view, requesters } = readings.find(({ view }) => view !== null) ?? { view: null, requesters: [] };
-  return { view, requesters };
+  const recipes = recipesAt(context.url).flatMap((id) => recipeById(id) ?? []);
+  const { view, requesters } = readAny(document, recipes, context).reading;
+  return view === 'answering' ? { view: null, requesters: [] } : { view, requesters };
 }

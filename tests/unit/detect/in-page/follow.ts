@@ -20,7 +20,7 @@ export function follow(document: Document, site: string, own: string[]): void {
   };
   const tell = (addresses: Said['addresses']) => said.push({ at: performance.now(), addresses });
   watch(document, {
-    recipe,
+    recipes: [recipe],
     own,
     signal: ending.signal,
     onReading: () => tell('reading'),
