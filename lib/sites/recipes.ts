@@ -8,6 +8,7 @@ import { linkedin } from '#lib/detect/recipes/linkedin.ts';
 import { mailru } from '#lib/detect/recipes/mailru.ts';
 import { messenger } from '#lib/detect/recipes/messenger.ts';
 import { nextcloudMail } from '#lib/detect/recipes/nextcloud-mail.ts';
+import { outlook } from '#lib/detect/recipes/outlook.ts';
 import { proton } from '#lib/detect/recipes/proton.ts';
 import { sogo } from '#lib/detect/recipes/sogo.ts';
 import { telegram } from '#lib/detect/recipes/telegram.ts';
@@ -42,6 +43,7 @@ export const recipes: readonly Recipe[] = [
   gmail,
   roundcube,
   sogo,
+  outlook,
   businessSuite,
   instagram,
   linkedin,
