@@ -60,7 +60,7 @@ async function neverEntries({ db }: Replica): Promise<NeverEntry[]> {
 }
 
 /** Answers why a sender is never captured (G11), by its key; null where it may be. */
-async function neverWhy(replica: Replica): Promise<(key: string) => NeverWhy | null> {
+export async function neverWhy(replica: Replica): Promise<(key: string) => NeverWhy | null> {
   const [entries, kinds] = await Promise.all([neverEntries(replica), captureSettings(replica)]);
   return neverMatcher(entries, kinds);
 }

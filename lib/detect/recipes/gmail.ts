@@ -74,4 +74,12 @@ export const gmail: Recipe = {
       body: ['.ii'],
     },
   ],
+  lists: [
+    {
+      gate: { notUrl: ['#(?:sent|drafts|outbox|scheduled)(?:/|\\?|$)'] },
+      rows: '[gh="tl"] .zA',
+      sender: { at: ['.yW [email]'], ...byAttributes },
+      mark: { at: '.yW > :first-child', where: 'before' },
+    },
+  ],
 };

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { recipes } from '#lib/sites/recipes.ts';
+import { bundle } from '../../../tools/detect/bundle.ts';
+import { openBrowser, runApart, serveAlone, VIEWPORT } from '../../../tools/detect/saved-pages.ts';
+import { fixtures, type Fixture } from './fixtures.ts';
+import type { Rows } from './in-page/list-rows.ts';
+
+/** Sites whose lists may be marked; of these every page is looked at, since one without a list has no rows. */
+const marked = new Set(recipes.filter(({ lists = [] }) => lists.length > 0).map(({ site }) => site));
+const pages = fixtures.filter(({ site, expected }) => marked.has(site) || expected.rows);
+
+const NOBODY = { address: '', name: '' };
+let browser: Browser;
+let session: CDPSession;
+let script: string;
+let open: Awaited<ReturnType<typeof serveAlone>>;
+
+beforeAll(async () => {
+  script = await bundle('tests/unit/detect/in-page/list-rows.ts');
+  browser = await openBrowser();
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: VIEWPORT });
+  const page: Page = await context.newPage();
+  open = await serveAlone(page);
+  session = await context.newCDPSession(page);
+}, 120_000);
+afterAll(async () => await browser?.close());
+
+const ask = async (fixture: Fixture, question: string, ...more: number[]) => {
+  await open(fixture);
+  const { site, url, own } = fixture;
+  const call = [site, { url, own }, ...more].map((part) => JSON.stringify(part)).join(',');
+  return JSON.parse(await runApart(session, `${script};carnet.${question}(document,${call})`)) as unknown;
+};
+
+describe.skipIf(pages.length === 0).each(pages)('$name', (fixture) => {
+  test('R8: the rows of a list are those it shows, each from whom it says; no other page has anybody to mark', async () => {
+    const rows = (await ask(fixture, 'rows')) as Rows;
+    const read = rows.map(({ address, name }) => ({ address, name }));
+    const { rows: expected = read.map(() => NOBODY) } = fixture.expected;
+    expect(read).toEqual(expected.map((row) => (row.address === '' ? NOBODY : row)));
+    expect(rows.filter(({ address, isPlaced }) => address !== '' && !isPlaced)).toEqual([]);
+  }, 20_000);
+});
+
+test.each(['gmail', 'roundcube'])(
+  'R8: of ten thousand rows in %s only those in sight are read, in two milliseconds and a bit of the browser’s own',
+  async (site) => {
+    const fixture = pages.find((page) => page.site === site && (page.expected.rows?.length ?? 0) > 0);
+    if (!fixture) throw new Error(`There is no list of ${site}.`);
+    const { inSight, took } = (await ask(fixture, 'looked', 10_000)) as { inSight: number; took: number };
+    expect(inSight).toBeGreaterThan(1);
+    expect(inSight).toBeLessThan(121);
+    console.log(`${site}: 10,000 rows, ${inSight} in sight, ${took.toFixed(1)} ms`);
+    expect(took).toBeLessThan(25);
+  },
+  60_000,
+);
