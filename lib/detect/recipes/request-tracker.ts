@@ -11,8 +11,8 @@ const basics = {
 
 /**
  * Request Tracker 4 and 5 on any host: a ticket, its history, a person's page, and the pages for telephones. Who asks is
- * whom the ticket has as its requestor: who wrote an entry of the history is often a colleague. The ids of pages stand in
- * its templates. What people write is in `.messagebody`; ids are taken from it, classes are not.
+ * whom the ticket has as its requestor: who wrote an entry of the history is often a colleague. The ids of pages are
+ * those of its templates, on an element that no mail can bring. What people write is in `.messagebody`; ids are taken from it, classes are not.
  */
 export const requestTracker: Recipe = {
   format: 1,
@@ -24,14 +24,14 @@ export const requestTracker: Recipe = {
   conversationInUrl: '[?&;]id=(?<value>\\d+)',
   reply: ['textarea[name="UpdateContent"]'],
   answering: {
-    gate: { has: ['#comp-Ticket-Update'] },
+    gate: { has: ['body#comp-Ticket-Update'] },
     to: { ...user, at: ['input[name="TxnSendMailTo"] + label > .user'] },
   },
   views: [
     {
       ...basics,
       id: 'ticket',
-      gate: { has: ['#comp-Ticket-Display'] },
+      gate: { has: ['body#comp-Ticket-Display'] },
       // Each requestor of the ticket by themselves: a ticket may have several.
       messages: ['.requestors > .value .user'],
       sender: user,
@@ -40,7 +40,7 @@ export const requestTracker: Recipe = {
     },
     {
       id: 'history',
-      gate: { has: ['#comp-Ticket-History'] },
+      gate: { has: ['body#comp-Ticket-History'] },
       // The entry that made the ticket; where the newest stands first, whoever wrote last.
       messages: ['.history-container > .message:first-child'],
       sender: { ...user, at: ['.description > .user'] },
@@ -51,7 +51,7 @@ export const requestTracker: Recipe = {
     },
     {
       id: 'person',
-      gate: { has: ['#comp-User-Summary'] },
+      gate: { has: ['body#comp-User-Summary'] },
       messages: ['#header > h1'],
       sender: {
         at: [''],
@@ -75,7 +75,7 @@ export const requestTracker: Recipe = {
   ],
   lists: [
     {
-      gate: { has: ['.list-item'] },
+      gate: { has: ['body[id^="comp-"] .list-item'] },
       rows: '.list-item[data-record-id]',
       sender: { ...user, at: ['.user[data-user-id]'] },
       mark: { at: 'a[href*="/Ticket/Display.html?id="]', where: 'after' },

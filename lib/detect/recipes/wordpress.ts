@@ -22,7 +22,7 @@ export const wordpress: Recipe = {
     {
       ...site,
       id: 'comment',
-      gate: { url: ['/wp-admin/comment\\.php\\?'], has: ['#namediv #email'] },
+      gate: { url: ['/wp-admin/comment\\.php\\?'], has: ['body.wp-admin #namediv #email'] },
       messages: ['#namediv'],
       sender: { at: [''], address: [['#email', 'value']], name: [['#name', 'value']] },
       subject: ['.misc-pub-response-to a'],
@@ -33,7 +33,7 @@ export const wordpress: Recipe = {
     {
       ...site,
       id: 'moderation',
-      gate: { url: ['/wp-admin/comment\\.php\\?'], has: ['.comment-ays'] },
+      gate: { url: ['/wp-admin/comment\\.php\\?'], has: ['body.wp-admin .comment-ays'] },
       messages: ['.comment-ays'],
       // The second row is the address, where there is one.
       sender: { at: [''], address: ['tr:nth-child(2) > td'], name: ['tr:first-child > td'] },
@@ -44,7 +44,7 @@ export const wordpress: Recipe = {
     {
       ...site,
       id: 'answer',
-      gate: { has: ['#the-comment-list > #replyrow'] },
+      gate: { has: ['body.wp-admin #the-comment-list > #replyrow'] },
       messages: ['#the-comment-list'],
       sender: {
         at: [`${ANSWERED} > .column-author`],
@@ -57,7 +57,7 @@ export const wordpress: Recipe = {
   ],
   lists: [
     {
-      gate: { has: ['#the-comment-list > tr.comment'] },
+      gate: { has: ['body.wp-admin #the-comment-list > tr.comment'] },
       rows: '#the-comment-list > tr.comment:not(.bypostauthor)',
       sender: {
         at: ['.column-author'],
