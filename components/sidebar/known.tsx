@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { Banner } from '#components/ui/banner.tsx';
@@ -24,6 +24,8 @@ export type KnownProps = {
   /** A colleague who has an open ticket of theirs (R2). */
   ticketOf: string | null;
   requester: Requester;
+  /** What the page shows of them beside (R1). */
+  beside: ReactNode;
   /** By a click in this sidebar a moment ago: the name is offered for changing (A32). */
   isJustAdded: boolean;
   part: Part;
@@ -31,7 +33,7 @@ export type KnownProps = {
 };
 
 /** A contact of the book. The name is there at once; the rest follows. */
-export function Known({ contact, ticketOf, requester, isJustAdded, part, onPart }: KnownProps) {
+export function Known({ contact, ticketOf, requester, beside, isJustAdded, part, onPart }: KnownProps) {
   const query = useContact(contact.id);
   const note = useRef<HTMLTextAreaElement>(null);
   const edit = useRef<HTMLButtonElement>(null);
@@ -56,6 +58,7 @@ export function Known({ contact, ticketOf, requester, isJustAdded, part, onPart 
         </Suspense>
       )}
       {query.data && <WarningBanner notes={query.data.notes} />}
+      {beside}
       {ticketOf !== null && part !== 'timeline' && (
         <Banner
           tone="warn"

@@ -29,7 +29,11 @@ export function CannotTell({ requester, problem }: { requester: Requester; probl
   return (
     <>
       <RequesterHeader requester={requester} />
-      <Banner tone="info" title={t('sidebar_cannot_tell')} actions={byHand}>
+      <Banner
+        tone="info"
+        title={t(problem.reason === 'shared_address' ? 'sidebar_shared' : 'sidebar_cannot_tell')}
+        actions={byHand}
+      >
         <p>{problemWords(problem)}</p>
         <p>{t('sidebar_cannot_tell_way')}</p>
       </Banner>

@@ -12,6 +12,7 @@ import { Address } from '#components/contact/address.tsx';
 import { Detail, DetailList } from '#components/contact/detail-list.tsx';
 import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { problemText } from '#components/problem-text.ts';
+import { BelongsElsewhere } from '#components/sidebar/beside.tsx';
 import { Attach } from '#components/sidebar/attach.tsx';
 import { RequesterHeader } from '#components/sidebar/requester-header.tsx';
 import { TakenBanner } from '#components/sidebar/taken-banner.tsx';
@@ -40,6 +41,7 @@ export function Unknown({ requester, recognition, adding }: UnknownProps) {
       <output>
         {recognition.addedBy && <Banner tone="info">{t('sidebar_added_by', recognition.addedBy)}</Banner>}
       </output>
+      {recognition.elsewhere && <BelongsElsewhere {...recognition.elsewhere} />}
       {question === null && <Add adding={adding} recognition={recognition} />}
       {question?.outcome === 'name-taken' && (
         <Suspense>
@@ -79,7 +81,7 @@ function Add({ adding, recognition }: Pick<UnknownProps, 'adding' | 'recognition
 }
 
 function WillBeSaved({ requester, name }: { requester: Requester; name: string }) {
-  const { channel, address, country, language, integration, orders = [] } = requester;
+  const { channel, address, country, language, integration, orders = [], also = [], phone } = requester;
   const read = t('read_from_page');
   return (
     <Section title={t('sidebar_will_be_saved')}>
@@ -90,6 +92,21 @@ function WillBeSaved({ requester, name }: { requester: Requester; name: string }
         <Detail label={t('sidebar_sender')} aside={`· ${nameOfChannel(channel)}`} copy={address}>
           <Address value={address} />
         </Detail>
+        {also.map((other) => (
+          <Detail
+            key={`${other.channel}/${other.address}`}
+            label={t('sidebar_sender')}
+            aside={`· ${nameOfChannel(other.channel)}`}
+            copy={other.address}
+          >
+            <Address value={other.address} />
+          </Detail>
+        ))}
+        {phone && (
+          <Detail label={t('channel_phone')} aside={read} copy={phone}>
+            {phone}
+          </Detail>
+        )}
         {country && (
           <Detail label={t('country')} aside={read}>
             <Flag code={country} />

@@ -56,7 +56,9 @@ async function linkOrders(
 ): Promise<void> {
   const messages = await messagesOf(tabId, frameId, requester.site, url);
   if (!(await isStill())) return;
-  const orders = findOrders([requester.subject ?? '', ...messages].join('\n').slice(0, 100_000));
+  const quoted = findOrders([requester.subject ?? '', ...messages].join('\n').slice(0, 100_000));
+  // What the site itself says belongs to them, and what they quote.
+  const orders = [...new Set([...(requester.orders ?? []), ...quoted])];
   if (orders.length > 0) await book.linkOrders(contactId, { ...requester, orders });
 }
 

@@ -120,7 +120,8 @@ export function faceOf(state: ChipState, who: string): Face {
       };
     case 'cannot-tell': {
       const why = problemWords(state.problem);
-      return { ...face('unsure', 'question', t('chip_who'), 'menu'), title: why, says: why };
+      const label = t(state.problem.reason === 'shared_address' ? 'chip_shared' : 'chip_who');
+      return { ...face('unsure', 'question', label, 'menu'), title: why, says: why };
     }
     default: {
       const why = problemWords(state.problem);

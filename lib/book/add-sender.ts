@@ -64,8 +64,10 @@ async function alreadyThere(
   if (!owner) return choice === undefined ? await knownBeside(replica, { from, id, also }) : null;
   const contact = refOf(owner);
   const wanted = choice?.do === 'attach' ? owner.id === choice.contactId : isNamedAfter(owner.name, from);
-  if (choice?.do === 'attach' && wanted) await attachBeside(replica, context, { from, id, also }, owner.id);
-  return { outcome: wanted ? 'already' : 'sender-taken', contact };
+  if (!wanted) return { outcome: 'sender-taken', contact };
+  const isMore =
+    choice?.do === 'attach' && (await attachBeside(replica, context, { from, id, also }, owner.id));
+  return { outcome: isMore ? 'attached' : 'already', contact };
 }
 
 /** The contact that has the same under another channel, or what the page shows beside: nobody is made a second time (R1). */
@@ -135,17 +137,18 @@ async function attach(
   return { outcome: 'attached', contact: refOf(contact) };
 }
 
-/** Gives a contact what the page shows beside the sender that it has (R1). */
+/** Gives a contact what the page shows beside the sender that it has (R1). @returns whether there was anything */
 async function attachBeside(
   replica: Replica,
   context: Context,
   { from, also }: Omit<Adding, 'choice'>,
   contactId: string,
-): Promise<void> {
+): Promise<boolean> {
   const at = context.now();
   const free = freeBeside(also, await ownersOf(replica, also.map(idOf), [contactId]), contactId);
   const attached = free.map((other) => attachChange(contactId, senderBeside(from, other, at)));
   if (attached.length > 0) await applyChanges(replica.db, attached, at);
+  return attached.length > 0;
 }
 
 const attachChange = (contactId: string, sender: Sender): NewChange => ({

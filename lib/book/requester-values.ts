@@ -1,4 +1,5 @@
 import type { Field, Fields } from '#lib/model/field.ts';
+import { readPhone } from '#lib/model/phone.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { Sender } from '#lib/model/sender.ts';
 import { cleanText, foldText } from '#lib/model/text.ts';
@@ -28,6 +29,8 @@ export function senderFrom(from: Requester, id: SenderId, at: string): Sender {
 export function fieldsFrom(from: Requester, integrations: readonly Integration[], at: string): Fields {
   const country = countryOf(from);
   const own = ownAccount(from, integrations);
+  // A national number is one only where the page tells the country (R4): none is guessed.
+  const phone = readPhone(from.phone ?? '', country);
   const entries: [string, Field][] = [
     ['firstSeen', { value: at, origin: 'page' }],
     ['lastSeen', { value: at, origin: 'page' }],
@@ -35,6 +38,9 @@ export function fieldsFrom(from: Requester, integrations: readonly Integration[]
       ? [['country', { value: country, origin: from.country ? 'page' : 'derived' }] as [string, Field]]
       : []),
     ...(from.language ? [['language', { value: from.language, origin: 'page' }] as [string, Field]] : []),
+    ...(phone
+      ? [[`phone/${phone.e164}`, { value: cleanText(from.phone ?? ''), origin: 'page' }] as [string, Field]]
+      : []),
     ...(own ? [[`integration/${own.id}`, { value: true, origin: 'page' }] as [string, Field]] : []),
   ];
   return { ...Object.fromEntries(entries), ...ordersIn(from, {}, at) };

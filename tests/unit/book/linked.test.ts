@@ -39,10 +39,10 @@ describe('a login and a relay address of one buyer', () => {
     await book.addSender(buyer(), { do: 'attach', contactId: contact.id });
     expect(await book.recognise([buyer()])).toEqual([{ state: 'known', contact }]);
     const other = buyer({ also: [mask, { channel: 'email', address: 'second@allegromail.pl' }] });
-    const [{ linkable }] = (await book.recognise([other])) as [{ linkable?: unknown }];
-    expect(linkable).toEqual([{ channel: 'email', address: 'second@allegromail.pl' }]);
+    const linkable = [{ channel: 'email', address: 'second@allegromail.pl' }];
+    expect(await book.recognise([other])).toEqual([{ state: 'known', contact, linkable }]);
     expect(await book.addSender(other, { do: 'attach', contactId: contact.id })).toMatchObject({
-      outcome: 'already',
+      outcome: 'attached',
     });
     expect(await keysOf(book, contact.id)).toHaveLength(3);
   });
@@ -106,12 +106,26 @@ describe('a login and a relay address of one buyer', () => {
       'already',
       'already',
     ]);
-    const [{ contact }] = outcomes as [{ contact: { id: string } }];
-    for (const book of books) expect(await keysOf(book, contact.id)).toHaveLength(2);
+    for (const { contact } of outcomes)
+      for (const book of books) expect(await keysOf(book, contact.id)).toHaveLength(2);
   });
 });
 
 describe('what a marketplace shows of a buyer', () => {
+  test('R4, R6, A9: phone, country and orders are kept, and a number of no country is not', async () => {
+    const book = openBook();
+    const orders = ['0b6a3c1e-5d2f-4a7b-9c8d-1e2f3a4b5c6d'];
+    const { contact } = await book.addSender(buyer({ phone: '600 700 800', country: 'PL', orders }));
+    expect((await book.contact(contact.id))?.fields).toMatchObject({
+      'phone/+48600700800': { value: '600 700 800', origin: 'page' },
+      country: { value: 'PL', origin: 'page' },
+      [`order/${orders[0]}`]: { origin: 'page' },
+    });
+    const other = buyer({ channel: 'etsy', address: 'ola', name: 'Ola', also: [], phone: '600 700 801' });
+    const fields = (await book.contact((await book.addSender(other)).contact.id))?.fields ?? {};
+    expect(Object.keys(fields).filter((key) => key.startsWith('phone/'))).toEqual([]);
+  });
+
   test('B21, M: masks never suggest that two are one, in whatever form', async () => {
     const book = openBook();
     for (const [name, value] of [

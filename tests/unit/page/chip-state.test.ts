@@ -34,3 +34,8 @@ test('W18: whoever works alone reads since when', () => {
   const face = faceFor({ at, userName: null, reason: '', unsent: true });
   expect(face.title).toBe('Tanie Żarówki is blocked. Since today.');
 });
+
+test('R1: the chip says that an address is shared by many, and offers nobody for adding', () => {
+  const state = stateOf({ state: 'cannot-tell', problem: { reason: 'shared_address' } }, requester);
+  expect(state && faceOf(state, requester.name)).toMatchObject({ label: 'Shared address', act: 'menu' });
+});
