@@ -118,10 +118,11 @@ function useEntries(site: TaughtSite, onShow: (shown: Window) => void): MenuEntr
   ];
 }
 
-function detailOf({ origin, author, isMine, version, reads }: TaughtSite): string {
+function detailOf({ name, origin, author, isMine, version, reads }: TaughtSite): string {
+  const host = URL.parse(origin)?.host;
   const whose = isMine || author === null ? t('taught_by_you') : t('taught_by', author);
   const what = [t('taught_reads_person'), ...reads.map((one) => t(`taught_reads_${one}`))].join(', ');
-  return [URL.parse(origin)?.host, whose, t('taught_version', version), what].filter(Boolean).join(' · ');
+  return [host === name ? '' : host, whose, t('taught_version', version), what].filter(Boolean).join(' · ');
 }
 
 function fileName(name: string): string {

@@ -24,7 +24,10 @@ export function createLost(page: Page, own: readonly string[], signal: AbortSign
     const context = { url: location.href, own };
     if (!isLost(document, recipe, readPage(document, recipe, context), context)) return;
     const words = { text: t('page_lost'), act: t('page_lost_open'), dismiss: t('page_dismiss') };
-    hide = showBar('lost', words, () => void page.openSidebar().catch(() => {}));
+    hide = showBar('lost', words, () => {
+      hide();
+      void page.openSidebar().catch(() => {}); // the notice was read all the same
+    });
     void page.lost(recipe.site).catch(() => {}); // it stands on the page all the same
   };
   return {

@@ -21,7 +21,7 @@ export const TEACH_CSS = `
 .tag { position: absolute; inset: auto auto 100% -2px; max-width: 280px; padding: 1px 7px; border-radius: 5px 5px 5px 0; background: #5b3df5; color: #fff; font-size: 12px; font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .tag.below { inset: 100% auto auto -2px; border-radius: 0 5px 5px 5px; }
 .panel {
-  position: fixed; inset: auto 16px 16px auto; width: min(348px, 100vw - 32px); max-height: calc(100vh - 32px); overflow: auto; pointer-events: auto;
+  position: fixed; inset: auto 44px 16px auto; width: min(372px, 100vw - 60px); max-height: calc(100vh - 32px); overflow: auto; pointer-events: auto;
   border: 1px solid var(--line); border-radius: 12px; background: var(--paper); box-shadow: var(--shadow);
 }
 .panel.left { inset: auto auto 16px 16px; }

@@ -180,7 +180,7 @@ export class Teacher {
   #outline(): void {
     const picked = STEPS.flatMap((step): Outline[] => {
       const element = this.#picks[step];
-      return element ? [{ element, kind: 'picked', tag: stepWords(step) }] : [];
+      return element ? [{ element, kind: 'picked' }] : [];
     });
     const maybe = this.#candidates.map(({ element }): Outline => ({ element, kind: 'maybe' }));
     const aim: Outline[] = this.#aim

@@ -1,3 +1,4 @@
+import { findFirst, partsOf } from '#lib/detect/dom.ts';
 import type { Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { watch } from '#lib/detect/watch.ts';
@@ -88,12 +89,7 @@ export class Trial {
   #draw(bad?: string): void {
     const { panel, outline } = this.#needs;
     const [requester] = this.#shown?.reading.requesters ?? [];
-    const evidence = this.#shown?.reading.evidence[0];
-    outline(
-      requester && evidence
-        ? [{ element: evidence, kind: 'picked', tag: requester.name || requester.address }]
-        : [],
-    );
+    outline(requester && this.#shown ? whereRead(this.#shown.recipe) : []);
     const isTried = this.#tries.some(({ url }) => url === location.href);
     const enough = this.#tries.length >= ENOUGH;
     const right: Button = { words: t('teach_right'), act: () => this.#right(), isMain: !enough };
@@ -101,7 +97,7 @@ export class Trial {
     const again: Button = { words: t('teach_point_again'), act: () => this.#needs.pointAgain() };
     panel.show({
       ask: this.#question(requester !== undefined, isTried),
-      ...(isTried ? { why: t('teach_try_why') } : {}),
+      ...(isTried && !enough ? { why: t('teach_try_why') } : {}),
       ...(bad === undefined ? {} : { bad }),
       ...(this.#shown && requester ? { read: linesOf(this.#shown.reading) } : {}),
       tries: this.#tries.map(({ name, address }) => (name === '' ? address : `${name}, ${address}`)),
@@ -150,6 +146,18 @@ export class Trial {
     const draft = JSON.stringify({ recipe: this.#recipe, tries: this.#tries });
     void this.#needs.page.keepLesson(draft).catch(() => {}); // on the next page it begins anew
   }
+}
+
+/** Where the values are read on the page. */
+function whereRead({ exclude, views: [view] }: Recipe): Outline[] {
+  if (!view?.sender) return [];
+  const { sender, confirm = [], orders = [], account = [], subject = [] } = view;
+  const whole = sender.address[0] === '' ? confirm : [];
+  return [[...sender.address, ...whole], sender.name, orders, account, subject].flatMap((sources) => {
+    const places = sources.map((source) => partsOf(source).at).filter((at) => at !== '');
+    const [element] = findFirst(document, places, exclude);
+    return element ? [{ element, kind: 'picked' as const }] : [];
+  });
 }
 
 function linesOf({ requesters: [requester] }: Reading): ReadLine[] {
