@@ -20,7 +20,7 @@ export async function hereIn(tabs: Tabs, people: People, tabId: number | null): 
   const tab = await tabs.state(tabId);
   const front = frontFrame(tab);
   if (!front) return null;
-  const { url, reading, requesters, lost } = front.frame;
+  const { url, reading, requesters, about, lost } = front.frame;
   const recognitions = await people.recognise(requesters);
   return {
     tabId,
@@ -33,6 +33,7 @@ export async function hereIn(tabs: Tabs, people: People, tabId: number | null): 
       return recognition ? [{ requester, recognition }] : [];
     }),
     shown: tab.shown,
+    ...(about && requesters.length === 0 ? { about } : {}),
     ...(lost === undefined ? {} : { lost: taughtId(lost) ?? '' }),
   };
 }

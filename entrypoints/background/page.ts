@@ -40,8 +40,14 @@ export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
       await tabs.begin(place, url);
       return { recipes, own: await own(), ...(await look(host)) };
     },
-    async sighted({ turn, url, requesters }) {
-      const isNews = await tabs.news(place, { turn, url, requesters, reading: false });
+    async sighted({ turn, url, requesters, about }) {
+      const isNews = await tabs.news(place, {
+        turn,
+        url,
+        requesters,
+        reading: false,
+        ...(about ? { about } : {}),
+      });
       if (!isNews) return [];
       const recognitions = await people.recognise(requesters);
       seen(place, turn, requesters, recognitions);

@@ -1,4 +1,4 @@
-import type { Requester } from '#lib/model/requester.ts';
+import type { About, Requester } from '#lib/model/requester.ts';
 
 /** What one document of a tab shows. `turn` is that document's own counter; `at` orders the frames by their news. */
 export type FrameState = {
@@ -8,6 +8,8 @@ export type FrameState = {
   turn: number;
   reading: boolean;
   requesters: Requester[];
+  /** What it says where it names nobody. */
+  about?: About;
   /** The site of a taught recipe that finds nobody here any more (R15). */
   lost?: string;
   at: number;

@@ -21,7 +21,10 @@ export type Tabs = {
   all(): Promise<[tabId: number, state: TabState][]>;
   begin(place: Place, url: string): Promise<void>;
   /** @returns false where the document was replaced meanwhile: its news is old */
-  news(place: Place, news: Pick<FrameState, 'url' | 'turn' | 'reading' | 'requesters' | 'lost'>): Promise<boolean>;
+  news(
+    place: Place,
+    news: Pick<FrameState, 'url' | 'turn' | 'reading' | 'requesters' | 'about' | 'lost'>,
+  ): Promise<boolean>;
   left(place: Place): Promise<void>;
   lookAt(tabId: number, index: number): Promise<void>;
   forget(tabId: number): Promise<void>;

@@ -76,7 +76,9 @@ export class RequesterChip {
 
   #ask() {
     return this.#during('ask', async () => {
-      const sighting = { turn: this.#turn, url: location.href, requesters: this.#reading?.requesters ?? [] };
+      const { requesters = [], about } = this.#reading ?? {};
+      const names = requesters.length > 0 || !about;
+      const sighting = { turn: this.#turn, url: location.href, requesters, ...(names ? {} : { about }) };
       const [recognition] = await this.#needs.page.sighted(sighting);
       return stateFrom(recognition, sighting.requesters[0], this.#state);
     });

@@ -33,12 +33,12 @@ export function aboutPage(document: Document, recipe: Recipe, view: View, bounds
 
 /**
  * What a message says of its writer beside their name. What it does not say is looked for in the page, if that shows
- * nobody else; order numbers of the page are the first writer's.
+ * nobody else; order numbers of the page are the first writer's: only of that one `about` is told.
  */
 export function aboutWriter(
   { writer, shown: { message, view, recipe, bounds } }: Found,
   isOwn: IsOwn,
-  { page, isFirst }: { page: Document | null; isFirst: boolean },
+  { page, about }: { page: Document | null; about: About | null },
 ): Partial<Requester> {
   const document = message.ownerDocument;
   const beside = outsideOfOthers(document, view, bounds, message);
@@ -46,8 +46,8 @@ export function aboutWriter(
     readFirst(message, sources ?? [], bounds) || (page ? firstSeen(page, sources, beside) : '');
   const orders = ordersIn(message, view.orders, bounds);
   return filled({
-    country: countryIn(either(view.country), message.ownerDocument),
-    orders: orders.length > 0 || !isFirst ? orders : ordersIn(message.ownerDocument, view.orders, bounds),
+    country: countryIn(either(view.country), document),
+    orders: orders.length > 0 ? orders : (about?.orders ?? []),
     phone: phoneIn(either(view.phone)),
     also: alsoOf(writer, isOwn, (root) =>
       (view.also ?? []).flatMap((people) =>

@@ -75,7 +75,7 @@ export function readPage(document: Document, recipe: Recipe, context: Context): 
     view: view.id,
     about,
     requesters: people.map((person, index) =>
-      describe(person, about, aboutWriter(person, isOwn, { page: alone, isFirst: index === 0 })),
+      describe(person, about, aboutWriter(person, isOwn, { page: alone, about: index === 0 ? about : null })),
     ),
     anchors: people.map(({ writer, shown }) => anchorFor(writer, shown)),
     evidence: people.map(({ writer }) => writer.element),

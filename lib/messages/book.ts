@@ -2,7 +2,7 @@ import type { Act, ValueView } from '#lib/messages/acts.ts';
 import type { Facts } from '#lib/model/attribute.ts';
 import type { Fields, FieldSet, Origin } from '#lib/model/field.ts';
 import type { Filter } from '#lib/model/filter.ts';
-import type { Requester } from '#lib/model/requester.ts';
+import type { About, Requester } from '#lib/model/requester.ts';
 import type { NeverWhy } from '#lib/model/never-capture.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { Capturing } from '#lib/messages/capturing.ts';
@@ -286,6 +286,8 @@ export type Here = {
   participants: { requester: Requester; recognition: Recognition }[];
   /** Index of the one shown; 0 unless the agent switched. */
   shown: number;
+  /** What the page says where it names nobody: who it is of is picked by hand (C22). */
+  about?: About;
   /** The id of the taught site that this page is of, and that finds nobody here any more (R15). */
   lost?: string;
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { channelSchema } from '#lib/model/channel-schema.ts';
 import { recordId } from '#lib/model/record.ts';
-import { requesters } from '#lib/model/requester-schema.ts';
+import { about, requesters } from '#lib/model/requester-schema.ts';
 import { addChoice } from '#lib/messages/book-schema.ts';
 import type { Page } from '#lib/messages/page.ts';
 
@@ -12,7 +12,7 @@ const turn = z.int().check(z.nonnegative());
 /** Arguments of everything a content script may ask; its documents are hostile (law 9). */
 export const pageArgs = {
   begin: z.tuple([z.object({ url })]),
-  sighted: z.tuple([z.object({ turn, url, requesters })]),
+  sighted: z.tuple([z.object({ turn, url, requesters, about: z.optional(about) })]),
   reading: z.tuple([turn]),
   left: z.tuple([]),
   add: z.tuple([turn, z.int().check(z.nonnegative()), z.optional(addChoice)]),

@@ -1,4 +1,4 @@
-import type { Requester } from '#lib/model/requester.ts';
+import type { About, Requester } from '#lib/model/requester.ts';
 import type { AddChoice, AddOutcome, Identity, Recognition } from '#lib/messages/book.ts';
 
 /**
@@ -12,7 +12,13 @@ export type Page = TeachPage & {
    * What the document shows now, the requester first; an empty list for nobody. `turn` is the document's own counter.
    * The answer is for these requesters in this order.
    */
-  sighted(sighting: { turn: number; url: string; requesters: Requester[] }): Promise<Recognition[]>;
+  sighted(sighting: {
+    turn: number;
+    url: string;
+    requesters: Requester[];
+    /** What the page says where it names nobody. */
+    about?: About;
+  }): Promise<Recognition[]>;
   /** A message is being opened: whatever was sighted before is over. */
   reading(turn: number): Promise<void>;
   /** The document goes away: nobody is shown in its frame any more. */
