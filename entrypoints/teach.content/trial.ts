@@ -1,4 +1,4 @@
-import { findFirst, partsOf } from '#lib/detect/dom.ts';
+import { findFirst, partsOf, piecesOf } from '#lib/detect/dom.ts';
 import type { Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { watch } from '#lib/detect/watch.ts';
@@ -154,7 +154,9 @@ function whereRead({ exclude, views: [view] }: Recipe): Outline[] {
   const { sender, confirm = [], orders = [], account = [], subject = [] } = view;
   const whole = sender.address[0] === '' ? confirm : [];
   return [[...sender.address, ...whole], sender.name, orders, account, subject].flatMap((sources) => {
-    const places = sources.map((source) => partsOf(source).at).filter((at) => at !== '');
+    const places = sources
+      .flatMap((source) => piecesOf(source).map((piece) => partsOf(piece).at))
+      .filter((at) => at !== '');
     const [element] = findFirst(document, places, exclude);
     return element ? [{ element, kind: 'picked' as const }] : [];
   });
