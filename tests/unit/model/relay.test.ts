@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emailKey, isMachineAddress, isRelayAddress, isSharedAddress } from '#lib/model/email.ts';
 import { workDomain } from '#lib/model/mail-domain.ts';
 import { channelOfRelay, isPlatform } from '#lib/model/relay.ts';
+import { catalogue } from '#lib/sites/catalogue.ts';
 import { identify, siblings } from '#lib/book/identify.ts';
 
 describe('R1, M: masks of marketplaces', () => {
@@ -75,4 +76,10 @@ describe('R1, M: masks of marketplaces', () => {
     ])
       expect(isPlatform(address)).toBe(false);
   });
+});
+
+test('R1: every relay that the catalogue of sites names is known as one', () => {
+  for (const { relays = [] } of catalogue)
+    for (const domain of relays) expect(isRelayAddress(`a1@${domain.replace('*', 'pl')}`)).toBe(true);
+  expect(catalogue.flatMap(({ relays = [] }) => relays).length).toBeGreaterThan(5);
 });
