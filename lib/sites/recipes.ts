@@ -10,6 +10,8 @@ import { messenger } from '#lib/detect/recipes/messenger.ts';
 import { nextcloudMail } from '#lib/detect/recipes/nextcloud-mail.ts';
 import { outlook } from '#lib/detect/recipes/outlook.ts';
 import { proton } from '#lib/detect/recipes/proton.ts';
+import { horde } from '#lib/detect/recipes/horde.ts';
+import { snappymail } from '#lib/detect/recipes/snappymail.ts';
 import { sogo } from '#lib/detect/recipes/sogo.ts';
 import { telegram } from '#lib/detect/recipes/telegram.ts';
 import { tuta } from '#lib/detect/recipes/tuta.ts';
@@ -43,6 +45,8 @@ export const recipes: readonly Recipe[] = [
   gmail,
   roundcube,
   sogo,
+  snappymail,
+  horde,
   outlook,
   businessSuite,
   instagram,
