@@ -18,7 +18,7 @@ export type Bounds = {
 export type Given = { value: string; source: Source };
 
 /** Characters of one value, and lines, that are looked at. */
-const LONGEST = 4000;
+const LONGEST = 2000;
 const MOST_LINES = 40;
 const SHOW_ELEMENT = 1;
 const SHOW_TEXT = 4;
@@ -174,7 +174,7 @@ export function attributeOf(element: Element, name: string, asItCame = false): s
 
 /** The group `value` of a pattern, '' where it does not match. */
 export function cut(text: string, pattern: string): string {
-  return cleanText(patternOf(pattern).exec(text)?.groups?.value ?? '');
+  return cleanText(patternOf(pattern).exec(text.slice(0, LONGEST))?.groups?.value ?? '');
 }
 
 function hurry(): void {
@@ -183,6 +183,7 @@ function hurry(): void {
 
 function valueOf(element: Element, source: Piece, { zones, url, asItCame }: Bounds): string {
   const { attribute, pattern, url: inAddress } = partsOf(source);
+  if (pattern !== undefined) hurry();
   if (inAddress !== undefined) return decoded(cut(url, inAddress));
   if (attribute === undefined) {
     const lines = linesOf(element, zones)

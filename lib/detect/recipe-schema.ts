@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { channelSchema } from '#lib/model/channel-schema.ts';
+import { isCheap } from '#lib/detect/pattern-cost.ts';
 import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
 
 /**
@@ -7,15 +8,13 @@ import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
  * explode. Never imported by the reader or a content script: a page gets a recipe that was checked in the background.
  */
 
-// A repetition inside a repeated group, or a back reference, lets a pattern take exponential time (ReDoS).
-const EXPLODES = /\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d)|\\[1-9]|\\k</u;
+/** How often a selector may look around in all that is beside or below an element: each time it may be thousands. */
+const LOOKS_AROUND = 2;
 
 const selector = z.string().check(z.maxLength(400), z.refine(isSelectorText, 'no selector'));
-const pattern = z.string().check(
-  z.minLength(1),
-  z.maxLength(400),
-  z.refine((text) => compiles(text) && !EXPLODES.test(text), 'a pattern that cannot be used'),
-);
+const pattern = z
+  .string()
+  .check(z.minLength(1), z.maxLength(400), z.refine(isCheap, 'a pattern that cannot be used'));
 const taking = pattern.check(
   z.refine((text) => text.includes('(?<value>'), 'a pattern without a group `value`'),
 );
@@ -90,15 +89,8 @@ export function parseRecipe(value: unknown): Recipe {
   return schema.parse(value) as Recipe;
 }
 
-function compiles(text: string): boolean {
-  try {
-    return Boolean(new RegExp(text, 'u'));
-  } catch {
-    return false;
-  }
-}
-
 /** Where there is no document, as in a worker, a selector is only held to its alphabet; the reader bears a bad one. */
 function isSelectorText(text: string): boolean {
-  return !/[{}<]|\/\*/u.test(text);
+  const around = text.match(/:has\(|~(?!=)| of /gu)?.length ?? 0;
+  return !/[{}<]|\/\*/u.test(text) && around <= LOOKS_AROUND;
 }
