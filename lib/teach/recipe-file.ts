@@ -15,8 +15,9 @@ const MOST = 100_000;
 export function readRecipeFile(text: string): { name: string; recipe: Recipe } | { refused: Refused } {
   if (text.length > MOST) return { refused: 'recipe_large' };
   try {
-    const { carnet, name, recipe } = JSON.parse(text) as Record<string, unknown>;
+    const { carnet, format, name, recipe } = JSON.parse(text) as Record<string, unknown>;
     if (carnet !== 'recipe') return { refused: 'recipe_bad' };
+    if (typeof format === 'number' && format > RECIPE_FORMAT) return { refused: 'recipe_newer' };
     const read = readTaught(JSON.stringify(recipe ?? null));
     return 'refused' in read ? read : { name: typeof name === 'string' ? name : '', recipe: read.recipe };
   } catch {

@@ -57,7 +57,7 @@ describe('section Z, for records', () => {
   test('Z: definitions and settings are for whoever administers; the table itself', () => {
     const can = (who: Role, kind: string, createdBy: string | null = null) =>
       mayMake({ userId: 'me', role: who }, 'record.put', { kind, createdBy });
-    for (const kind of ['attribute', 'attribute-order', 'setting', 'retention'])
+    for (const kind of ['attribute', 'attribute-order', 'setting', 'retention', 'recipe-approval'])
       expect(role.options.filter((who) => can(who, kind))).toEqual(['owner', 'manager']);
     for (const kind of [
       'tag',
@@ -81,6 +81,15 @@ describe('section Z, for records', () => {
     expect(role.options.filter((who) => mayMake({ userId: 'me', role: who }, 'contact.merge'))).toEqual(
       role.options,
     );
+  });
+
+  test('R15: a taught recipe is its author’s to edit, and managers’; only these let the team read by it', () => {
+    const can = (who: Role, kind: string, createdBy: string) =>
+      mayMake({ userId: 'me', role: who }, 'record.put', { kind, createdBy });
+    expect(role.options.filter((who) => can(who, 'recipe', 'other'))).toEqual(['owner', 'manager']);
+    expect(role.options.filter((who) => can(who, 'recipe', 'me'))).toEqual(role.options);
+    expect(role.options.filter((who) => can(who, 'recipe-approval', 'me'))).toEqual(['owner', 'manager']);
+    expect(role.options.filter((who) => can(who, 'recipe-report', 'other'))).toEqual(role.options);
   });
 
   test('E33: a note is its author’s to edit; of a colleague’s the words are kept in a conflict', async () => {

@@ -1,31 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
+import { RECIPE_FORMAT } from '#lib/detect/recipe.ts';
 import { readRecipeFile, writeRecipeFile } from '#lib/teach/recipe-file.ts';
 import { originOf, readTaught } from '#lib/teach/taught-recipe.ts';
+import { someRecipe } from './some-recipe.ts';
 
-const good: Recipe = {
-  format: RECIPE_FORMAT,
-  site: 'taught',
-  channel: 'email',
-  grade: 'taught',
-  nobody: [],
-  exclude: ['[contenteditable="true"]', '[data-role="letter"]'],
-  conversationInUrl: '^https://desk\\.lampka\\.example(?<value>/cases/[^/?#]+)',
-  views: [
-    {
-      id: 'taught',
-      gate: { url: ['^https://desk\\.lampka\\.example/cases/[^/?#]+/?(?:[?#]|$)'] },
-      messages: [''],
-      sender: {
-        at: ['@a[href^="mailto:"] out 2', '@span:label("e-mail") next 1 out 2'],
-        address: ['@a[href^="mailto:"]', ['@a[href^="mailto:"]', 'href']],
-        name: ['@span:label("klient") next 1'],
-      },
-      confirm: ['@a[href^="mailto:"]'],
-      chip: [{ at: '@main h1', where: 'after' }],
-    },
-  ],
-};
+const good = someRecipe();
 type Change = (recipe: Record<string, unknown>, view: Record<string, unknown>) => void;
 
 /** The recipe with something bad in it, as a stranger might hand it over. */
