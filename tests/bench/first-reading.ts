@@ -1,17 +1,8 @@
-import type { CDPSession } from 'playwright-core';
 import type { Agent } from '#tests/e2e/harness/agent.ts';
 import { chipText } from '#tests/e2e/harness/on-page.ts';
 import { answerWith, savedPages } from '#tests/e2e/harness/saved-page.ts';
 import { median, type Measure } from './measure.ts';
-
-type TraceEvent = {
-  ph: string;
-  ts: number;
-  dur?: number;
-  tid: number;
-  name: string;
-  args?: { data?: { url?: string } };
-};
+import { ownSpans, traced } from './page/trace.ts';
 
 const RUNS = 7;
 
@@ -34,7 +25,7 @@ export async function firstReading(agent: Agent): Promise<Measure> {
       for (let tries = 0; tries < 100 && (await chipText(page)) === null; tries += 1)
         await page.waitForTimeout(20);
     });
-    times.push(ownTime(events));
+    times.push(ownSpans(events).reduce((all, one) => all + one, 0));
   }
   await page.close();
   return {
@@ -48,35 +39,4 @@ export async function firstReading(agent: Agent): Promise<Measure> {
 export function onLoopback(url: string): string {
   const { pathname, search, hash } = new URL(url);
   return `http://127.0.0.1:4999${pathname}${search}${hash}`;
-}
-
-async function traced(session: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'v8'] },
-  });
-  await act();
-  const complete = new Promise((done) => {
-    session.once('Tracing.tracingComplete', done);
-  });
-  await session.send('Tracing.end');
-  await complete;
-  return events;
-}
-
-/** Milliseconds of the outermost spans that run our script: evaluating it, and each function the browser calls in it. */
-function ownTime(events: TraceEvent[]): number {
-  const ours = events
-    .filter(({ ph, args }) => ph === 'X' && (args?.data?.url ?? '').includes('/content-scripts/requester.js'))
-    .toSorted((a, b) => a.ts - b.ts);
-  let total = 0;
-  let until = 0;
-  for (const { ts, dur = 0 } of ours) {
-    if (ts < until) continue;
-    total += dur;
-    until = ts + dur;
-  }
-  return total / 1000;
 }

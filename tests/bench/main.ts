@@ -13,6 +13,7 @@ import { importMeasures } from './import.ts';
 import { inLargeBook, type LargeBook } from './large-book.ts';
 import { listFrames, opening } from './list.ts';
 import { holds, machine, type Measure } from './measure.ts';
+import { pageMeasures } from './page/measures.ts';
 import { popupTimes } from './popup.ts';
 import { searchMeasures } from './search.ts';
 import { serverMeasures } from './server.ts';
@@ -20,8 +21,8 @@ import { contentScriptSize } from './size.ts';
 import { syncMeasures } from './sync.ts';
 
 /**
- * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension; `-- search` and
- * `-- filter`: the large book, against peers (`--people N`: contacts in it, 100,000 unless told); `-- import`: a file of
+ * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension; `-- page`: what
+ * a page pays for being read, against none and against the usual library; `-- search` and `-- filter`: the large book, against peers (`--people N`: contacts in it, 100,000 unless told); `-- import`: a file of
  * as many rows; `-- sync`: what the server takes for it (`--many N`: contacts of the large book, a million). A table, or
  * with `--json` one JSON object. Ends with 1 where a promise is not held.
  */
@@ -34,6 +35,7 @@ const GROUPS: Record<string, () => Promise<Measure[]>> = {
     ...(await inBrowser()),
     ...(await serverMeasures(numberAfter('--many', 1_000_000), say)),
   ],
+  page: async () => pageMeasures(await build(), folder, say),
   'sync-browser': inBrowser,
   'sync-server': () => serverMeasures(numberAfter('--many', 1_000_000), say),
 };
