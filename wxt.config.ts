@@ -166,6 +166,7 @@ export default defineConfig({
         description: '__MSG_command_toggle_sidebar__',
       },
       'add-sender': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_command_add_sender__' },
+      'read-again': { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_command_read_again__' },
     },
   }),
 });

@@ -1,8 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { MailOpen } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { t } from '#lib/i18n/words.ts';
-import { Participants } from '#components/contact/participants.tsx';
 import { BelongsElsewhere, Linkable } from '#components/sidebar/beside.tsx';
 import { Known } from '#components/sidebar/known.tsx';
 import { CannotTell, Failed, Never, Own, Taken } from '#components/sidebar/other-states.tsx';
@@ -13,6 +13,13 @@ import { Unknown } from '#components/sidebar/unknown.tsx';
 import { useAddSender, type Adding } from '#components/sidebar/use-add-sender.ts';
 import { LostHere } from '#components/teach/lost-here.tsx';
 import { useBook } from '#components/use-book.ts';
+
+const AroundPerson = lazy(() =>
+  import('#components/sidebar/around-person.tsx').then((file) => ({ default: file.AroundPerson })),
+);
+const NobodyWays = lazy(() =>
+  import('#components/sidebar/nobody-ways.tsx').then((file) => ({ default: file.NobodyWays })),
+);
 
 export type ShownProps = {
   shown: ShownState;
@@ -31,7 +38,9 @@ export function Shown({ shown, part, onPart, onRetry }: ShownProps) {
     <>
       {/* The key throws away whatever was begun for somebody else. */}
       <Person key={personKey(shown)} shown={shown} part={part} onPart={onPart} onRetry={onRetry} />
-      <Participants here={shown.here} />
+      <Suspense>
+        <AroundPerson here={shown.here} requester={shown.requester} />
+      </Suspense>
     </>
   );
 }
@@ -89,12 +98,17 @@ function personKey({ here, requester }: PersonState): string {
 function Nobody() {
   const book = useBook();
   return (
-    <Empty
-      icon={<MailOpen />}
-      title={t('sidebar_empty_title')}
-      action={<Button onPress={() => void book.openContactsPage()}>{t('sidebar_empty_all')}</Button>}
-    >
-      {t('sidebar_empty_what')}
-    </Empty>
+    <>
+      <Empty
+        icon={<MailOpen />}
+        title={t('sidebar_empty_title')}
+        action={<Button onPress={() => void book.openContactsPage()}>{t('sidebar_empty_all')}</Button>}
+      >
+        {t('sidebar_empty_what')}
+      </Empty>
+      <Suspense>
+        <NobodyWays />
+      </Suspense>
+    </>
   );
 }

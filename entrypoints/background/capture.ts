@@ -5,7 +5,7 @@ import type { Captured } from '#lib/messages/dealings.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
 import { messagesInPage, type Layout } from './messages-in-page.ts';
 import { recipesFor } from './sites.ts';
-import { frontFrame } from './tab-state.ts';
+import { frontFrame, peopleShown } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';
 
 /** Characters of one message that are read. */
@@ -23,7 +23,7 @@ export async function capture(
 ): Promise<Captured> {
   const tab = await tabs.state(tabId);
   const front = frontFrame(tab);
-  const requester = front?.frame.requesters[tab.shown];
+  const requester = peopleShown(tab)[tab.shown];
   const [recognition] = requester ? await book.recognise([requester]) : [];
   if (!front || !requester || recognition?.state !== 'known' || !(await isSame(book, recognition, contactId)))
     throw new ProblemError({ reason: 'no_requester' });

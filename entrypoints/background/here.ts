@@ -4,7 +4,7 @@ import type { Mark } from '#lib/messages/page.ts';
 import type { AddChoice, AddOutcome, Here, Identity, Recognition } from '#lib/messages/book.ts';
 import { recipesFor } from './sites.ts';
 import { taughtId } from './taught.ts';
-import { frontFrame } from './tab-state.ts';
+import { frontFrame, peopleShown, type FrameState } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';
 
 /** What of the book the pages need. */
@@ -14,20 +14,24 @@ export type People = {
   marks(people: readonly Identity[]): Promise<(Mark | null)[]>;
 };
 
+/** A page that no recipe reads, on which somebody was picked by hand. */
+const NOT_READ: Pick<FrameState, 'url' | 'reading' | 'about' | 'lost'> = { url: '', reading: false };
+
 /** What a tab shows, with who that is to the book; null where no site is read. */
 export async function hereIn(tabs: Tabs, people: People, tabId: number | null): Promise<Here | null> {
   if (tabId === null) return null;
   const tab = await tabs.state(tabId);
-  const front = frontFrame(tab);
+  const front = frontFrame(tab)?.frame ?? (tab.picked && NOT_READ);
   if (!front) return null;
-  const { url, reading, requesters, about, lost } = front.frame;
+  const { url, reading, about, lost } = front;
+  const requesters = peopleShown(tab);
   const recognitions = await people.recognise(requesters);
   return {
     tabId,
     site: requesters[0]?.site ?? (await recipesFor(url))[0]?.site ?? '',
     host: URL.parse(url)?.host ?? '',
     turn: tab.turn,
-    reading,
+    reading: reading && !tab.picked,
     participants: requesters.flatMap((requester, index) => {
       const recognition = recognitions[index];
       return recognition ? [{ requester, recognition }] : [];

@@ -13,12 +13,14 @@ import { followPeople } from './learn.ts';
 import { setUpMenu } from './menu.ts';
 import { pageFor } from './page.ts';
 import { shelf } from './shelf.ts';
+import { pickSelection } from './selection.ts';
 import { setUpShortcuts } from './shortcuts.ts';
 import { isOn, setUpSites } from './sites.ts';
 import { bookFor } from './surface-book.ts';
 import { keepTabs } from './tabs.ts';
 import { setUpTaught } from './taught.ts';
 import { keepTeacher } from './teach.ts';
+import { tell } from './tell.ts';
 import { setUpWaking } from './wake.ts';
 
 /** Everything is set up in the worker's first turn: a listener that comes later misses what woke the worker. */
@@ -70,9 +72,17 @@ function main(): void {
   answerWord((word, { sender }) => grants.take(word, sender));
 
   const add = (tabId: number) => void addShown(tabs, tabId);
-  const menu = setUpMenu(add);
+  const use = async (tabId: number, selected: string) => {
+    await pickSelection(tabs, tabId, await teamCountry.getValue(), selected);
+    await toggleSidebar(tabId, true);
+  };
+  const menu = setUpMenu(add, (tabId, selected) => void use(tabId, selected).catch(reportError));
   setUpSites(tabs, () => menu.refresh());
-  setUpShortcuts({ 'add-sender': add, 'toggle-sidebar': (tabId) => void toggleSidebar(tabId) });
+  setUpShortcuts({
+    'add-sender': add,
+    'toggle-sidebar': (tabId) => void toggleSidebar(tabId),
+    'read-again': (tabId) => void tell(tabId, { event: 'read-again' }),
+  });
   setUpFollowing(tabs, grants);
   setUpWaking(() => book.wake());
 }

@@ -3,11 +3,20 @@ import { t } from '#lib/i18n/words.ts';
 import { sitesOn } from './sites.ts';
 
 const ADD_SENDER = 'add-sender';
+const USE_SELECTION = 'use-selection';
 
-/** "Add sender to contacts" in the context menu of pages of the sites that are switched on (A30). */
-export function setUpMenu(add: (tabId: number) => void): { refresh(): void } {
-  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
-    if (menuItemId === ADD_SENDER && tab?.id !== undefined) add(tab.id);
+/**
+ * "Add sender to contacts" (A30) and "Use selection as sender" (R5) in the context menu of pages of the sites that are
+ * switched on.
+ */
+export function setUpMenu(
+  add: (tabId: number) => void,
+  use: (tabId: number, selected: string) => void,
+): { refresh(): void } {
+  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }, tab) => {
+    if (tab?.id === undefined) return;
+    if (menuItemId === ADD_SENDER) add(tab.id);
+    else if (menuItemId === USE_SELECTION) use(tab.id, selectionText);
   });
   browser.runtime.onInstalled.addListener(() => void refresh());
   browser.runtime.onStartup.addListener(() => void refresh());
@@ -22,6 +31,12 @@ async function refresh(): Promise<void> {
     id: ADD_SENDER,
     title: t('add_sender'),
     contexts: ['page', 'frame', 'selection', 'link'],
+    documentUrlPatterns,
+  });
+  browser.contextMenus.create({
+    id: USE_SELECTION,
+    title: t('menu_use_selection'),
+    contexts: ['selection'],
     documentUrlPatterns,
   });
 }

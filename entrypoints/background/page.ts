@@ -6,6 +6,7 @@ import { ProblemError } from '#lib/messages/problem-error.ts';
 import { markLists, sidebarLayout, sidebarOpen, theme } from '#lib/settings/settings.ts';
 import type { Grants } from './grants.ts';
 import type { People } from './here.ts';
+import { rememberAccount } from './own-accounts.ts';
 import { openContactsPage } from './open-contacts-page.ts';
 import { recipesFor } from './sites.ts';
 import type { Place, Tabs } from './tabs.ts';
@@ -51,6 +52,7 @@ export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
       if (!isNews) return [];
       const recognitions = await people.recognise(requesters);
       seen(place, turn, requesters, recognitions);
+      void rememberAccount(requesters[0]?.integration ?? about?.integration);
       await fared(needs, sender.url, requesters[0]?.site, 'read');
       return recognitions;
     },

@@ -2,17 +2,23 @@ import type { BookCore } from '#lib/book/book.ts';
 import type { Book } from '#lib/messages/book.ts';
 import type { BookCaller } from '#lib/messages/caller.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
+import { teamCountry } from '#lib/settings/settings.ts';
 import { capture } from './capture.ts';
 import { toggleSidebar } from './follow.ts';
 import { activeTab, hereIn } from './here.ts';
 import { insertInto, undoInsertIn } from './insert.ts';
 import { openContactsPage } from './open-contacts-page.ts';
+import { pointAt } from './point.ts';
+import { reportOf } from './report.ts';
+import { pickSelection } from './selection.ts';
 import type { Tabs } from './tabs.ts';
 import type { Teacher } from './teach.ts';
+import { tell } from './tell.ts';
 
 /** The book as one surface sees it: the sidebar belongs to its own tab, the others to the one in front. */
 export function bookFor(book: BookCore, tabs: Tabs, teacher: Teacher, { surface, tabId }: BookCaller): Book {
   const tab = async () => (surface === 'sidebar' ? tabId : await activeTab());
+  const here = async () => (await tab()) ?? noTab();
   return {
     ...book,
     here: async () => hereIn(tabs, book, await tab()),
@@ -21,9 +27,7 @@ export function bookFor(book: BookCore, tabs: Tabs, teacher: Teacher, { surface,
       if (id !== null) await tabs.lookAt(id, index);
     },
     async capture(contactId) {
-      const id = await tab();
-      if (id === null) throw new ProblemError({ reason: 'no_requester' });
-      return capture(tabs, book, id, contactId);
+      return capture(tabs, book, await here(), contactId);
     },
     // The sidebar alone stands beside the page it writes into: another surface may have any tab in front.
     insert: async (text) => (surface === 'sidebar' && tabId !== null ? insertInto(tabId, text) : 'no-box'),
@@ -32,11 +36,21 @@ export function bookFor(book: BookCore, tabs: Tabs, teacher: Teacher, { surface,
       const id = await tab();
       if (id !== null) await toggleSidebar(id, false);
     },
+    async pointAt(what) {
+      const id = await tab();
+      return id !== null && pointAt(tabs, id, what);
+    },
+    pickSelection: async () => pickSelection(tabs, await here(), await teamCountry.getValue()),
+    unpick: async () => tabs.pick(await here(), null),
+    readAgain: async () => tell(await here(), { event: 'read-again' }),
+    pageReport: async () => reportOf(tabs, await here()),
     openContactsPage,
     async teachHere(again) {
-      const id = await tab();
-      if (id === null) throw new ProblemError({ reason: 'no_requester' });
-      await teacher.begin(id, again ?? null);
+      await teacher.begin(await here(), again ?? null);
     },
   };
+}
+
+function noTab(): never {
+  throw new ProblemError({ reason: 'no_requester' });
 }

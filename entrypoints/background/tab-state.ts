@@ -21,6 +21,8 @@ export type TabState = {
   turn: number;
   /** Index of the participant looked at. */
   shown: number;
+  /** Whom the agent picked by hand (R5): the first of all, until the page shows something else. */
+  picked?: Requester;
   frames: Record<number, FrameState>;
 };
 
@@ -32,7 +34,22 @@ export function withFrame(tab: TabState, frameId: number, news: Omit<FrameState,
   const before = tab.frames[frameId];
   const same = JSON.stringify(before?.requesters) === JSON.stringify(news.requesters);
   const frames = { ...tab.frames, [frameId]: { ...news, at: turn } };
-  return { turn, shown: same ? tab.shown : 0, frames };
+  return { turn, frames, ...(same ? looked(tab) : { shown: 0 }) };
+}
+
+function looked({ shown, picked }: TabState): Pick<TabState, 'shown' | 'picked'> {
+  return { shown, ...(picked ? { picked } : {}) };
+}
+
+/** Somebody picked by hand, who is shown at once; null: what the page shows again. */
+export function withPicked({ turn, frames }: TabState, picked: Requester | null): TabState {
+  return { turn: turn + 1, shown: 0, frames, ...(picked ? { picked } : {}) };
+}
+
+/** Everybody a tab shows: who was picked by hand, then whom the page names. */
+export function peopleShown(tab: TabState): Requester[] {
+  const named = frontFrame(tab)?.frame.requesters ?? [];
+  return tab.picked ? [tab.picked, ...named] : named;
 }
 
 /** A new document: in the top frame it takes all other frames with it. */
@@ -47,11 +64,12 @@ export function withDocument(
 
 export function withoutFrame(tab: TabState, frameId: number): TabState {
   const { [frameId]: gone, ...frames } = tab.frames;
-  return gone ? { turn: tab.turn + 1, shown: gone.requesters.length > 0 ? 0 : tab.shown, frames } : tab;
+  if (!gone) return tab;
+  return { turn: tab.turn + 1, frames, ...(gone.requesters.length > 0 ? { shown: 0 } : looked(tab)) };
 }
 
 export function withShown(tab: TabState, index: number): TabState {
-  const people = frontFrame(tab)?.frame.requesters.length ?? 0;
+  const people = peopleShown(tab).length;
   return index < people ? { ...tab, turn: tab.turn + 1, shown: index } : tab;
 }
 

@@ -1,8 +1,10 @@
+import type { Requester } from '#lib/model/requester.ts';
 import { sessionShelf } from '#lib/settings/session.ts';
 import {
   NEW_TAB,
   withDocument,
   withFrame,
+  withPicked,
   withoutFrame,
   withShown,
   type FrameState,
@@ -27,6 +29,8 @@ export type Tabs = {
   ): Promise<boolean>;
   left(place: Place): Promise<void>;
   lookAt(tabId: number, index: number): Promise<void>;
+  /** Somebody whom the agent picked by hand; null takes that back. */
+  pick(tabId: number, requester: Requester | null): Promise<void>;
   forget(tabId: number): Promise<void>;
 };
 
@@ -74,6 +78,7 @@ export function keepTabs(changed: (tabId: number) => void): Tabs {
       }, BETWEEN_DOCUMENTS);
     },
     lookAt: async (tabId, index) => put(tabId, withShown(await state(tabId), index)),
+    pick: async (tabId, requester) => put(tabId, withPicked(await state(tabId), requester)),
     async forget(tabId) {
       if ((await loaded).delete(String(tabId))) changed(tabId);
       await shelf.remove(String(tabId));

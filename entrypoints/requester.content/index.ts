@@ -53,7 +53,6 @@ async function start(taken: AbortSignal): Promise<void> {
   );
   window.addEventListener('pageshow', () => (leaving = false), { signal });
   const marks = keepMarks({ recipes: setup.recipes as Recipe[], setup, page, signal });
-  hearEvents({ chip, sidebar, marks, off: () => end.abort() }, signal);
   const lost = createLost(page, setup.own, signal);
   const onReading = () => {
     lost.over();
@@ -63,17 +62,19 @@ async function start(taken: AbortSignal): Promise<void> {
     chip.read(reading);
     lost.read(reading, recipe);
   };
-  readSite(
-    setup.recipes as Recipe[],
-    setup.own,
-    { onReading, onRead },
-    signal,
-  );
+  const again = readSite(setup.recipes as Recipe[], setup.own, { onReading, onRead }, signal);
+  hearEvents({ chip, sidebar, marks, again, off: () => end.abort() }, signal);
 }
 
-type Parts = { chip: RequesterChip; sidebar: SidebarFrame | null; marks: KeptMarks; off: () => void };
+type Parts = {
+  chip: RequesterChip;
+  sidebar: SidebarFrame | null;
+  marks: KeptMarks;
+  again: () => void;
+  off: () => void;
+};
 
-function hearEvents({ chip, sidebar, marks, off }: Parts, signal: AbortSignal): void {
+function hearEvents({ chip, sidebar, marks, again, off }: Parts, signal: AbortSignal): void {
   const hear = (event: PageEvent): undefined => {
     if (event.event === 'ask-again') {
       chip.askAgain();
@@ -82,6 +83,7 @@ function hearEvents({ chip, sidebar, marks, off }: Parts, signal: AbortSignal): 
     else if (event.event === 'add-sender') chip.add();
     else if (event.event === 'toggle-sidebar') sidebar?.toggle(event.open);
     else if (event.event === 'look-changed') sidebar?.look(event);
+    else if (event.event === 'read-again') again();
     else if (event.event === 'off') off();
   };
   browser.runtime.onMessage.addListener(hear);

@@ -52,6 +52,8 @@ export class RequesterChip {
     if (!this.#alive()) return undefined;
     const before = this.#reading;
     this.#reading = reading;
+    // What the background's `point-in-page.ts` puts light on (R5): the global of our own world, which the page cannot see.
+    Reflect.set(globalThis, 'carnetShown', reading);
     // The page drew its header anew: the same person, at another place.
     const isSame = before && JSON.stringify(before.requesters) === JSON.stringify(reading.requesters);
     if (isSame && this.#state) return this.#show(this.#state);

@@ -45,27 +45,40 @@ import { viewHistory } from './view-history.ts';
 /** What belongs to a tab: the background's own, one for each caller. */
 type TabVerbs = Pick<
   Book,
-  'here' | 'lookAt' | 'teachHere' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
+  | 'here'
+  | 'lookAt'
+  | 'teachHere'
+  | 'capture'
+  | 'pointAt'
+  | 'pickSelection'
+  | 'unpick'
+  | 'readAgain'
+  | 'pageReport'
+  | 'insert'
+  | 'undoInsert'
+  | 'closeSidebar'
+  | 'openContactsPage'
 >;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
-export type BookCore = Omit<Book, keyof TabVerbs> & TaughtRecipes & {
-  recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
-  /** What rows of a conversation list are marked with (R8). */
-  marks(people: readonly Identity[]): Promise<(Mark | null)[]>;
-  /** Keeps what a page shows of a conversation (E45). @returns whether all of it found room */
-  putConversation(contactId: string, shown: ShownConversation): Promise<boolean>;
-  /** The orders that a page links to somebody who is in the book (R6); what they have already is no change. */
-  linkOrders(contactId: string, from: Requester): Promise<void>;
-  /** What a page shows of somebody who is in the book beside their name (B30, B34); fills only what is empty. */
-  learn(contactId: string, from: Requester, learnt: Learnt): Promise<void>;
-  /** The team's own addresses and logins, as they are written; a whole domain as `@firma.example` (G11). */
-  own(): Promise<string[]>;
-  /** To be called by an alarm every minute, and when the browser comes online: goes on with whatever waits. */
-  wake(): Promise<void>;
-  /** How many surfaces are open: while there is one, a colleague's changes come at once. */
-  surfaces(count: number): Promise<void>;
-};
+export type BookCore = Omit<Book, keyof TabVerbs> &
+  TaughtRecipes & {
+    recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
+    /** What rows of a conversation list are marked with (R8). */
+    marks(people: readonly Identity[]): Promise<(Mark | null)[]>;
+    /** Keeps what a page shows of a conversation (E45). @returns whether all of it found room */
+    putConversation(contactId: string, shown: ShownConversation): Promise<boolean>;
+    /** The orders that a page links to somebody who is in the book (R6); what they have already is no change. */
+    linkOrders(contactId: string, from: Requester): Promise<void>;
+    /** What a page shows of somebody who is in the book beside their name (B30, B34); fills only what is empty. */
+    learn(contactId: string, from: Requester, learnt: Learnt): Promise<void>;
+    /** The team's own addresses and logins, as they are written; a whole domain as `@firma.example` (G11). */
+    own(): Promise<string[]>;
+    /** To be called by an alarm every minute, and when the browser comes online: goes on with whatever waits. */
+    wake(): Promise<void>;
+    /** How many surfaces are open: while there is one, a colleague's changes come at once. */
+    surfaces(count: number): Promise<void>;
+  };
 
 export type BookParts = Omit<ConnectionParts, 'changed'> & {
   /** Told of every change, a few times a second at most. */

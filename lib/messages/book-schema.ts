@@ -10,7 +10,7 @@ import { dealingArgs } from '#lib/messages/dealings-schema.ts';
 import { teachingArgs } from '#lib/messages/teaching-schema.ts';
 import { retentionArgs } from '#lib/messages/retention-schema.ts';
 import { definitionArgs } from '#lib/messages/definitions-schema.ts';
-import type { Book } from '#lib/messages/book.ts';
+import { READ_WHAT, type Book } from '#lib/messages/book.ts';
 
 /**
  * What a surface may send, function by function. Limits here are the door's, wide on purpose: a name or a note that
@@ -113,6 +113,11 @@ export const bookArgs = {
   lookAt: z.tuple([z.int().check(z.nonnegative())]),
   insert: z.tuple([z.string().check(z.minLength(1), z.maxLength(2000))]),
   undoInsert: nothing,
+  pointAt: z.tuple([z.nullable(z.enum(READ_WHAT))]),
+  pickSelection: nothing,
+  unpick: nothing,
+  readAgain: nothing,
+  pageReport: nothing,
   closeSidebar: nothing,
   openContactsPage: z.tuple([z.optional(openAt)]),
   connection: nothing,

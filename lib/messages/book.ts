@@ -114,6 +114,17 @@ export type Book = Capturing &
     /** Opens the contacts page, at a place of it where one is named. */
     openContactsPage(at?: ContactsPlace): Promise<void>;
 
+    /** Shows on the page where a value of the person shown was read (R5); null takes that away. @returns whether it can be seen */
+    pointAt(what: ReadWhat | null): Promise<boolean>;
+    /** Makes whoever the selected text of the page names the one shown (R5). @returns whether anything was selected */
+    pickSelection(): Promise<boolean>;
+    /** Takes that back: the page's own people are shown again. */
+    unpick(): Promise<void>;
+    /** Reads the page anew (R5). */
+    readAgain(): Promise<void>;
+    /** A report on the page for the maintainers of its recipe, without anybody's data (G28). */
+    pageReport(): Promise<string>;
+
     // ---- the team ----
     connection(): Promise<Connection>;
     /** Begins the device flow with a server and opens its sign-in page. Asking for host permission is the surface's. */
@@ -235,6 +246,20 @@ export type ContactView = ContactSummary & {
 
 /** One of the team's own accounts on a platform (A25). `address`: the mailbox, shop login or seller id. */
 export type Integration = { id: string; channel: string; name: string; address: string };
+
+/** What of a requester was read from the page. */
+export type ReadWhat = (typeof READ_WHAT)[number];
+export const READ_WHAT = [
+  'name',
+  'address',
+  'also',
+  'phone',
+  'country',
+  'integration',
+  'orders',
+  'subject',
+  'status',
+] as const;
 
 /** An address or a login as a page writes it. */
 export type Identity = { channel: string; address: string };

@@ -78,6 +78,8 @@ export type PageEvent =
   | { event: 'toggle-sidebar'; open?: boolean }
   /** The shortcut or context menu: add the requester shown. */
   | { event: 'add-sender' }
+  /** The shortcut, or a button of the sidebar: read the page anew (R5). */
+  | { event: 'read-again' }
   /** Marks in conversation lists were switched on or off. */
   | { event: 'mark-lists'; on: boolean }
   /** The site was switched off: take everything away. */

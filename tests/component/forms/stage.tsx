@@ -97,7 +97,19 @@ function draftOf(person: Partial<Draft>): Draft {
 
 type TabVerbs = Pick<
   Book,
-  'here' | 'lookAt' | 'teachHere' | 'capture' | 'insert' | 'undoInsert' | 'closeSidebar' | 'openContactsPage'
+  | 'here'
+  | 'lookAt'
+  | 'teachHere'
+  | 'capture'
+  | 'pointAt'
+  | 'pickSelection'
+  | 'unpick'
+  | 'readAgain'
+  | 'pageReport'
+  | 'insert'
+  | 'undoInsert'
+  | 'closeSidebar'
+  | 'openContactsPage'
 >;
 
 function tabVerbs(here: Here | null): TabVerbs {
@@ -108,6 +120,11 @@ function tabVerbs(here: Here | null): TabVerbs {
     capture: async () => ({ messages: 0, isWhole: true }),
     insert: async () => 'no-box',
     undoInsert: async () => false,
+    pointAt: async () => true,
+    pickSelection: async () => true,
+    unpick: async () => undefined,
+    readAgain: async () => undefined,
+    pageReport: async () => 'Carnet 0.1.0',
     closeSidebar: nothing,
     openContactsPage: nothing,
     teachHere: nothing,

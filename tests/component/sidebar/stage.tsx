@@ -179,6 +179,11 @@ export function bookOf(scene: Scene, given: Partial<Book> = {}): Calls {
       if (scene.here) scene.here = { ...scene.here, shown: index };
     },
     undoInsert: async () => false,
+    pointAt: async () => true,
+    pickSelection: async () => true,
+    unpick: async () => undefined,
+    readAgain: async () => undefined,
+    pageReport: async () => 'Carnet 0.1.0',
     insert: async () => 'no-box',
     closeSidebar: nothing,
     openContactsPage: nothing,
