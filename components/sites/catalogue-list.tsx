@@ -22,6 +22,11 @@ export function CatalogueList({ on }: { on: readonly SwitchedOn[] }) {
   const count = found.reduce((sum, { sites }) => sum + sites.length, 0);
   const field = useRef<HTMLInputElement>(null);
   const known = useKnown();
+  const find = (name: string) => {
+    setText(name);
+    field.current?.focus();
+    field.current?.scrollIntoView({ block: 'start' });
+  };
   return (
     <>
       <div className={css.search}>
@@ -51,7 +56,7 @@ export function CatalogueList({ on }: { on: readonly SwitchedOn[] }) {
       )}
       {known.isPending && <output className={css.spoken}>{t('sites_grade_loading')}</output>}
       {found.map((group) => (
-        <GroupOf key={group.kind} group={group} on={on} known={known} />
+        <GroupOf key={group.kind} group={group} on={on} known={known} onFind={find} />
       ))}
       {count === 0 && (
         <output className={css.none}>
@@ -69,8 +74,14 @@ export function CatalogueList({ on }: { on: readonly SwitchedOn[] }) {
   );
 }
 
-function GroupOf(props: { group: Group; on: readonly SwitchedOn[]; known: ReturnType<typeof useKnown> }) {
-  const { group, on, known } = props;
+type GroupProps = {
+  group: Group;
+  on: readonly SwitchedOn[];
+  known: ReturnType<typeof useKnown>;
+  onFind: (name: string) => void;
+};
+
+function GroupOf({ group, on, known, onFind }: GroupProps) {
   const all = [...on, ...fixedSites()];
   const state = known.data ? 'there' : known.error ? 'missing' : 'loading';
   return (
@@ -85,6 +96,7 @@ function GroupOf(props: { group: Group; on: readonly SwitchedOn[]; known: Return
             on={onBy(site, all)}
             known={known.data?.[recipeIdOf(site)]}
             state={state}
+            onFind={onFind}
           />
         ))}
       </ul>

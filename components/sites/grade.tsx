@@ -12,7 +12,7 @@ const GRADES = ['proven', 'facts', 'address', 'none'] as const;
 export function Grade({ grade }: { grade: ShownGrade }) {
   const Icon = ICONS[grade];
   return (
-    <span className={classNames(css.grade, css[grade])} title={gradeWhat(grade)}>
+    <span className={classNames(css.grade, css[`${grade}Grade`])} title={gradeWhat(grade)}>
       <Icon aria-hidden size={13} />
       {gradeName(grade)}
     </span>

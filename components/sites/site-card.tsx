@@ -9,7 +9,7 @@ import type { Site } from '#lib/sites/site.ts';
 import { AddressForm } from './address-form.tsx';
 import { isByCountry, nearestHost } from './find-sites.ts';
 import { Grade, GradeLoading } from './grade.tsx';
-import { gradeOf, hostOf, listed, readsLine, SiteMark, siteName } from './site-words.tsx';
+import { gradeOf, hostOf, readsLine, SiteMark, siteName } from './site-words.tsx';
 import { useSwitch } from './use-switch.ts';
 import css from './sites.module.css';
 
@@ -21,10 +21,12 @@ export type SiteCardProps = {
   known: Known | undefined;
   /** `missing` when what recipes read could not be loaded. */
   state: 'loading' | 'there' | 'missing';
+  /** Looks for another site by its name. */
+  onFind: (name: string) => void;
 };
 
 /** One site of the catalogue: what it is, how well it is read, and its one click. */
-export function SiteCard({ site, on, known, state }: SiteCardProps) {
+export function SiteCard({ site, on, known, state, onFind }: SiteCardProps) {
   const isRead = site.kind !== 'mail' || site.anywhere;
   const others = on.filter((pattern) => !site.hosts.includes(pattern)).map(hostOf);
   const [card, acted] = useFocusStays(on.length);
@@ -42,15 +44,25 @@ export function SiteCard({ site, on, known, state }: SiteCardProps) {
           (state === 'there' ? <Grade grade={gradeOf(known)} /> : state === 'loading' && <GradeLoading />)}
       </span>
       {known && <p className={css.reads}>{readsLine(known)}</p>}
-      {site.readIn && <p className={css.reads}>{t('sites_read_in', listed(site.readIn.flatMap(nameOf)))}</p>}
+      {site.readIn && <ReadIn ids={site.readIn} onFind={onFind} />}
       <Ways site={site} on={on} onAct={acted} />
     </li>
   );
 }
 
-function nameOf(id: string): string[] {
-  const site = siteById(id);
-  return site ? [siteName(site)] : [];
+/** The webmails in which its messages are read: each is a way to where it is switched on. */
+function ReadIn({ ids, onFind }: { ids: readonly string[]; onFind: (name: string) => void }) {
+  const names = ids.flatMap((id) => siteById(id) ?? []).map(siteName);
+  return (
+    <span className={css.readIn}>
+      <span>{t('sites_read_in')}</span>
+      {names.map((name) => (
+        <Button key={name} size="s" variant="quiet" onPress={() => onFind(name)}>
+          {name}
+        </Button>
+      ))}
+    </span>
+  );
 }
 
 /**

@@ -31,9 +31,9 @@ export function SitesView() {
       <Suggestion on={on} />
       <NeverProposals />
       {!isFirst && <SwitchedOnSites on={on} />}
-      <TaughtSites />
       <GradeLegend />
       <CatalogueList on={on} />
+      <TaughtSites />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { helpdesks } from './helpdesks.ts';
+import { demonstrations, helpdesks } from './helpdesks.ts';
 import { mail } from './mail.ts';
 import { marketplaces } from './marketplaces.ts';
 import { messengers } from './messengers.ts';
@@ -16,6 +16,7 @@ export const catalogue: readonly Site[] = [
   ...shops,
   ...helpdesks,
   ...mail,
+  ...demonstrations,
 ];
 
 const byId = new Map(catalogue.map((site) => [site.id, site]));

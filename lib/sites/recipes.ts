@@ -34,6 +34,7 @@ import { vinted } from '#lib/detect/recipes/vinted.ts';
 import { addressedMarkets } from '#lib/detect/recipes/addressed-markets.ts';
 import { requestTracker } from '#lib/detect/recipes/request-tracker.ts';
 import { roundcube } from '#lib/detect/recipes/roundcube.ts';
+import { woocommerce } from '#lib/detect/recipes/woocommerce.ts';
 import { wordpress } from '#lib/detect/recipes/wordpress.ts';
 
 /**
@@ -76,6 +77,7 @@ export const recipes: readonly Recipe[] = [
   vinted,
   ...addressedMarkets,
   requestTracker,
+  woocommerce,
   wordpress,
 ];
 

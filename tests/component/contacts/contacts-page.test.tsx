@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { ContactsPage } from '#components/contacts/contacts-page.tsx';
 import type { BookStatus, Draft, ListQuery } from '#lib/messages/book.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
-import { listColumns, switchedOn, theme } from '#lib/settings/settings.ts';
+import { listColumns, theme } from '#lib/settings/settings.ts';
 import { prepareBrowser, show, wrongs } from '../forms/stage.tsx';
 
 const people: Partial<Draft>[] = [
@@ -229,17 +229,6 @@ describe('the settings', () => {
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Delete' }));
     await waitFor(async () => expect(await core.integrations()).toEqual([]));
     expect(await screen.findByText('No integrations yet')).toBeDefined();
-  });
-
-  test('G12: a site is switched off at once, and its permission given back', async () => {
-    await switchedOn.setValue([{ site: '', pattern: 'https://mail.sklep.example/*' }]);
-    const { user } = await show(<ContactsPage />);
-    await go('#/sites');
-    await user.click(await screen.findByRole('button', { name: 'Switch off on mail.sklep.example' }));
-    expect(browser.permissions.remove).toHaveBeenCalledWith({ origins: ['https://mail.sklep.example/*'] });
-    expect(await screen.findByText('No site is switched on yet')).toBeDefined();
-    expect(await switchedOn.getValue()).toEqual([]);
-    expect(await wrongs()).toEqual([]);
   });
 
   test('Appearance: a theme that is chosen is kept', async () => {
