@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import type { Requester } from '#lib/model/requester.ts';
+import { recipesAt } from '#lib/sites/at.ts';
 import { recipes } from '#lib/sites/recipes.ts';
 import { bundle } from '../../../tools/detect/bundle.ts';
 import { openBrowser, runApart, serveAlone, VIEWPORT } from '../../../tools/detect/saved-pages.ts';
-import { fixtures } from './fixtures.ts';
+import { allFixtures, fixtures, type Fixture } from './fixtures.ts';
 import type { Examination } from './in-page/examine.ts';
 import { STRANGER } from './in-page/mutants.ts';
 
@@ -23,16 +24,38 @@ beforeAll(async () => {
   const page = await context.newPage();
   const open = await serveAlone(page);
   const session = await context.newCDPSession(page);
+  const imitations = new Map<string, string>();
+  for (const { site, path, url, expected } of oneOfEach(allFixtures)) {
+    await open({ path, url });
+    const names = JSON.stringify(
+      expected.requesters.flatMap(({ name, address }) => [address, name].filter(Boolean)),
+    );
+    imitations.set(site, await runApart(session, `${script};carnet.imitationOf(document,${names})`));
+  }
   for (const fixture of fixtures) {
     await open(fixture);
     const { site, url, own, people = [] } = fixture;
-    const call = [site, { url, own }, { own: OWN, people }].map((part) => JSON.stringify(part));
+    const neighbours = recipesAt(url).filter((id) => recipesAt('https://anywhere.example/').includes(id));
+    const others = [...imitations].flatMap(([id, html]) =>
+      id !== site && neighbours.includes(id) ? [html] : [],
+    );
+    const given = { own: OWN, people, neighbours, imitations: others };
+    const call = [site, { url, own }, given].map((part) => JSON.stringify(part));
     const answer = await runApart(session, `${script};carnet.examine(document,${call.join(',')})`);
     examined.set(fixture.name, JSON.parse(answer) as Examination);
   }
 }, 300_000);
 
 afterAll(async () => await browser?.close());
+
+/** Of each site that may stand on any host, a page that shows somebody. */
+function oneOfEach(all: Fixture[]): Fixture[] {
+  const anywhere = recipesAt('https://anywhere.example/');
+  const showing = all.filter(
+    ({ site, expected }) => anywhere.includes(site) && expected.requesters.length > 0,
+  );
+  return showing.filter(({ site }, index) => showing.findIndex((other) => other.site === site) === index);
+}
 
 const examinationOf = (name: string): Examination => {
   const found = examined.get(name);
@@ -97,6 +120,19 @@ describe.each(fixtures)('$name', ({ name, expected, isFolded = false }) => {
     );
     expect(shaken.flat()).not.toContain(STRANGER);
   });
+});
+
+test('law 8: a message that holds the pages of all other sites is taken for none of them', () => {
+  const fooled = fixtures.flatMap(({ name, expected }) => {
+    const right = ['', expected.requesters[0]?.address ?? '', ...(expected.optional ?? [])];
+    // Whom an answer goes to that is being written there.
+    const isAnswered = (address: string) => expected.answered?.some((one) => one.includes(`<${address}>`));
+    const wrong = examinationOf(name).impostors.filter(
+      (address) => !right.includes(address) && !isAnswered(address),
+    );
+    return wrong.length > 0 ? [`${name}: ${wrong.join(', ')}`] : [];
+  });
+  expect(fooled).toEqual([]);
 });
 
 /** All of them, or those that are looked at alone. */

@@ -1,9 +1,11 @@
 import { isVisible } from '#lib/detect/dom.ts';
 import { readAnswered } from '#lib/detect/answered.ts';
+import { readAny } from '#lib/detect/read-any.ts';
 import { readPage, type Context, type Reading } from '#lib/detect/read.ts';
+import type { Recipe } from '#lib/detect/recipe.ts';
 import { recipeById } from '#lib/sites/recipes.ts';
 import { claimsOf, type Claim } from './claims.ts';
-import { mutantsOf, type Mutant } from './mutants.ts';
+import { bodiesOf, mutantsOf, strange, type Mutant } from './mutants.ts';
 
 export type Examination = {
   requesters: Reading['requesters'];
@@ -18,16 +20,31 @@ export type Examination = {
   namesBodies: boolean;
   claims: Claim[];
   mutants: Mutant[];
+  /** Whom all recipes of the host read where every message holds the pages of all other sites. */
+  impostors: string[];
   /** Whether reading left the page as it was. */
   isUntouched: boolean;
 };
+
+type Given = {
+  own: string[];
+  people: string[];
+  /** Recipes that are tried on the same host, and whole pages of theirs that show a stranger. */
+  neighbours: string[];
+  imitations: string[];
+};
+
+/** A page of a site as somebody would write it into a message, to be taken for that site. */
+export function imitationOf(document: Document, names: string[]): string {
+  return strange(document.body, names).innerHTML;
+}
 
 /** Reads a fixture by its own site's recipe, and puts recipe and reader to the proof on it. */
 export function examine(
   document: Document,
   siteId: string,
   context: Context,
-  { own, people }: { own: string[]; people: string[] },
+  { own, people, neighbours, imitations }: Given,
 ): string {
   const recipe = recipeById(siteId);
   if (!recipe) throw new Error(`There is no recipe ${siteId}.`);
@@ -50,6 +67,28 @@ export function examine(
       names,
       people: [...names, ...context.own, ...own, ...people],
     }),
+    impostors: readAmong(document, { recipe, context, neighbours, imitations }),
   };
   return JSON.stringify(examination);
+}
+
+type Among = { recipe: Recipe; context: Context } & Pick<Given, 'neighbours' | 'imitations'>;
+
+function readAmong(document: Document, { recipe, context, neighbours, imitations }: Among): string[] {
+  const all = [recipe, ...neighbours.flatMap((id) => (id === recipe.site ? [] : (recipeById(id) ?? [])))];
+  const original = document.body;
+  const changed = original.cloneNode(true) as HTMLElement;
+  original.replaceWith(changed);
+  for (const body of document.querySelectorAll(bodiesOf(recipe)))
+    for (const imitation of imitations) {
+      const box = document.createElement('div');
+      box.innerHTML = imitation;
+      body.append(box);
+    }
+  const orders = [all, all.toReversed()];
+  const read = orders.map(
+    (recipes) => readAny(document, recipes, context).reading.requesters[0]?.address ?? '',
+  );
+  changed.replaceWith(original);
+  return read;
 }

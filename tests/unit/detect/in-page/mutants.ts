@@ -69,7 +69,7 @@ function attributesIn(body: Element): string[] {
 }
 
 /** Zones and bodies: where whoever writes a message may put what they like, or nothing may be read. */
-function bodiesOf({ exclude, views }: Recipe): string {
+export function bodiesOf({ exclude, views }: Recipe): string {
   return [...new Set([...exclude, ...views.flatMap(({ body = [] }) => body)])].join(',') || 'never';
 }
 
@@ -109,7 +109,7 @@ function imitate(document: Document, recipe: Recipe, names: string[]): void {
 }
 
 /** A copy of a message in which every address, and everybody who is shown, is the stranger. */
-function strange(message: Element, names: string[]): Element {
+export function strange(message: Element, names: string[]): Element {
   const copy = message.cloneNode(true) as Element;
   const named = names.reduce((markup, name) => markup.replaceAll(name, STRANGE_NAME), copy.outerHTML);
   // Taken apart and put together again as markup: addresses stand in texts and attributes alike.
@@ -117,5 +117,9 @@ function strange(message: Element, names: string[]): Element {
     `<table><tbody><tr><td>${named.replace(/[^\s"'<>;&:(]+@[^\s"'<>;&)]+/gu, STRANGER)}</td></tr></tbody></table>`,
     'text/html',
   );
-  return markup.querySelector('td')?.firstElementChild ?? copy;
+  return (
+    (message.localName === 'body'
+      ? markup.querySelector('td')
+      : markup.querySelector('td')?.firstElementChild) ?? copy
+  );
 }
