@@ -125,7 +125,7 @@ function countryIn(text: string, { documentElement: { lang } }: Document): strin
   return '';
 }
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 function codeOf(name: string, language: string): string {
   try {

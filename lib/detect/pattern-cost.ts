@@ -33,12 +33,15 @@ const SAMPLE = [
 /** Whether a pattern takes long on no text: it repeats nothing that varies, and tries few ways at once. */
 export function isCheap(pattern: string): boolean {
   try {
-    new RegExp(pattern, 'u');
     const { atoms } = readSequence(pattern, 0);
-    return degreeOf(atoms, pattern.startsWith('^')) <= HIGHEST;
+    return compiles(pattern) && degreeOf(atoms, pattern.startsWith('^')) <= HIGHEST;
   } catch {
     return false;
   }
+}
+
+function compiles(pattern: string): boolean {
+  return new RegExp(pattern, 'u').source !== '';
 }
 
 /** The atoms of a pattern in their order, those of all alternatives behind one another. */

@@ -71,8 +71,7 @@ export function addressKey(address: string, channel: string): string | null {
 export function phoneKey(text: string): string | null {
   const number = cleanText(text).replace(/^tel:/u, '');
   const digits = number.replace(/\D/gu, '');
-  const isNumber =
-    /^[+\d\s().\/-]+$/u.test(number) && digits.length >= SHORTEST_NUMBER && digits.length <= 15;
+  const isNumber = /^[+\d\s()./-]+$/u.test(number) && digits.length >= SHORTEST_NUMBER && digits.length <= 15;
   return isNumber ? (number.startsWith('+') ? '+' : '') + digits : null;
 }
 

@@ -7,7 +7,7 @@ import type { Recipe } from '#lib/detect/recipe.ts';
 /** What a page shows, and by which recipe it was read; null where none fits. */
 export type ReadBy = { reading: Reading; recipe: Recipe | null };
 
-/** Milliseconds after which reading a page is given up. */
+/** Milliseconds after which reading a page by what somebody taught is given up. What is built in is proven to be quick. */
 const LONGEST = 250;
 
 const NOBODY: ReadBy = { reading: NOTHING, recipe: null };
@@ -17,7 +17,7 @@ const NOBODY: ReadBy = { reading: NOTHING, recipe: null };
  * application it is. Whoever writes a message may imitate another application in it: what stands where a recipe that is at
  * home here reads nothing, is believed by no other. Where two are left that show different people, nobody is offered.
  * Pages that somebody taught are read by what was taught alone, or by nothing (R15).
- * @param tooSlow told of a recipe that was given up on this page
+ * @param tooSlow told of a taught recipe that was given up this time
  */
 export function readAny(
   document: Document,
@@ -25,22 +25,37 @@ export function readAny(
   context: Context,
   tooSlow: (recipe: Recipe) => void = () => {},
 ): ReadBy {
-  const taught = recipes.filter((one) => one.grade === 'taught' && isHere(document, one, context.url));
-  if (taught.length > 0 && taught.length < recipes.length) return readAny(document, taught, context, tooSlow);
-  const read = recipes.flatMap((recipe): ReadBy[] => {
-    const reading = within(LONGEST, () => readOne(document, recipe, context));
-    if (!reading) tooSlow(recipe);
+  const held = <T>(recipe: Recipe, run: () => T): T | null => {
+    const found = within(recipe.grade === 'taught' ? LONGEST : Number.POSITIVE_INFINITY, run);
+    if (found === null) tooSlow(recipe);
+    return found;
+  };
+  // The page's own layout may be due, and is no fault of a recipe.
+  if (recipes.some(({ grade }) => grade === 'taught')) document.documentElement.getBoundingClientRect();
+  const atHome: Recipe[] = [];
+  const tried = recipes.filter((recipe) => {
+    const isAtHome = recipes.length === 1 || held(recipe, () => isHere(document, recipe, context.url));
+    if (isAtHome) atHome.push(recipe);
+    return isAtHome !== null;
+  });
+  const taught = atHome.filter(({ grade }) => grade === 'taught');
+  const read = (taught.length > 0 ? taught : tried).flatMap((recipe): ReadBy[] => {
+    const reading = held(recipe, () => readOne(document, recipe, context));
     return reading && reading.view !== null ? [{ reading, recipe }] : [];
   });
+  return believed(read, atHome);
+}
+
+/** The one of what several recipes read that is believed. @param atHome recipes whose application the page is */
+function believed(read: ReadBy[], atHome: readonly Recipe[]): ReadBy {
   const [only] = read;
-  if (!only || recipes.length === 1) return only ?? NOBODY;
-  const atHome = recipes.filter((recipe) => isHere(document, recipe, context.url));
-  const believed = read.filter(
+  if (!only || (read.length === 1 && atHome.length < 2)) return only ?? NOBODY;
+  const standing = read.filter(
     ({ reading, recipe }) => !atHome.some((one) => one !== recipe && isIn(reading, one)),
   );
-  const naming = believed.filter(({ reading }) => reading.requesters.length > 0);
-  const people = new Set(naming.map(({ reading: { requesters } }) => JSON.stringify(requesters[0]?.address)));
-  return people.size > 1 ? NOBODY : (naming[0] ?? believed[0] ?? NOBODY);
+  const naming = standing.filter(({ reading }) => reading.requesters.length > 0);
+  const people = new Set(naming.map(({ reading: { requesters } }) => requesters[0]?.address));
+  return people.size > 1 ? NOBODY : (naming[0] ?? standing[0] ?? NOBODY);
 }
 
 function readOne(document: Document, recipe: Recipe, context: Context): Reading {

@@ -14,8 +14,8 @@ const HOLD = 5000;
 /** A page that shows another message this shortly before its address names it had changed first. */
 const CHANGED_FIRST = 500;
 
-/** How often reading a page by a recipe may be given up before it is read by it no more. */
-const PATIENCE = 2;
+/** How often reading a page by what somebody taught may be given up before it is read by it no more. */
+const PATIENCE = 3;
 
 export type Watch = {
   /** Those that may fit; which does, the page tells. */
@@ -214,7 +214,11 @@ function read(state: State): Reading {
   const { reading, recipe } = readAny(window.document, state.recipes, context, (slow) =>
     givenUp(state, slow),
   );
-  if (recipe) state.recipe = recipe;
+  if (recipe && recipe !== state.recipe) {
+    state.recipe = recipe;
+    // Another recipe names the same address in another way: that is no move.
+    state.conversation = conversationOf(state);
+  }
   return reading;
 }
 
