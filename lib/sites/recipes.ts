@@ -34,6 +34,8 @@ import { vinted } from '#lib/detect/recipes/vinted.ts';
 import { addressedMarkets } from '#lib/detect/recipes/addressed-markets.ts';
 import { requestTracker } from '#lib/detect/recipes/request-tracker.ts';
 import { roundcube } from '#lib/detect/recipes/roundcube.ts';
+import { magento } from '#lib/detect/recipes/magento.ts';
+import { prestashop } from '#lib/detect/recipes/prestashop.ts';
 import { woocommerce } from '#lib/detect/recipes/woocommerce.ts';
 import { wordpress } from '#lib/detect/recipes/wordpress.ts';
 
@@ -77,6 +79,8 @@ export const recipes: readonly Recipe[] = [
   vinted,
   ...addressedMarkets,
   requestTracker,
+  prestashop,
+  magento,
   woocommerce,
   wordpress,
 ];
