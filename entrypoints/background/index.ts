@@ -5,10 +5,12 @@ import { browserNetwork } from '#lib/book/network.ts';
 import { answerBook, answerPage, answerWord } from '#lib/messages/answer.ts';
 import { receiveSurfaces } from '#lib/messages/surfaces.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
+import { keepAutoCreating } from './auto-create.ts';
 import { showBadge } from './badge.ts';
 import { addShown, createAskAgain, keepStorageOurs, setUpFollowing, toggleSidebar } from './follow.ts';
 import { keepGrants } from './grants.ts';
 import { hereIn } from './here.ts';
+import { setUpFirstRun } from './first-run.ts';
 import { followPeople } from './learn.ts';
 import { setUpMenu } from './menu.ts';
 import { pageFor } from './page.ts';
@@ -57,6 +59,7 @@ function main(): void {
   browser.tabs.onRemoved.addListener((tabId) => void teacher.forget(tabId));
   const askAgain = createAskAgain(tabs);
   const seen = followPeople(tabs, book, reportError);
+  const autoCreating = keepAutoCreating(tabs, book, reportError);
 
   answerBook({
     book: (caller) => bookFor(book, tabs, teacher, caller),
@@ -65,7 +68,10 @@ function main(): void {
   });
   answerPage({
     page: (caller) =>
-      pageFor({ tabs, grants, people: book, seen, own: () => book.own(), teacher, fares }, caller),
+      pageFor(
+        { tabs, grants, people: book, seen, own: () => book.own(), teacher, fares, autoCreating },
+        caller,
+      ),
     mayCall: ({ sender }) => isOn(sender.url ?? ''),
     report: reportError,
   });
@@ -77,6 +83,7 @@ function main(): void {
     await toggleSidebar(tabId, true);
   };
   const menu = setUpMenu(add, (tabId, selected) => void use(tabId, selected).catch(reportError));
+  setUpFirstRun();
   setUpSites(tabs, () => menu.refresh());
   setUpShortcuts({
     'add-sender': add,

@@ -4,6 +4,7 @@ import type { Page, PageSetup } from '#lib/messages/page.ts';
 import type { PageCaller } from '#lib/messages/caller.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
 import { markLists, sidebarLayout, sidebarOpen, theme } from '#lib/settings/settings.ts';
+import type { AutoCreating } from './auto-create.ts';
 import type { Grants } from './grants.ts';
 import type { People } from './here.ts';
 import { rememberAccount } from './own-accounts.ts';
@@ -15,6 +16,7 @@ import type { Teacher } from './teach.ts';
 import { tell } from './tell.ts';
 
 export type PageNeeds = {
+  autoCreating: AutoCreating;
   tabs: Tabs;
   grants: Grants;
   people: People;
@@ -29,7 +31,7 @@ export type PageNeeds = {
 
 /** What the content script of one document may ask, and gets: only about its own page (law 9). */
 export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
-  const { tabs, grants, people, seen, own, teacher } = needs;
+  const { tabs, grants, people, seen, own, teacher, autoCreating } = needs;
   const { tabId, frameId, sender } = caller;
   const place: Place = { tabId, frameId, document: sender.documentId ?? '' };
   const host = URL.parse(sender.tab?.url ?? sender.url ?? '')?.host ?? '';
@@ -52,6 +54,7 @@ export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
       if (!isNews) return [];
       const recognitions = await people.recognise(requesters);
       seen(place, turn, requesters, recognitions);
+      autoCreating.opened(place, turn, requesters, recognitions);
       void rememberAccount(requesters[0]?.integration ?? about?.integration);
       await fared(needs, sender.url, requesters[0]?.site, 'read');
       return recognitions;
@@ -71,6 +74,8 @@ export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
       const isInTheWay = now?.state === 'unknown' && now.nameTakenBy?.id === choice.contactId;
       return people.addSender(requester, isInTheWay ? choice : undefined);
     },
+    replying: (turn) => autoCreating.replying(place, turn),
+    undoAdding: (id) => autoCreating.undo(tabId, id),
     marks: async (asked) => ((await markLists.getValue()) ? people.marks(asked) : asked.map(() => null)),
     frameWord: () => grants.give(tabId),
     openSidebar: () => tell(tabId, { event: 'toggle-sidebar', open: true }, 0),

@@ -4,12 +4,14 @@ import type { Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { callPage } from '#lib/messages/call.ts';
 import type { PageEvent } from '#lib/messages/page.ts';
+import { createAddingBars, type AddingBars } from './adding-bar.ts';
 import { keepMarks, type KeptMarks } from './keep-marks.ts';
 import { rememberBox } from './remember-box.ts';
 import { hostSidebar, type SidebarFrame } from './frame.ts';
 import { createLost } from './lost.ts';
 import { readSite } from './read-site.ts';
 import { RequesterChip } from './requester-chip.ts';
+import { watchReplies } from './watch-replies.ts';
 import { showUpdateBar, updateWords } from './update-bar.ts';
 
 /**
@@ -62,8 +64,10 @@ async function start(taken: AbortSignal): Promise<void> {
     chip.read(reading);
     lost.read(reading, recipe);
   };
+  watchReplies(setup.recipes as Recipe[], () => chip.replying(), signal);
+  const adding = createAddingBars(page, signal);
   const again = readSite(setup.recipes as Recipe[], setup.own, { onReading, onRead }, signal);
-  hearEvents({ chip, sidebar, marks, again, off: () => end.abort() }, signal);
+  hearEvents({ chip, sidebar, marks, again, adding, off: () => end.abort() }, signal);
 }
 
 type Parts = {
@@ -71,10 +75,11 @@ type Parts = {
   sidebar: SidebarFrame | null;
   marks: KeptMarks;
   again: () => void;
+  adding: AddingBars;
   off: () => void;
 };
 
-function hearEvents({ chip, sidebar, marks, again, off }: Parts, signal: AbortSignal): void {
+function hearEvents({ chip, sidebar, marks, again, adding, off }: Parts, signal: AbortSignal): void {
   const hear = (event: PageEvent): undefined => {
     if (event.event === 'ask-again') {
       chip.askAgain();
@@ -84,6 +89,8 @@ function hearEvents({ chip, sidebar, marks, again, off }: Parts, signal: AbortSi
     else if (event.event === 'toggle-sidebar') sidebar?.toggle(event.open);
     else if (event.event === 'look-changed') sidebar?.look(event);
     else if (event.event === 'read-again') again();
+    else if (event.event === 'adding') adding.show(event.id, event.name);
+    else if (event.event === 'added') adding.hide(event.id);
     else if (event.event === 'off') off();
   };
   browser.runtime.onMessage.addListener(hear);

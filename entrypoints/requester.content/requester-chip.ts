@@ -28,6 +28,7 @@ export class RequesterChip {
   readonly #place: Place;
   readonly #cover: Cover;
   #turn = 0;
+  #replied = -1;
   #reading: Reading | null = null;
   #state: ChipState | null = null;
 
@@ -66,6 +67,13 @@ export class RequesterChip {
   askAgain(): void {
     const isBusy = this.#state?.is === 'adding' || this.#state?.is === 'name-taken';
     if (!isBusy && this.#reading?.requesters.length) void this.#ask();
+  }
+
+  /** Somebody has begun to write them an answer: told once for each message (G20). */
+  replying(): void {
+    if (this.#replied === this.#turn || !this.#reading?.requesters.length || !this.#alive()) return;
+    this.#replied = this.#turn;
+    void this.#needs.page.replying(this.#turn).catch(this.#failed);
   }
 
   /** The shortcut or the context menu: the same as a click on "Add to contacts". */

@@ -16,6 +16,8 @@ export const pageArgs = {
   reading: z.tuple([turn]),
   left: z.tuple([]),
   add: z.tuple([turn, z.int().check(z.nonnegative()), z.optional(addChoice)]),
+  replying: z.tuple([turn]),
+  undoAdding: z.tuple([recordId]),
   marks: z.tuple([z.array(identity).check(z.maxLength(200))]),
   frameWord: z.tuple([]),
   openSidebar: z.tuple([]),

@@ -28,6 +28,10 @@ export type Page = TeachPage & {
    * @throws as `Book.addSender`
    */
   add(turn: number, index: number, choice?: AddChoice): Promise<AddOutcome>;
+  /** Somebody has begun to write an answer here (G20). */
+  replying(turn: number): Promise<void>;
+  /** "Don't add" of a notice on this page (G20). */
+  undoAdding(id: string): Promise<void>;
   /** What the rows of a conversation list are marked with (R8), for these people in this order: no more than that. */
   marks(people: Identity[]): Promise<(Mark | null)[]>;
   /** A one-time word that lets the sidebar frame, put into this very tab, show itself to be ours. Top document only. */
@@ -80,6 +84,9 @@ export type PageEvent =
   | { event: 'add-sender' }
   /** The shortcut, or a button of the sidebar: read the page anew (R5). */
   | { event: 'read-again' }
+  /** Somebody is being added by itself (G20), until `added` of the same id: by then it is done, or undone. */
+  | { event: 'adding'; id: string; name: string }
+  | { event: 'added'; id: string }
   /** Marks in conversation lists were switched on or off. */
   | { event: 'mark-lists'; on: boolean }
   /** The site was switched off: take everything away. */
