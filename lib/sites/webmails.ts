@@ -19,7 +19,7 @@ export const webmails = group('webmail', [
     also: ['Hotmail', 'Microsoft 365', 'Office 365'],
   },
   { id: 'yahoo', name: 'Yahoo Mail', mark: 'Y', color: '#6001d2', hosts: 'mail.yahoo.com' },
-  { id: 'aol', name: 'AOL Mail', mark: 'A', color: '#31459b', hosts: 'mail.aol.com' },
+  { id: 'aol', name: 'AOL Mail', mark: 'A', color: '#31459b', hosts: 'mail.aol.com', recipe: 'yahoo' },
   {
     id: 'proton',
     name: 'Proton Mail',
