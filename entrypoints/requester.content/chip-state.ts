@@ -1,6 +1,6 @@
 import { formatDay } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { AddOutcome, Recognition } from '#lib/messages/book.ts';
+import type { AddOutcome, Elsewhere, Recognition } from '#lib/messages/book.ts';
 import type { BlockedView } from '#lib/messages/definitions.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
@@ -20,6 +20,7 @@ export type ChipState =
       blocked?: BlockedView;
       warning?: string;
       ticketOf?: string;
+      elsewhere?: Elsewhere;
     }
   | { is: 'taken'; contact: ContactRef }
   | { is: 'name-taken'; contact: ContactRef; suffixed: string }
@@ -58,6 +59,7 @@ export function stateOf(
         ...(recognition.blocked ? { blocked: recognition.blocked } : {}),
         ...(recognition.warning === undefined ? {} : { warning: recognition.warning }),
         ...(recognition.ticketOf === undefined ? {} : { ticketOf: recognition.ticketOf }),
+        ...(recognition.elsewhere ? { elsewhere: recognition.elsewhere } : {}),
       };
     case 'taken':
       return { is: 'taken', contact: recognition.contact };
@@ -131,7 +133,14 @@ export function faceOf(state: ChipState, who: string): Face {
   }
 }
 
-function knownFace({ contact, since, blocked, warning, ticketOf }: ChipState & { is: 'known' }): Face {
+function knownFace({
+  contact,
+  since,
+  blocked,
+  warning,
+  ticketOf,
+  elsewhere,
+}: ChipState & { is: 'known' }): Face {
   if (blocked) {
     const title = t('chip_blocked_title', contact.name, blockedWords(blocked));
     return { ...face('bad', 'ban', t('chip_blocked', contact.name), 'sidebar'), title, says: title };
@@ -143,6 +152,10 @@ function knownFace({ contact, since, blocked, warning, ticketOf }: ChipState & {
   if (ticketOf !== undefined) {
     const title = t('chip_ticket_of_title', contact.name, ticketOf);
     return { ...face('warn', 'alert', t('chip_ticket_of', ticketOf), 'sidebar'), title, says: title };
+  }
+  if (elsewhere) {
+    const title = t('sidebar_elsewhere', elsewhere.address, elsewhere.contact.name);
+    return { ...face('warn', 'alert', contact.name, 'sidebar'), title, says: title };
   }
   const says = {
     added: 'chip_says_added',

@@ -39,3 +39,10 @@ test('R1: the chip says that an address is shared by many, and offers nobody for
   const state = stateOf({ state: 'cannot-tell', problem: { reason: 'shared_address' } }, requester);
   expect(state && faceOf(state, requester.name)).toMatchObject({ label: 'Shared address', act: 'menu' });
 });
+
+test('R1: the chip of somebody known warns of an address on the page that is another contact’s', () => {
+  const elsewhere = { address: 'x1@allegromail.pl', contact: { id: 'c2', name: 'Ola Maj' } };
+  const state = stateOf({ state: 'known', contact, elsewhere }, requester);
+  const title = 'x1@allegromail.pl belongs to Ola Maj';
+  expect(state && faceOf(state, requester.name)).toMatchObject({ tone: 'warn', label: contact.name, title });
+});
