@@ -76,6 +76,13 @@ export const woocommerce: Recipe = {
       chip: [{ at: '.woocommerce-order-data__heading', where: 'inside' }],
     },
     {
+      ...order,
+      // A guest's order that was made by hand, without an address: what it says beside is told, and nobody offered.
+      id: 'order-of-nobody',
+      gate: { notUrl: ['[?&]action=new(?:&|$)'], has: ['body.wp-admin #order_data'] },
+      chip: [{ at: '.woocommerce-order-data__heading', where: 'inside' }],
+    },
+    {
       ...shop,
       id: 'customer',
       // Colleagues have accounts, too, and the same fields.
