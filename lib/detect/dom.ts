@@ -61,9 +61,10 @@ export function patternOf(text: string): RegExp {
 export function findAll(root: ParentNode, selector: Selector, zones: readonly Selector[]): Element[] {
   if (selector === '' || selector === ':scope') return [elementOf(root)];
   if (isAnchor(selector))
-    return findAnchored(root, selector, (at, css, fits) =>
-      findAll(at, css, zones).filter((element) => fits(element) && isVisible(element)),
-    );
+    return findAnchored(root, selector, {
+      find: (at, css) => findAll(at, css, []),
+      counts: (one) => (zones.length === 0 || one.closest(zones.join(',')) === null) && isVisible(one),
+    });
   hurry();
   try {
     const zone = zones.join(',');
