@@ -76,6 +76,9 @@ describe('a real SOGo', () => {
   });
 
   test('R11: while an answer is written nobody is offered but whom SOGo addressed it to, and not once others were typed in', async () => {
+    await openRow(page, 'polish');
+    await openSidebar(page);
+    await expectSidebar(page, 'bozena.zdzblo@skrzynka.example');
     await answer(page);
     await expect.poll(() => chipText(page)).toBeNull();
     await expectSidebar(page, 'bozena.zdzblo@skrzynka.example');

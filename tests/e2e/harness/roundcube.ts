@@ -69,3 +69,36 @@ function firstWords(key: string): string {
       .find((line) => line.length > 8) ?? ''
   );
 }
+
+/** How Roundcube may look, and the languages it may speak: as its own settings name them. */
+export type Dress = {
+  skin: 'elastic' | 'larry' | 'classic';
+  language: 'pl_PL' | 'fr_FR' | 'en_US';
+};
+
+/** Changes skin and language as Roundcube's own settings page does, and opens the inbox in them. */
+export async function dress(page: Page, { skin, language }: Dress): Promise<void> {
+  const saved = await page.request.post(stage().webmail, {
+    form: {
+      _task: 'settings',
+      _action: 'save-prefs',
+      _section: 'general',
+      _token: String(await ownWord(page, 'request_token')),
+      _skin: skin,
+      _language: language,
+      _timezone: 'Europe/Warsaw',
+    },
+  });
+  if (!saved.ok()) throw new Error(`Roundcube keeps its looks: ${saved.status()}`);
+  await openFolder(page, 'INBOX');
+  const worn = [await ownWord(page, 'skin'), await ownWord(page, 'locale')].join(' ');
+  if (worn !== `${skin} ${language}`) throw new Error(`Roundcube still wears ${worn}.`);
+}
+
+/** What Roundcube's page says of itself to its own scripts. */
+function ownWord(page: Page, name: string): Promise<unknown> {
+  return page.evaluate((name) => {
+    const application = Reflect.get(window, 'rcmail') as { env: Record<string, unknown> };
+    return application.env[name];
+  }, name);
+}
