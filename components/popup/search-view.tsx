@@ -6,6 +6,7 @@ import { useContactList } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ListQuery } from '#lib/messages/book.ts';
 import type { FormDraft } from '#components/forms/form-draft.ts';
+import { TaughtTold } from '#components/teach/taught-told.tsx';
 import { HereCard } from './here-card.tsx';
 import { PopupFoot } from './popup-foot.tsx';
 import { NoResults } from './no-results.tsx';
@@ -60,6 +61,7 @@ export function SearchView({ text, onText, onOpen, onAdd }: SearchViewProps) {
       <div className={css.scroll}>
         <div className={css.news}>
           <Stopped onLeave={() => window.close()} />
+          <TaughtTold />
         </div>
         <HereCard onOpen={onOpen} />
         {list.error && (
