@@ -1,7 +1,7 @@
 import type { Block } from '#lib/search/block.ts';
 import type { Columns } from '#lib/search/columns.ts';
 import { countLinesOf, type Matcher } from '#lib/search/filter.ts';
-import { allLines, matchBlock, matchLines, refine, type Found } from '#lib/search/match.ts';
+import { matcherOf, matchLines, refine, type Found } from '#lib/search/match.ts';
 import { sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
 import type { FactBlock } from '#lib/search/twins.ts';
@@ -122,8 +122,9 @@ async function scan(
 ): Promise<Found[]> {
   // Columns may be put anew while others are let in; a block whose lines change is another one then.
   const found: Found[] = [];
+  const match = matcherOf(query);
   for (const [i, block] of blocks.entries()) {
-    const matches = narrow(query.length === 0 ? allLines(block) : matchBlock(block, query), filter);
+    const matches = narrow(match(block), filter);
     if (matches.lines.length > 0) found.push(matches);
     await breath(i);
   }
