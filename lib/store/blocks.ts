@@ -111,7 +111,7 @@ function editBlock(id: number, block: SearchBlock | undefined, edits: Edits): Se
   return { id, ids: [...lines.keys()].join('\n'), lines: inOneByte([...lines.values()].join('\n')) };
 }
 
-const WIDE = /[^\u0000-\u00FF]/u;
+const WIDE = /[\u0100-\u{10FFFF}]/u;
 
 /**
  * V8 keeps a text in two bytes a letter if any text that it was made of was, and folded names often were. One that needs
