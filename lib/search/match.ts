@@ -2,8 +2,11 @@ import { countLines, lineAt, lineOf, type Block } from '#lib/search/block.ts';
 import type { Query } from '#lib/search/query.ts';
 import { scoreAt, scoreOf } from '#lib/search/rank.ts';
 
-/** Lines of a block that match, ascending, and how well each does: the lower the better (`rank.ts`). */
-export type Found = { block: Block; lines: number[]; scores: number[] };
+/**
+ * Lines of a block that match, ascending, and how well each does: the lower the better (`rank.ts`). `places`: where in the
+ * block's text each has the one form that was looked for; none where it was more than one.
+ */
+export type Found = { block: Block; lines: number[]; scores: number[]; places?: number[] };
 
 /** Every line of a block, for an empty query. */
 export function allLines(block: Block): Found {
@@ -40,6 +43,36 @@ export function matchLines({ block, lines, scores }: Found, words: Query): Found
     kept.scores.push((scores[i] ?? 0) + score);
   }
   return kept;
+}
+
+/**
+ * Those of `found`, which was found by the beginning of a form, that hold the whole of it: while somebody types, most do
+ * where they held the beginning, and only the letters that came are read.
+ */
+export function matchLonger({ block, lines, places = [] }: Found, form: string): Found {
+  const { text } = block;
+  const found: Found = { block, lines: [], scores: [], places: [] };
+  if (lines.length === 0) return found;
+  const [starts, names] = [block.starts(), block.names()];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? 0;
+    const before = places[i] ?? 0;
+    const place = text.startsWith(form, before) ? before : placeIn(block, line, form);
+    if (place !== -1)
+      add(found, line, place, scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length));
+  }
+  return found;
+}
+
+function placeIn(block: Block, line: number, form: string): number {
+  const place = lineOf(block, line).indexOf(form);
+  return place === -1 ? -1 : (block.starts()[line] ?? 0) + place;
+}
+
+function add({ lines, scores, places }: Found, line: number, place: number, score: number): void {
+  lines.push(line);
+  scores.push(score);
+  places?.push(place);
 }
 
 /** The same lines, each with all places of every word weighed. */
@@ -98,15 +131,14 @@ const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padSt
 
 function scan(block: Block, { seek, length }: Seeker): Found {
   const { text } = block;
-  const found: Found = { block, lines: [], scores: [] };
+  const found: Found = { block, lines: [], scores: [], places: [] };
   let line = -1;
   let place = seek(text, 0);
   if (place === -1) return found;
   const [starts, names] = [block.starts(), block.names()];
   while (place !== -1) {
     line = lineAt(starts, place, line + 1);
-    found.lines.push(line);
-    found.scores.push(scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, length));
+    add(found, line, place, scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, length));
     place = seek(text, starts[line + 1] ?? text.length);
   }
   return found;
