@@ -21,6 +21,8 @@ const ENGINES = {
 /** The rooms of `tests/`, each a project of its own: `vitest run --project unit` runs one. */
 export default defineConfig({
   test: {
+    // Vitest leaves one processor to others, which of two is half.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
       {

@@ -24,6 +24,7 @@ import {
 } from './contact-parts.tsx';
 import type { RowActions } from './row-menu.tsx';
 import { goTo } from './use-route.ts';
+import { useListed } from './use-windows.ts';
 import css from './drawer.module.css';
 
 export type DetailsDrawerProps = { id: string; actions: RowActions; onClose: () => void };
@@ -31,6 +32,7 @@ export type DetailsDrawerProps = { id: string; actions: RowActions; onClose: () 
 /** All there is to a contact (A14), beside the list, at an address of its own. Esc closes it. */
 export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
   const { data: contact, error, refetch } = useContact(id);
+  const listed = useListed(id);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
     if (id !== '') drawer.current?.focus({ preventScroll: true });
@@ -50,7 +52,11 @@ export function DetailsDrawer({ id, actions, onClose }: DetailsDrawerProps) {
       <div className={css.close}>
         <IconButton label={t('close')} icon={<X aria-hidden />} onPress={onClose} />
       </div>
-      <ContactState contact={contact} error={error} onRetry={() => void refetch()} />
+      {contact === undefined && listed && !error ? (
+        <ContactHeader contact={listed} />
+      ) : (
+        <ContactState contact={contact} error={error} onRetry={() => void refetch()} />
+      )}
       {contact && <WholeContact key={contact.id} contact={contact} actions={actions} />}
     </aside>
   );

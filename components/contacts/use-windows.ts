@@ -1,9 +1,12 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBook } from '#components/use-book.ts';
 import type { ListPage, ListQuery, ListRow } from '#lib/messages/book.ts';
 
 /** Contacts asked for at once: two screens of rows. */
 export const WINDOW = 100;
+
+const WINDOWS = ['book', 'windows'];
 
 export type Windows = {
   total: number;
@@ -30,7 +33,7 @@ export function useWindows(question: Question, first: number, last: number): Win
   const book = useBook();
   const query = asked(question);
   const ask = (window: number) => ({
-    queryKey: ['book', 'windows', query, window],
+    queryKey: [...WINDOWS, query, window],
     queryFn: () => book.list({ ...query, offset: window * WINDOW, limit: WINDOW }),
     gcTime: 60_000,
   });
@@ -53,6 +56,19 @@ export function useWindows(question: Question, first: number, last: number): Win
     error: head.error ?? others.find(({ error }) => error)?.error ?? null,
     retry: () => void Promise.all([head, ...others].map((one) => one.refetch())),
   };
+}
+
+/** What the list has said of a contact already, to be shown until all of it is here; null where it has not. */
+export function useListed(id: string): ListRow | null {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const pages = client.getQueriesData<ListPage>({ queryKey: WINDOWS });
+    for (const [, page] of pages) {
+      const row = page?.rows.find((one) => one.id === id);
+      if (row) return row;
+    }
+    return null;
+  }, [client, id]);
 }
 
 /** The newest first is what the book has at hand: it is asked for as that. */

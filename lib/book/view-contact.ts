@@ -5,6 +5,7 @@ import type { SenderRow } from '#lib/protocol/rows.ts';
 import type { StoredContact } from '#lib/store/db.ts';
 import { contactsByIds, recordsOfContact, sendersOfContacts } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
+import { readTogether } from '#lib/store/read-together.ts';
 import { unsentAmong, unsentFields, unsentSenders } from '#lib/store/read-unsent.ts';
 import { blockedOf } from './block.ts';
 import { integrations } from './own.ts';
@@ -15,7 +16,11 @@ import type { Session } from './session.ts';
 import { viewNotes } from './view-notes.ts';
 
 /** Contacts as rows of a list, in the order asked for; those that are gone are left out. All that is read for them is read at once. */
-export async function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
+export function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
+  return readTogether(replica.db, async () => readSummaries(replica, ids));
+}
+
+async function readSummaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
   const [contacts, senders, own, blocked] = await Promise.all([
     contactsByIds(replica.db, ids),
     sendersOfContacts(replica.db, ids),

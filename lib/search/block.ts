@@ -68,9 +68,18 @@ function headOf(text: string, start: number, end: number): number {
 // oxlint-disable-next-line unicorn/prefer-code-point -- the order of strings is that of their units
 const unitAt = (line: string, i: number) => line.charCodeAt(i);
 
-/** The line that a place in a block's text belongs to, by where its lines begin; none before `from`. */
+/**
+ * The line that a place in a block's text belongs to, by where its lines begin; none before `from`. Mostly it is one of
+ * the next: the steps to it are doubled, and then halved.
+ */
 export function lineAt(starts: Uint32Array, place: number, from: number): number {
-  let [low, high] = [from, starts.length - 2];
+  const last = starts.length - 2;
+  let [low, step] = [from, 1];
+  while (low + step <= last && (starts[low + step] ?? 0) <= place) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, last);
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((starts[middle] ?? 0) <= place) low = middle;

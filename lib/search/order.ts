@@ -96,8 +96,8 @@ function beginning(found: readonly Found[], order: Order, compare: Compare, end:
     for (let i = 0; i < lines.length; i++) {
       const [line, score] = [lines[i] ?? 0, scores[i] ?? 0];
       const last = best[end - 1];
-      // Most are out by their score alone: no more is read of them.
-      if (last && order === 'best' && score > last.score) continue;
+      // Most are out by their score, or by how their names begin: no more is read of them.
+      if (last && order === 'best' && isOut(block, line, score, last)) continue;
       const hit = { block, line, score, key: keyOf(line) };
       if (last && compare(hit, last) >= 0) continue;
       best.splice(placeIn(best, hit, compare), 0, hit);
@@ -105,6 +105,11 @@ function beginning(found: readonly Found[], order: Order, compare: Compare, end:
     }
   }
   return best;
+}
+
+function isOut(block: Block, line: number, score: number, last: Hit): boolean {
+  if (score !== last.score) return score > last.score;
+  return (block.heads()[line] ?? 0) > (last.block.heads()[last.line] ?? 0);
 }
 
 function placeIn(sorted: readonly Hit[], hit: Hit, compare: Compare): number {

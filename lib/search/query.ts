@@ -29,12 +29,10 @@ function formsOfNumber(folded: string): string[] {
 
 /** Whether all that `narrower` finds is among what `wider` found, so that only those need be looked at again. */
 export function isNarrower(narrower: Query, wider: Query): boolean {
-  return (
-    wider.length > 0 &&
-    wider.every((forms) => forms.length === 1 && narrower.some((word) => covers(word, forms[0] ?? '')))
-  );
+  return wider.length > 0 && wider.every((forms) => narrower.some((word) => covers(word, forms)));
 }
 
-function covers(word: readonly string[], form: string): boolean {
-  return word.every((longer) => longer.includes(form));
+/** Whether whatever holds a form of `word` holds one of `forms`, too. */
+function covers(word: readonly string[], forms: readonly string[]): boolean {
+  return word.every((longer) => forms.some((form) => longer.includes(form)));
 }

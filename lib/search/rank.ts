@@ -38,5 +38,6 @@ export function scoreAt(text: string, start: number, nameEnd: number, place: num
 
 /** Whether a word begins behind this character; letters beyond ASCII begin none. */
 function isBetween(before: string): boolean {
-  return before < '\u0080' && !/[a-z0-9]/u.test(before);
+  const isWord = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
+  return before < '\u0080' && !isWord;
 }

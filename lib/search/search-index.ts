@@ -1,7 +1,7 @@
 import type { Block } from '#lib/search/block.ts';
 import type { Columns } from '#lib/search/columns.ts';
 import { countLinesOf, type Matcher } from '#lib/search/filter.ts';
-import { allLines, matchBlock, matchLines, refine, type Found } from '#lib/search/match.ts';
+import { matcherOf, matchLines, matchLonger, refine, type Found } from '#lib/search/match.ts';
 import { sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
 import type { FactBlock } from '#lib/search/twins.ts';
@@ -38,6 +38,8 @@ const SLICE = 12;
 const STRIDE = 32;
 /** Up to so many hits, all places of the words are weighed; of more, only the first. */
 const FINE = 2000;
+/** Up to so many hits, reading their lines costs less than looking through all blocks again. */
+const FEW = 20_000;
 
 type Result = {
   query: Query;
@@ -59,11 +61,9 @@ export function createIndex(
   const find = async ({ text, filter }: Sought): Promise<Result> => {
     const [query, before, key] = [readQuery(text), last, filter?.key ?? ''];
     if (last?.filter === key && sameQuery(last.query, query)) return last;
-    // While somebody types, each query is among what the one before has found.
-    const narrows = last?.filter === key && last.total <= FINE && isNarrower(query, last.query);
-    const found = narrows
-      ? (last?.found ?? []).map((before) => matchLines({ ...before, scores: [] }, query))
-      : await scan([...blocks.values()], { query, filter }, slices());
+    const found =
+      (last?.filter === key ? narrowed(last, query) : null) ??
+      (await scan([...blocks.values()], { query, filter }, slices()));
     const total = found.reduce((sum, { lines }) => sum + lines.length, 0);
     const isFine = total <= FINE && query.length > 0;
     const weighed = isFine ? found.map((one) => refine(one, query)) : found;
@@ -104,6 +104,19 @@ export function createIndex(
   };
 }
 
+/** While somebody types, each query is among what the one before has found; null where it need not be. */
+function narrowed({ query: before, found, total }: Result, query: Query): Found[] | null {
+  const [form, begun] = [onlyForm(query), onlyForm(before)];
+  if (form !== null && begun !== null && form.startsWith(begun) && found.every(({ places }) => places))
+    return found.map((one) => matchLonger(one, form)).filter(({ lines }) => lines.length > 0);
+  if (total > FEW || !isNarrower(query, before)) return null;
+  return found.map(({ block, lines }) => matchLines({ block, lines, scores: [] }, query));
+}
+
+function onlyForm(query: Query): string | null {
+  return query.length === 1 && query[0]?.length === 1 ? (query[0][0] ?? null) : null;
+}
+
 /** To be awaited after each block: lets others in when enough time has passed. */
 type Breath = (i: number) => Promise<void> | undefined;
 
@@ -122,8 +135,9 @@ async function scan(
 ): Promise<Found[]> {
   // Columns may be put anew while others are let in; a block whose lines change is another one then.
   const found: Found[] = [];
+  const match = matcherOf(query);
   for (const [i, block] of blocks.entries()) {
-    const matches = narrow(query.length === 0 ? allLines(block) : matchBlock(block, query), filter);
+    const matches = narrow(match(block), filter);
     if (matches.lines.length > 0) found.push(matches);
     await breath(i);
   }

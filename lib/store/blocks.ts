@@ -107,7 +107,18 @@ function editBlock(id: number, block: SearchBlock | undefined, edits: Edits): Se
     if (line === null) lines.delete(contact);
     else lines.set(contact, line);
   }
-  return same ? null : { id, ids: [...lines.keys()].join('\n'), lines: [...lines.values()].join('\n') };
+  if (same) return null;
+  return { id, ids: [...lines.keys()].join('\n'), lines: inOneByte([...lines.values()].join('\n')) };
+}
+
+const WIDE = /[\u0100-\u{10FFFF}]/u;
+
+/**
+ * V8 keeps a text in two bytes a letter if any text that it was made of was, and folded names often were. One that needs
+ * only one, made anew, takes half the room on disk and in memory, and is read and searched twice as fast.
+ */
+function inOneByte(text: string): string {
+  return WIDE.test(text) ? text : (JSON.parse(JSON.stringify(text)) as string);
 }
 
 function readBlock(block: SearchBlock | undefined): Map<string, string> {

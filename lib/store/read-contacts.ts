@@ -2,6 +2,7 @@ import { nameKey } from '#lib/model/text.ts';
 import type { ConflictRow, MemberRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import type { BookDb, StoredContact } from './db.ts';
 import { mergedInto, survivorsOf } from './groups.ts';
+import { ownedBy } from './read-around.ts';
 import { contactGroup } from './read-merges.ts';
 import { guardStorage } from './refusal.ts';
 
@@ -53,23 +54,19 @@ export async function sendersOfContacts(
   db: BookDb,
   contactIds: readonly string[],
 ): Promise<Map<string, SenderRow[]>> {
-  const groups = await guardStorage(() => mergedInto(db, contactIds));
-  const owners = new Map(
-    contactIds.flatMap((id) => [id, ...(groups.get(id) ?? []).map((one) => one.id)].map((one) => [one, id])),
-  );
-  // One question for each, all asked at once: a walk over the index asks for the next only when it has the one before.
-  const each = await guardStorage(() =>
-    db.transaction('r', db.senders, () =>
-      Promise.all([...owners.keys()].map((contactId) => db.senders.where({ contactId }).toArray())),
-    ),
-  );
-  return Map.groupBy(
-    each
-      .flat()
-      .map((row) => ({ ...row, contactId: owners.get(row.contactId) ?? row.contactId }))
-      .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
-    ({ contactId }) => contactId,
-  );
+  return guardStorage(async () => {
+    // Asked for at once with the merges: mostly nothing is merged, and then all of it is here in one go.
+    const [groups, own] = await Promise.all([mergedInto(db, contactIds), ownedBy(db.senders, contactIds)]);
+    const owners = new Map(
+      [...groups].flatMap(([root, merged]) => merged.map(({ id }) => [id, root] as const)),
+    );
+    const brought = await ownedBy(db.senders, [...owners.keys()]);
+    const rows = brought.map((row) => ({ ...row, contactId: owners.get(row.contactId) ?? row.contactId }));
+    return Map.groupBy(
+      [...own, ...rows].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+      ({ contactId }) => contactId,
+    );
+  });
 }
 
 /** A contact's records of one kind, those of all that are merged into it among them, oldest first. */
