@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   // The browser is busy installing until the first page is read.
   const page = await openSaved(agent.context, savedPage('yahoo/2026-11-list'));
-  await openSidebar(page);
+  await page.locator('[data-carnet]').first().waitFor({ state: 'attached', timeout: 60_000 });
   await page.close();
 }, 240_000);
 afterAll(async () => {
