@@ -18,6 +18,21 @@ const ENGINES = {
   serializable: WRITERS,
 };
 
+/**
+ * End-to-end tests that hold the product to fractions of a second, have the keyboard and the mouse, or kill the background
+ * at a moment: one file at a time.
+ */
+const TIMED = [
+  'tests/e2e/{colleagues,first-sync,page-chip,popup,real-hands,roundcube,sites,switching}.test.ts',
+  'tests/e2e/{teach,team,three-browsers,worker}.test.ts',
+];
+const endToEnd = {
+  globalSetup: ['tests/e2e/global-setup.ts'],
+  setupFiles: ['tests/e2e/setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
 /** The rooms of `tests/`, each a project of its own: `vitest run --project unit` runs one. */
 export default defineConfig({
   test: {
@@ -62,17 +77,23 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       })),
+      // Apart from all others, which would take the processors that browsers need.
       {
         test: {
+          ...endToEnd,
           name: 'e2e',
-          // Apart from all others and one file at a time: these tests hold the product to seconds.
           sequence: { groupOrder: 1 },
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/global-setup.ts'],
-          setupFiles: ['tests/e2e/setup.ts'],
+          exclude: TIMED,
+        },
+      },
+      {
+        test: {
+          ...endToEnd,
+          name: 'e2e-timed',
+          sequence: { groupOrder: 2 },
+          include: TIMED,
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
     ],
