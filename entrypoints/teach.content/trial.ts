@@ -90,7 +90,10 @@ export class Trial {
     const { panel, outline } = this.#needs;
     const [requester] = this.#shown?.reading.requesters ?? [];
     outline(requester && this.#shown ? whereRead(this.#shown.recipe) : []);
-    const isTried = this.#tries.some(({ url }) => url === location.href);
+    // Some applications show every message at one address.
+    const isTried = this.#tries.some(
+      ({ url, address }) => url === location.href && address === requester?.address,
+    );
     const enough = this.#tries.length >= ENOUGH;
     const right: Button = { words: t('teach_right'), act: () => this.#right(), isMain: !enough };
     const save: Button = { words: t('teach_save'), act: () => void this.#save(), isMain: enough || isTried };

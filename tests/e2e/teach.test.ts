@@ -140,6 +140,29 @@ describe('an application that no recipe knows', () => {
     await expectChip(page, JAN.name);
   });
 
+  test('R15: an application that shows every message at one address is taught as well', async () => {
+    agent = await Agent.open('en');
+    const page = await agent.context.newPage();
+    await page.goto(`${desk}/cases/${MAJA.id}`);
+    await page.evaluate(() => history.replaceState(null, '', '/'));
+    await page.bringToFront();
+    await startTeaching(page);
+    await teachAll(page);
+    await sayRight(page, MAJA);
+    await asks(page, 'teach_open_next');
+    for (const one of [AURELIE, JAN]) {
+      await page.evaluate((html) => {
+        const next = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+        if (next) document.querySelector('main')?.replaceWith(next);
+      }, deskPage(one));
+      await sayRight(page, one);
+    }
+    await clickPart(page, 'teach', word('en', 'teach_save'));
+    await asks(page, 'teach_saved', new URL(desk).host);
+    await clickPart(page, 'teach', word('en', 'teach_close'));
+    await expectChip(page, word('en', 'chip_add'));
+  });
+
   test('R15: a wrong click does not leave the mode and does nothing on the page; Escape ends it, and nothing is kept', async () => {
     agent = await Agent.open('en');
     const page = await begin(MAJA);
