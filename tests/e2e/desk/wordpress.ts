@@ -50,7 +50,7 @@ function copyPages(folder: string, url: string): string {
   cpSync(PAGES, pages, {
     recursive: true,
     dereference: true,
-    filter: (path) => !/\/wp-content\/languages$/u.test(path),
+    filter: (path) => !path.endsWith('/wp-content/languages'),
   });
   const settings = {
     DB_NAME: 'wordpress',
