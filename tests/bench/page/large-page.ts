@@ -13,34 +13,32 @@ export function largestOf(site: string): SavedPage {
 
 /** The same page with so many rows of a list in it, as an application that keeps what was scrolled by has them. */
 export function withRows(page: SavedPage, rows: number): SavedPage {
-  const list = `<table><tbody id="many-rows">${rowsMarkup(0, rows)}</tbody></table>`;
+  const list = `<div id="many-rows">${rowsMarkup(0, rows)}</div>`;
   const html = page.html.includes('</body>')
     ? page.html.replace('</body>', `${list}</body>`)
     : page.html + list;
   return { ...page, html, bytes: Buffer.byteLength(html) };
 }
 
-/** Rows with a person each, built as Gmail builds them. */
+/** Rows with a person each, marked as Gmail marks them; no table, whose layout would cost more than all that reads it. */
 function rowsMarkup(from: number, count: number): string {
   return Array.from({ length: count }, (_, index) => rowMarkup(from + index)).join('');
 }
 
 function rowMarkup(index: number): string {
-  return `<tr class="zA yO" role="row"><td class="xY"></td><td class="yX xY"><div class="yW"><span class="bA4"><span class="zF" email="osoba${index}@poczta.example" name="Osoba ${index}">Osoba ${index}</span></span></div></td><td class="xY a4W"><div class="xS"><div class="xT"><span class="bog">Zamówienie ${index}</span><span class="y2"> dzień dobry, kiedy dotrze?</span></div></div></td></tr>`;
+  return `<div class="zA yO" role="row"><span class="yW"><span class="bA4"><span class="zF" email="osoba${index}@poczta.example" name="Osoba ${index}">Osoba ${index}</span></span></span> <span class="bog">Zamówienie ${index}</span><span class="y2"> dzień dobry, kiedy dotrze?</span></div>`;
 }
 
 /** Appends all rows in bursts, one a frame; runs in the page. */
 export function appendScript(): string {
   return `new Promise((done) => {
-    const table = document.createElement('table');
-    const body = table.appendChild(document.createElement('tbody'));
-    document.body.append(table);
+    const list = document.body.appendChild(document.createElement('div'));
     const markup = ${JSON.stringify(rowsMarkup(0, ROWS / BURSTS))};
     let burst = 0;
     const next = () => {
       if (burst === ${BURSTS}) return done(true);
       burst += 1;
-      body.insertAdjacentHTML('beforeend', markup);
+      list.insertAdjacentHTML('beforeend', markup);
       requestAnimationFrame(() => setTimeout(next, 10));
     };
     next();

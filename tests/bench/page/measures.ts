@@ -9,7 +9,7 @@ import { buildInboxSdk } from './inbox-sdk.ts';
 import { BURSTS, largestOf, ROWS, withRows } from './large-page.ts';
 import { inBrowserWith, visit, type Visit } from './visit.ts';
 
-const RUNS = 5;
+const RUNS = 2;
 
 /**
  * What a page pays for being read: until the first reading, while 10,000 rows come into it in a hundred bursts, and while
@@ -26,9 +26,9 @@ export async function pageMeasures(
   const pages = [gmail, withRows(gmail, ROWS), { ...roundcube, url: onLoopback(roundcube.url) }];
   const sdk = await buildInboxSdk(folder);
   say('Opening pages with Carnet, with nothing, and with InboxSDK ...');
-  const carnet = await visits(extension, pages);
-  const nothing = await visits(null, [gmail]);
-  const peer = await visits(sdk.folder, [gmail]);
+  const carnet = await visits(extension, pages, say);
+  const nothing = await visits(null, [gmail], say);
+  const peer = await visits(sdk.folder, [gmail], say);
   if (peer.some((runs) => runs.some(({ isRead }) => isRead))) say('InboxSDK read the saved page.');
   else
     say('InboxSDK waits for scripts of Gmail itself, and reads no saved page: what it costs is the least.');
@@ -43,12 +43,17 @@ export async function pageMeasures(
 }
 
 /** Each page visited several times; the first visit, in which the browser gets ready, is left out. */
-async function visits(extension: string | null, pages: SavedPage[]): Promise<Visit[][]> {
+async function visits(
+  extension: string | null,
+  pages: SavedPage[],
+  say: (line: string) => void,
+): Promise<Visit[][]> {
   return await inBrowserWith(extension, async (context) => {
     const all: Visit[][] = [];
     for (const page of pages) {
       const runs: Visit[] = [];
       for (let run = 0; run <= RUNS; run += 1) runs.push(await visit(context, page));
+      say(`${page.file}: ${runs.length} visits`);
       all.push(runs.slice(1));
     }
     return all;

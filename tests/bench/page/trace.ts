@@ -3,7 +3,10 @@ import type { CDPSession } from 'playwright-core';
 type TraceEvent = {
   ph: string;
   ts: number;
+  tid: number;
   dur?: number;
+  /** Of the processor alone: what else the machine does is no part of it. */
+  tdur?: number;
   name: string;
   args?: { data?: { url?: string } };
 };
@@ -15,7 +18,7 @@ export async function traced(session: CDPSession, act: () => Promise<unknown>): 
   session.on('Tracing.dataCollected', collect);
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'v8'] },
+    traceConfig: { includedCategories: ['devtools.timeline'] },
   });
   await act();
   const complete = new Promise((done) => {
@@ -27,17 +30,36 @@ export async function traced(session: CDPSession, act: () => Promise<unknown>): 
   return events;
 }
 
-/** Milliseconds of each outermost span that runs our script: evaluating it, and each function the browser calls in it. */
+/**
+ * Milliseconds of the processor in each outermost span that runs our script: evaluating it, and each function the browser
+ * calls in it; without the layout of the page, which is due anyway, whoever asks for it first.
+ */
 export function ownSpans(events: TraceEvent[]): number[] {
-  const ours = events
-    .filter(({ ph, args }) => ph === 'X' && (args?.data?.url ?? '').includes('/content-scripts/requester.js'))
-    .toSorted((a, b) => a.ts - b.ts);
+  const whole = events.filter(({ ph }) => ph === 'X').toSorted((a, b) => a.ts - b.ts);
   const spans: number[] = [];
   let until = 0;
-  for (const { ts, dur = 0 } of ours) {
-    if (ts < until) continue;
-    spans.push(dur / 1000);
+  let laidOut = 0;
+  let thread = 0;
+  for (const event of whole) {
+    const { ts, dur = 0 } = event;
+    if (event.tid === thread && ts < until && ts >= laidOut && LAYOUT.has(event.name)) {
+      spans.push((spans.pop() ?? 0) - taken(event));
+      laidOut = ts + dur;
+    }
+    if (ts < until || !isOurs(event)) continue;
+    spans.push(taken(event));
     until = ts + dur;
+    thread = event.tid;
   }
   return spans;
+}
+
+const LAYOUT = new Set(['Layout', 'UpdateLayoutTree']);
+
+function isOurs({ args }: TraceEvent): boolean {
+  return (args?.data?.url ?? '').includes('/content-scripts/requester.js');
+}
+
+function taken({ dur = 0, tdur = dur }: TraceEvent): number {
+  return tdur / 1000;
 }
