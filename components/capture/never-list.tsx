@@ -31,7 +31,7 @@ function Entry({ entry: { id, what, who } }: { entry: NeverEntry }) {
       const undo = { words: t('ui_undo'), onPress: () => put.mutate({ what, who }) };
       say({ words: t('never_removed', what), action: undo });
     } catch (error) {
-      say({ words: problemText(error as Error) ?? '', tone: 'bad' });
+      say({ words: problemText(error), tone: 'bad' });
     }
   };
   return (

@@ -5,7 +5,8 @@ import { WrongPerson } from '#components/contact/wrong-person.tsx';
 import { useBook } from '#components/use-book.ts';
 import { countryName } from '#lib/i18n/names.ts';
 import { t } from '#lib/i18n/words.ts';
-import { READ_WHAT, type Here, type ReadWhat } from '#lib/messages/book.ts';
+import type { Here } from '#lib/messages/book.ts';
+import { READ_WHAT, type ReadWhat } from '#lib/messages/honest-reading.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import css from '#components/contact/where-read.module.css';
 
@@ -31,7 +32,7 @@ export function WhereRead({ here, requester }: { here: Here; requester: Requeste
         <ul className={css.values}>
           {values.map(({ what, value }) => (
             <li key={what}>
-              <Value what={what} value={value} turn={here.turn} />
+              <Value what={what} value={value} />
             </li>
           ))}
         </ul>
@@ -41,13 +42,12 @@ export function WhereRead({ here, requester }: { here: Here; requester: Requeste
   );
 }
 
-type ValueProps = { what: ReadWhat; value: string; turn: number };
+type ValueProps = { what: ReadWhat; value: string };
 
 /** A value that lights up on the page; where it cannot be seen there, it says so. */
-function Value({ what, value, turn }: ValueProps) {
+function Value({ what, value }: ValueProps) {
   const book = useBook();
   const [isSeen, setSeen] = useState<boolean | null>(null);
-  useEffect(() => setSeen(null), [turn]);
   // The light goes with the row: the sidebar may show somebody else while it is on.
   useEffect(() => () => void book.pointAt(null).catch(() => undefined), [book]);
   const light = () => void book.pointAt(what).then(setSeen, () => setSeen(false));

@@ -6,7 +6,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useWorkspaces } from '#components/use-book.ts';
 import { plural, t } from '#lib/i18n/words.ts';
-import type { WorkspaceView } from '#lib/messages/book.ts';
+import type { WorkspaceView } from '#lib/messages/joining.ts';
 import css from './team.module.css';
 
 /** The workspaces to choose from. Menus are heavy: most people have one workspace and never load this. */

@@ -27,6 +27,9 @@ export async function addShown(tabs: Tabs, tabId: number): Promise<void> {
   if (front) await tell(tabId, { event: 'add-sender' }, front.frameId);
 }
 
+/** Has all documents of a tab read anew (R5). */
+export const readAgain = (tabId: number) => tell(tabId, { event: 'read-again' });
+
 export async function toggleSidebar(tabId: number, open?: boolean): Promise<void> {
   await tell(tabId, { event: 'toggle-sidebar', ...(open === undefined ? {} : { open }) }, 0);
 }

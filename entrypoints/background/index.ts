@@ -7,7 +7,14 @@ import { receiveSurfaces } from '#lib/messages/surfaces.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
 import { keepAutoCreating } from './auto-create.ts';
 import { showBadge } from './badge.ts';
-import { addShown, createAskAgain, keepStorageOurs, setUpFollowing, toggleSidebar } from './follow.ts';
+import {
+  addShown,
+  createAskAgain,
+  keepStorageOurs,
+  readAgain,
+  setUpFollowing,
+  toggleSidebar,
+} from './follow.ts';
 import { keepGrants } from './grants.ts';
 import { hereIn } from './here.ts';
 import { setUpFirstRun } from './first-run.ts';
@@ -15,14 +22,13 @@ import { followPeople } from './learn.ts';
 import { setUpMenu } from './menu.ts';
 import { pageFor } from './page.ts';
 import { shelf } from './shelf.ts';
-import { pickSelection } from './selection.ts';
+import { showSelected } from './selection.ts';
 import { setUpShortcuts } from './shortcuts.ts';
 import { isOn, setUpSites } from './sites.ts';
 import { bookFor } from './surface-book.ts';
 import { keepTabs } from './tabs.ts';
 import { setUpTaught } from './taught.ts';
 import { keepTeacher } from './teach.ts';
-import { tell } from './tell.ts';
 import { setUpWaking } from './wake.ts';
 
 /** Everything is set up in the worker's first turn: a listener that comes later misses what woke the worker. */
@@ -78,17 +84,13 @@ function main(): void {
   answerWord((word, { sender }) => grants.take(word, sender));
 
   const add = (tabId: number) => void addShown(tabs, tabId);
-  const use = async (tabId: number, selected: string) => {
-    await pickSelection(tabs, tabId, await teamCountry.getValue(), selected);
-    await toggleSidebar(tabId, true);
-  };
-  const menu = setUpMenu(add, (tabId, selected) => void use(tabId, selected).catch(reportError));
+  const menu = setUpMenu(add, (tabId, text) => void showSelected(tabs, tabId, text).catch(reportError));
   setUpFirstRun();
   setUpSites(tabs, () => menu.refresh());
   setUpShortcuts({
     'add-sender': add,
     'toggle-sidebar': (tabId) => void toggleSidebar(tabId),
-    'read-again': (tabId) => void tell(tabId, { event: 'read-again' }),
+    'read-again': (tabId) => void readAgain(tabId),
   });
   setUpFollowing(tabs, grants);
   setUpWaking(() => book.wake());

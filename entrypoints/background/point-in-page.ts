@@ -1,7 +1,7 @@
 /**
  * Runs in a document of a page, in the world of our content script, and so stands for itself: it may use nothing from
- * outside. Puts a frame of light around where a value was read, which nothing on the page can be pressed through less;
- * the page is left as it is, but for an element of our own that goes with the next call, a scroll, or after some seconds.
+ * outside. Puts a frame of light around where a value was read, which keeps no click from the page: an element of our own
+ * that goes with the next call, a scroll, or after some seconds.
  * @param values what was read, any of which is looked for; none: the light goes
  * @param index of the person the value is of, among those the page shows
  * @param isPerson the value is who they are: it stands where they do
@@ -31,24 +31,19 @@ export function pointInPage(values: string[], index: number, isPerson: boolean):
   function find(root: Element | undefined): Element | undefined {
     if (!root) return undefined;
     if (root.childElementCount === 0) return holds(root) || says(root.textContent) ? root : undefined;
-    let found: Element | undefined;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-    for (let left = most; left > 0 && walker.nextNode(); left -= 1) {
-      const element = walker.currentNode as Element;
-      if (element.hasAttribute('data-carnet') || !holds(element) || inBody(element) || !isSeen(element))
-        continue;
-      found ??= element;
-      // What says it in words before what only carries it in an attribute.
-      if (says(element.textContent)) return element;
-    }
-    return found;
+    const isOurs = (element: Element) => element.hasAttribute('data-carnet');
+    const all = [...root.querySelectorAll('*')]
+      .slice(0, most)
+      .filter((element) => !isOurs(element) && holds(element) && !inBody(element) && isSeen(element));
+    // What says it in words before what only carries it in an attribute.
+    return all.find((element) => says(element.textContent)) ?? all[0];
   }
 
-  const evidence = world.carnetShown?.evidence[index];
-  const message = world.carnetShown?.messages[index];
-  const standsFor = isPerson && evidence && isSeen(evidence) ? evidence : undefined;
+  const { evidence = [], messages = [] } = world.carnetShown ?? {};
+  const [person, message] = [evidence[index], messages[index]];
+  const standsFor = person && isSeen(person) ? person : undefined;
   const place = isPerson
-    ? (find(evidence) ?? standsFor ?? find(message))
+    ? (find(person) ?? standsFor ?? find(message))
     : (find(message) ?? find(document.body));
   if (!place || !isSeen(place)) return false;
 
@@ -56,15 +51,9 @@ export function pointInPage(values: string[], index: number, isPerson: boolean):
   const { left, top, width, height } = place.getBoundingClientRect();
   const host = document.createElement('carnet-light');
   host.setAttribute('data-carnet', 'light');
-  host.attachShadow({ mode: 'closed' }).innerHTML =
-    '<style>:host{all:initial!important;position:fixed!important;z-index:2147483646!important;pointer-events:none!important}div{position:absolute;inset:0;border-radius:6px;border:2px solid #5b3df5;background:rgb(91 61 245/14%);box-shadow:0 0 0 2px rgb(255 255 255/85%),0 0 0 5px rgb(91 61 245/35%)}</style><div></div>';
-  for (const [name, pixels] of Object.entries({
-    left: left - 4,
-    top: top - 3,
-    width: width + 8,
-    height: height + 6,
-  }))
-    host.style.setProperty(name, `${pixels}px`, 'important');
+  const box = `left:${left - 4}px;top:${top - 3}px;width:${width + 8}px;height:${height + 6}px`;
+  const look = `position:fixed;z-index:2147483646;box-sizing:border-box;pointer-events:none;border:2px solid #5b3df5;border-radius:6px;background:rgb(91 61 245/14%);box-shadow:0 0 0 2px rgb(255 255 255/85%),0 0 0 5px rgb(91 61 245/35%)`;
+  host.style.cssText = `all:initial;${look};${box}`.replaceAll(';', '!important;') + '!important';
   document.documentElement.append(host);
   const off = () => {
     host.remove();

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { proposedName, type Requester } from '#lib/model/requester.ts';
-import type { ReadWhat } from '#lib/messages/book.ts';
+import type { ReadWhat } from '#lib/messages/honest-reading.ts';
 import { pointInPage } from './point-in-page.ts';
 import { frontFrame } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { Requester } from '#lib/model/requester.ts';
 import { readSelected } from '#lib/model/selection.ts';
+import { teamCountry } from '#lib/settings/settings.ts';
+import { toggleSidebar } from './follow.ts';
 import { recipesFor } from './sites.ts';
 import { frontFrame, type TabState } from './tab-state.ts';
 import type { Tabs } from './tabs.ts';
@@ -28,6 +30,12 @@ export async function pickSelection(
   if (!read) return false;
   await tabs.pick(tabId, { site, ...besides(tab), ...read, confidence: 'likely', readFrom: 'selection' });
   return true;
+}
+
+/** The same from the browser's menu, and the sidebar beside it, where it is seen. */
+export async function showSelected(tabs: Tabs, tabId: number, selected: string): Promise<void> {
+  await pickSelection(tabs, tabId, await teamCountry.getValue(), selected);
+  await toggleSidebar(tabId, true);
 }
 
 async function siteOf(tab: TabState, url: string): Promise<Pick<Requester, 'site' | 'channel'>> {

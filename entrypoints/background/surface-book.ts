@@ -4,7 +4,7 @@ import type { BookCaller } from '#lib/messages/caller.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
 import { capture } from './capture.ts';
-import { toggleSidebar } from './follow.ts';
+import { readAgain, toggleSidebar } from './follow.ts';
 import { activeTab, hereIn } from './here.ts';
 import { insertInto, undoInsertIn } from './insert.ts';
 import { openContactsPage } from './open-contacts-page.ts';
@@ -13,7 +13,6 @@ import { reportOf } from './report.ts';
 import { pickSelection } from './selection.ts';
 import type { Tabs } from './tabs.ts';
 import type { Teacher } from './teach.ts';
-import { tell } from './tell.ts';
 
 /** The book as one surface sees it: the sidebar belongs to its own tab, the others to the one in front. */
 export function bookFor(book: BookCore, tabs: Tabs, teacher: Teacher, { surface, tabId }: BookCaller): Book {
@@ -42,7 +41,7 @@ export function bookFor(book: BookCore, tabs: Tabs, teacher: Teacher, { surface,
     },
     pickSelection: async () => pickSelection(tabs, await here(), await teamCountry.getValue()),
     unpick: async () => tabs.pick(await here(), null),
-    readAgain: async () => tell(await here(), { event: 'read-again' }),
+    readAgain: async () => readAgain(await here()),
     pageReport: async () => reportOf(tabs, await here()),
     openContactsPage,
     async teachHere(again) {

@@ -1,7 +1,7 @@
-import { markLists, type ListMarks, type MarkNeeds } from './marks.ts';
+import { ListMarks, type MarkNeeds } from './marks.ts';
 
 /** The marks of a document's lists, which the agent may switch off and on while it is open (R8). */
-export type KeptMarks = ListMarks & { set(on: boolean): void };
+export type KeptMarks = Pick<ListMarks, 'again'> & { set(on: boolean): void };
 
 export function keepMarks({ setup, signal, ...needs }: MarkNeeds): KeptMarks {
   let running: { marks: ListMarks; end: AbortController } | null = null;
@@ -11,7 +11,7 @@ export function keepMarks({ setup, signal, ...needs }: MarkNeeds): KeptMarks {
     running = null;
     if (!on) return;
     const end = new AbortController();
-    const marks = markLists({ ...needs, setup, signal: AbortSignal.any([signal, end.signal]) });
+    const marks = new ListMarks({ ...needs, setup, signal: AbortSignal.any([signal, end.signal]) });
     running = { marks, end };
   };
   set(setup.marks);

@@ -6,7 +6,7 @@ import type { Scheme } from './backdrop.ts';
 
 export type MarkHost = {
   /** Whom it is of: channel and key. */
-  id: string;
+  readonly id: string;
   readonly kind: Mark;
   /** Puts it there, and says it. Without a scheme it keeps the one it has. */
   put(place: Anchor, kind: Mark, scheme?: Scheme): void;
@@ -35,14 +35,14 @@ svg { display: block; width: 14px; height: 14px; fill: none; stroke: currentColo
 `;
 
 /** The small sign beside a row of a list (R8). What it says is in a closed root, where the page cannot read it. */
-export function createMark(): MarkHost {
+export function createMark(id: string): MarkHost {
   const { host, root } = closedRoot('mark', MARK_CSS);
   const sign = make('span', { role: 'img' });
   root.append(sign);
   let [kind, scheme]: [Mark | null, Scheme] = [null, 'light'];
   let left = PUT_BACK;
   return {
-    id: '',
+    id,
     get kind() {
       return kind ?? 'unknown';
     },

@@ -1,6 +1,7 @@
 import type { Requester } from '#lib/model/requester.ts';
 import type { Book, Identity, Recognition } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
+import type { OnTheTab } from '#lib/messages/on-the-tab.ts';
 import type { Mark } from '#lib/messages/page.ts';
 import { addContact } from './add-contact.ts';
 import { addSender } from './add-sender.ts';
@@ -43,22 +44,7 @@ import { viewContact } from './view-contact.ts';
 import { viewHistory } from './view-history.ts';
 
 /** What belongs to a tab: the background's own, one for each caller. */
-type TabVerbs = Pick<
-  Book,
-  | 'here'
-  | 'lookAt'
-  | 'teachHere'
-  | 'capture'
-  | 'pointAt'
-  | 'pickSelection'
-  | 'unpick'
-  | 'readAgain'
-  | 'pageReport'
-  | 'insert'
-  | 'undoInsert'
-  | 'closeSidebar'
-  | 'openContactsPage'
->;
+type TabVerbs = Pick<Book, 'here' | 'teachHere' | keyof OnTheTab>;
 
 /** The book without what belongs to the tab: `{ ...book, ...tabVerbs }` is a `Book`. */
 export type BookCore = Omit<Book, keyof TabVerbs> &

@@ -1,4 +1,4 @@
-import type { WorkspaceView } from '#lib/messages/book.ts';
+import type { WorkspaceView } from '#lib/messages/joining.ts';
 import { counts } from '#lib/store/read-list.ts';
 import { wipe } from '#lib/store/workspace.ts';
 import type { ConnectionParts } from './connection.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { WorkspaceView } from '#lib/messages/book.ts';
+import type { WorkspaceView } from '#lib/messages/joining.ts';
 import { role } from '#lib/model/role-schema.ts';
 import type { SessionResponse } from '#lib/protocol/session.ts';
 import type { BookDb } from '#lib/store/db.ts';

@@ -10,7 +10,8 @@ import { dealingArgs } from '#lib/messages/dealings-schema.ts';
 import { teachingArgs } from '#lib/messages/teaching-schema.ts';
 import { retentionArgs } from '#lib/messages/retention-schema.ts';
 import { definitionArgs } from '#lib/messages/definitions-schema.ts';
-import { READ_WHAT, type Book } from '#lib/messages/book.ts';
+import type { Book } from '#lib/messages/book.ts';
+import { READ_WHAT } from '#lib/messages/honest-reading.ts';
 
 /**
  * What a surface may send, function by function. Limits here are the door's, wide on purpose: a name or a note that
@@ -61,7 +62,9 @@ const openAt = z.object({
   contact: z.optional(recordId),
   profile: z.optional(recordId),
   action: z.optional(z.enum(['edit', 'delete', 'block', 'unblock', 'add'])),
-  view: z.optional(z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked', 'never', 'sites'])),
+  view: z.optional(
+    z.enum(['conflicts', 'team', 'integrations', 'import', 'duplicates', 'blocked', 'never', 'sites']),
+  ),
 });
 const place = z.object({ version: z.int().check(z.nonnegative()), seq: z.int().check(z.nonnegative()) });
 const mergeChoices = z.object({

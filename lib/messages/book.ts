@@ -6,13 +6,14 @@ import type { About, Requester } from '#lib/model/requester.ts';
 import type { NeverWhy } from '#lib/model/never-capture.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { Capturing } from '#lib/messages/capturing.ts';
-import type { Captured, Dealings } from '#lib/messages/dealings.ts';
+import type { Dealings } from '#lib/messages/dealings.ts';
 import type { BlockedView, Definitions } from '#lib/messages/definitions.ts';
 import type { Exchange } from '#lib/messages/exchange.ts';
 import type { Teaching } from '#lib/messages/teaching.ts';
 import type { Retaining } from '#lib/messages/retention.ts';
+import type { Joining } from '#lib/messages/joining.ts';
+import type { OnTheTab } from '#lib/messages/on-the-tab.ts';
 import type { Jobs } from '#lib/messages/jobs.ts';
-import type { ContactsPlace } from '#lib/messages/contacts-page.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 
 /**
@@ -24,9 +25,11 @@ export type Book = Capturing &
   Dealings &
   Definitions &
   Exchange &
+  OnTheTab &
   Jobs &
   Teaching &
-  Retaining & {
+  Retaining &
+  Joining & {
     // ---- reading ----
     status(): Promise<BookStatus>;
     /** A window of the contacts that match, for a virtualised list; all of them for an empty `text` and no filter. */
@@ -93,58 +96,7 @@ export type Book = Capturing &
     unmerge(mergeId: string): Promise<ContactRef>;
     /** "Not the same person", remembered for the whole team (G7); `are` false takes it back. */
     putDifferent(a: string, b: string, are?: boolean): Promise<void>;
-
-    // ---- the tab ----
-    /** Another participant of the thread becomes the one shown (G23). */
-    lookAt(index: number): Promise<void>;
-    /**
-     * Keeps what the messages on the page say as an event of the contact's timeline (E45), by a click.
-     * @throws no_requester where the page shows somebody else by now, nothing_to_capture
-     */
-    capture(contactId: string): Promise<Captured>;
-    /**
-     * Writes a text into the page's own reply box (D2, R11): the one the agent was last in, else the one the site is known
-     * to have. Nothing is ever sent. `no-box`: there is none to be seen. The sidebar alone has a page to write into.
-     */
-    insert(text: string): Promise<'inserted' | 'no-box'>;
-    /** Takes the last insertion back, unless more was written since. @returns whether it did */
-    undoInsert(): Promise<boolean>;
-    /** Closes the sidebar on the page it is on. */
-    closeSidebar(): Promise<void>;
-    /** Opens the contacts page, at a place of it where one is named. */
-    openContactsPage(at?: ContactsPlace): Promise<void>;
-
-    /** Shows on the page where a value of the person shown was read (R5); null takes that away. @returns whether it can be seen */
-    pointAt(what: ReadWhat | null): Promise<boolean>;
-    /** Makes whoever the selected text of the page names the one shown (R5). @returns whether anything was selected */
-    pickSelection(): Promise<boolean>;
-    /** Takes that back: the page's own people are shown again. */
-    unpick(): Promise<void>;
-    /** Reads the page anew (R5). */
-    readAgain(): Promise<void>;
-    /** A report on the page for the maintainers of its recipe, without anybody's data (G28). */
-    pageReport(): Promise<string>;
-
-    // ---- the team ----
-    connection(): Promise<Connection>;
-    /** Begins the device flow with a server and opens its sign-in page. Asking for host permission is the surface's. */
-    connect(serverUrl: string): Promise<void>;
-    cancelConnecting(): Promise<void>;
-    /** Ends the session and wipes every workspace's data here. @throws where unsent changes would be lost, unless `discard` */
-    disconnect(options: { discard: boolean }): Promise<void>;
-    /** The workspaces to choose among, by name; none while working alone (E3). */
-    workspaces(): Promise<WorkspaceView[]>;
-    /** Another workspace comes into use on every surface. What waits in the former is sent when it is in use again. */
-    switchWorkspace(id: string): Promise<void>;
-    /** Wipes the workspace in use from this browser; the next one comes into use, or the session ends. @throws as `disconnect` */
-    leaveWorkspace(options: { discard: boolean }): Promise<void>;
-    syncNow(): Promise<void>;
-    /** Everything of all workspaces that is not on the server yet, in its order, as JSON: what a person keeps before they sign out with `discard`. */
-    unsentChanges(): Promise<unknown[]>;
   };
-
-/** `unsent`: changes that are not on the server yet. */
-export type WorkspaceView = { id: string; name: string; isCurrent: boolean; unsent: number };
 
 export type BookStatus = {
   contacts: number;
@@ -246,20 +198,6 @@ export type ContactView = ContactSummary & {
 
 /** One of the team's own accounts on a platform (A25). `address`: the mailbox, shop login or seller id. */
 export type Integration = { id: string; channel: string; name: string; address: string };
-
-/** What of a requester was read from the page. */
-export type ReadWhat = (typeof READ_WHAT)[number];
-export const READ_WHAT = [
-  'name',
-  'address',
-  'also',
-  'phone',
-  'country',
-  'integration',
-  'orders',
-  'subject',
-  'status',
-] as const;
 
 /** An address or a login as a page writes it. */
 export type Identity = { channel: string; address: string };

@@ -13,6 +13,7 @@ import { forgetKept } from '#components/contact/kept.ts';
 import { Surface } from '#components/ui/surface.tsx';
 import { createBook, type BookCore } from '#lib/book/book.ts';
 import type { SavedConnection } from '#lib/book/shelf.ts';
+import type { OnTheTab } from '#lib/messages/on-the-tab.ts';
 import type { Book, Draft, Here } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
@@ -95,22 +96,7 @@ function draftOf(person: Partial<Draft>): Draft {
   return { name: '', senders: [], country: null, language: null, integrations: [], note: '', ...person };
 }
 
-type TabVerbs = Pick<
-  Book,
-  | 'here'
-  | 'lookAt'
-  | 'teachHere'
-  | 'capture'
-  | 'pointAt'
-  | 'pickSelection'
-  | 'unpick'
-  | 'readAgain'
-  | 'pageReport'
-  | 'insert'
-  | 'undoInsert'
-  | 'closeSidebar'
-  | 'openContactsPage'
->;
+type TabVerbs = Pick<Book, 'here' | 'teachHere' | keyof OnTheTab>;
 
 function tabVerbs(here: Here | null): TabVerbs {
   const nothing = async () => undefined;

@@ -46,6 +46,17 @@ export async function partsOf(page: Page): Promise<Part[]> {
   });
 }
 
+/** What the marks beside the rows of a list say (R8), in the page's order. */
+export async function marksOn(page: Page): Promise<string[]> {
+  const session = await sessionOf(page);
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  return [...descendants(root)]
+    .filter((node) => attributesOf(node)['data-carnet'] === 'mark')
+    .flatMap((node) =>
+      [...descendants(node)].map((inside) => attributesOf(inside)['aria-label'] ?? []).flat(),
+    );
+}
+
 /** The chip's words, or null where the page shows none. */
 export async function chipText(page: Page): Promise<string | null> {
   const chip = await chipOf(page);

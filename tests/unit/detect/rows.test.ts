@@ -51,7 +51,7 @@ test.each(['gmail', 'roundcube'])(
     const { inSight, took } = (await ask(fixture, 'looked', 10_000)) as { inSight: number; took: number };
     expect(inSight).toBeGreaterThan(1);
     expect(inSight).toBeLessThan(121);
-    console.log(`${site}: 10,000 rows, ${inSight} in sight, ${took.toFixed(1)} ms`);
+    process.stderr.write(`${site}: 10,000 rows, ${inSight} in sight, ${took.toFixed(1)} ms\n`);
     expect(took).toBeLessThan(25);
   },
   60_000,
