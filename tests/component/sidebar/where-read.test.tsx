@@ -104,3 +104,11 @@ describe('never captured', () => {
     await accountsSeen.removeValue();
   });
 });
+
+test('C22, R5: a page that names nobody says what it knows, for whoever is picked', async () => {
+  const about = { site: 'kaufland', channel: 'other', name: '', address: '', orders: ['MVN4ABC'] };
+  showSidebar({ here: { ...hereOf(UNKNOWN), participants: [], about } });
+  expect(await screen.findByText('MVN4ABC')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Use selected text' })).toBeTruthy();
+  expect(await wrongs()).toEqual([]);
+});
