@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#tests/e2e/harness/processes.ts';
@@ -7,6 +7,7 @@ import { mimeOf } from '#tests/e2e/webmail/mime.ts';
 import { Applications, asServed, type Application } from './application.ts';
 import { PASSWORD, STAFF, tickets } from './tickets.ts';
 
+const MEMORY = '/dev/shm';
 const SEED = join(import.meta.dirname, 'seed-request-tracker.pl');
 
 /**
@@ -14,7 +15,8 @@ const SEED = join(import.meta.dirname, 'seed-request-tracker.pl');
  * gateway. @throws an Error with its last words where it does not come up
  */
 export async function startRequestTracker(major: 4 | 5 = 5): Promise<Application> {
-  const folder = mkdtempSync(join(tmpdir(), 'carnet-rt-'));
+  // In memory, where there is such a folder: making the database waits for the disk most of the time.
+  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'carnet-rt-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
@@ -27,7 +29,7 @@ export async function startRequestTracker(major: 4 | 5 = 5): Promise<Application
   made.run(`/usr/sbin/rt-setup-database-${major}`, ['--action', 'init', '--skip-create']);
   made.run('perl', [SEED, ...person, ...files]);
   const server = `/usr/share/request-tracker${major}/libexec/rt-server`;
-  const at = ['--host', '127.0.0.1', '--port', String(port), '--max-workers', '3'];
+  const at = ['--host', '127.0.0.1', '--port', String(port), '--max-workers', '2'];
   made.serve(server, ['--server', 'Starlet', ...at]);
   await made.untilItSays(url, 'name="user"');
   return { url, stop: () => made.stop() };
@@ -51,7 +53,6 @@ function writeConfig(folder: string, port: number): string {
     LogToSyslog: '',
     LogToSTDERR: 'warning',
     WebSessionClass: 'Apache::Session::File',
-    // Their own page, where a mail address is asked for every queue.
     ShowUnreadMessageNotifications: 0,
   };
   const lines = Object.entries(settings).map(([name, value]) => `Set($${name}, ${asServed(value)});`);
