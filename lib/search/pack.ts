@@ -7,8 +7,9 @@ import { foldText } from '#lib/model/text.ts';
  *
  *     name ␁ part ␁ part ... ␂ COUNTRY ␂ LANGUAGE ␂ CREATED
  *
- * Parts are what a person searches by: other names, organisation, e-mails, phones as digits, senders' values and
- * names, order numbers (R6). Notes are not: they would drown the names. All parts are folded and so lower-case and
+ * Parts are what a person searches by: other names, e-mails, phones as digits, senders' values and names, order numbers
+ * (R6). Notes are not: they would drown the names. Nor is anything that is an id, such as the organisation, which filters
+ * find: whoever types digits would find all of its people. All parts are folded and so lower-case and
  * free of control characters; the facts behind `␂` are for sorting, and in capitals, so that no query matches them.
  */
 export const PART = '\u0001';
@@ -42,7 +43,6 @@ export function packContact(
     ),
     // Its value leads to where it was read.
     ...members(contact.fields, 'order'),
-    textOf(contact.fields, 'organisation'),
     ...members(contact.fields, 'phone').map(digitsOf),
     ...senders.flatMap(senderParts),
   ];
@@ -57,8 +57,11 @@ export function digitsOf(text: string): string {
 }
 
 function senderParts({ channel, key, value, details }: PackableSender): string[] {
-  const phone = channelFacts(channel).kind === 'phone' ? [digitsOf(key)] : [key];
-  return [value, ...phone, details.name ?? ''];
+  const name = details.name ?? '';
+  if (channelFacts(channel).kind !== 'phone') return [value, key, name];
+  // However it is typed, a number is sought by its digits (`query.ts`).
+  const digits = digitsOf(key);
+  return digitsOf(value) === digits ? [digits, name] : [value, digits, name];
 }
 
 function factsOf({ fields, createdAt }: Packable): string[] {

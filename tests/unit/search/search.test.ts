@@ -70,6 +70,12 @@ describe('search', () => {
     },
   );
 
+  test('ids are not looked into: an organisation’s would be found by digits', async () => {
+    const value = '00000001-0000-4000-8000-000000000500';
+    const one = indexOf([person('Ewa', { fields: { organisation: { value, origin: 'typed' } } })]);
+    expect(await best(one, '4000')).toEqual([]);
+  });
+
   test('a match never runs over from one value into the next, nor into what is for sorting', async () => {
     for (const text of ['kowalskaanna', 'exampleanna', 'aaaa', 'AAAA'])
       expect(await best(index, text)).toEqual([]);
@@ -189,6 +195,29 @@ describe('search, whatever is in it', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  test('so does narrowing what was found by the thousand, wherever in a line the letters stand', async () => {
+    const people = Array.from({ length: 6000 }, (_, i) =>
+      person(`ka${i} bak ${(i * 7919) % 6000}`, { senders: [phone(`+4850${i}`)] }),
+    );
+    const typing = indexOf(people, 512);
+    for (const text of [
+      'k',
+      'ka',
+      'ka1',
+      'ka12',
+      'b',
+      'ba',
+      'bak',
+      'bak 4',
+      '1',
+      '12',
+      '125',
+      '485012',
+      'ka 5',
+    ])
+      expect(await best(typing, text)).toEqual(await best(indexOf(people, 512), text));
   });
 
   test('windows of one search, laid side by side, are the whole of it, once and in order', async () => {
