@@ -33,8 +33,9 @@ beforeEach(() => (release = (html) => html));
 afterEach(() => agent?.close());
 
 const teacher = async (page: Page) => (await partsOf(page)).find(({ name }) => name === 'teach')?.text ?? '';
-const asks = (page: Page, key: string, ...values: string[]) =>
-  expect.poll(() => teacher(page), { timeout: 5000 }).toContain(word('en', key, ...values));
+async function asks(page: Page, key: string, ...values: string[]): Promise<void> {
+  await expect.poll(() => teacher(page), { timeout: 5000 }).toContain(word('en', key, ...values));
+}
 
 /** A real click at an element of the page. */
 async function pointAt(page: Page, css: string): Promise<void> {

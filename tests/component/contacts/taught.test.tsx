@@ -109,7 +109,7 @@ describe('what was taught by pointing', () => {
   test('R15: one that is refused says why', async () => {
     await show(<TaughtSites />, { given: given([site({ state: 'recipe_newer', origin: '' })]) });
     await screen.findByText('Not used');
-    screen.getByText(/newer version of Carnet/u);
+    expect(screen.getByText(/newer version of Carnet/u).textContent).toContain('Update Carnet');
   });
 });
 

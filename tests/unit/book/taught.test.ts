@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { SavedConnection } from '#lib/book/shelf.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { RecordRow } from '#lib/protocol/rows.ts';
 import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
@@ -30,7 +29,7 @@ async function inTeam(role: Role) {
     workspace: { id: TEAM, name: 'Lampka', role, adopting: false },
     others: [],
   };
-  const { shelf } = memoryShelf({ state: 'connected', membership } as SavedConnection);
+  const { shelf } = memoryShelf({ state: 'connected', membership });
   await shelf.keepToken('token');
   const book = openBook({ shelf });
   await book.status();

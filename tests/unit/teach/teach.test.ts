@@ -35,8 +35,8 @@ async function open(one: Case, html = deskPage(one), path = `/cases/${one.id}`):
   await page.goto(`https://desk.lampka.example${path}`);
   await page.evaluate(script);
 }
-const call = <T>(name: string, ...args: unknown[]) =>
-  page.evaluate(`carnet.${name}(${args.map((arg) => JSON.stringify(arg)).join(',')})`) as Promise<T>;
+const call = <T>(name: string, ...args: unknown[]): Promise<T> =>
+  page.evaluate(`carnet.${name}(${args.map((arg) => JSON.stringify(arg)).join(',')})`);
 const taught = async (picks: object = PICKS): Promise<Recipe> => {
   const built = await call<ReturnType<typeof teach>>('teach', picks);
   if ('trouble' in built) throw new Error(`${built.at}: ${built.trouble}`);
@@ -135,9 +135,9 @@ describe('a recipe taught by pointing', () => {
     // Without the zone the two contradict each other, and nobody is shown.
     const { body: _, ...picks } = PICKS;
     await open(MAJA);
-    const open_ = await taught(picks);
+    const zoneless = await taught(picks);
     await open(JAN, deskPage({ ...JAN, said: fake }));
-    expect(await shown(open_)).toMatchObject({ people: [], lost: true });
+    expect(await shown(zoneless)).toMatchObject({ people: [], lost: true });
   });
 
   test('R15, law 8: a message that was open before and is hidden is not read', async () => {
