@@ -66,7 +66,8 @@ async function start(taken: AbortSignal): Promise<void> {
   };
   watchReplies(setup.recipes as Recipe[], () => chip.replying(), signal);
   const adding = createAddingBars(page, signal);
-  const again = readSite(setup.recipes as Recipe[], setup.own, { onReading, onRead }, signal);
+  const hear = { onReading, onRead, onSlow: (recipe: Recipe) => lost.slow(recipe) };
+  const again = readSite(setup.recipes as Recipe[], setup.own, hear, signal);
   hearEvents({ chip, sidebar, marks, again, adding, off: () => end.abort() }, signal);
 }
 

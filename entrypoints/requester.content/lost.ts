@@ -20,9 +20,13 @@ export function createLost(page: Page, own: readonly string[], signal: AbortSign
     hide();
   };
   signal.addEventListener('abort', over, { once: true });
-  const say = (recipe: Recipe) => {
+  const look = (recipe: Recipe) => {
     const context = { url: location.href, own };
-    if (!isLost(document, recipe, readPage(document, recipe, context), context)) return;
+    if (isLost(document, recipe, readPage(document, recipe, context), context)) say(recipe);
+  };
+  const say = (recipe: Recipe) => {
+    hide();
+    if (signal.aborted) return;
     const words = { text: t('page_lost'), act: t('page_lost_open'), dismiss: t('page_dismiss') };
     hide = showBar('lost', words, () => {
       hide();
@@ -35,7 +39,9 @@ export function createLost(page: Page, own: readonly string[], signal: AbortSign
     read({ requesters }: Reading, recipe: Recipe | null): void {
       over();
       if (recipe?.grade === 'taught' && requesters.length === 0)
-        timer = window.setTimeout(() => say(recipe), PATIENCE);
+        timer = window.setTimeout(() => look(recipe), PATIENCE);
     },
+    /** One that takes too long is given up; said once that reading is over, by which every notice goes. */
+    slow: (recipe: Recipe) => void setTimeout(() => say(recipe)),
   };
 }

@@ -6,6 +6,8 @@ type Hear = {
   onReading: () => void;
   /** @param recipe the one that fits, or fitted last */
   onRead: (reading: Reading, recipe: Recipe | null) => void;
+  /** A taught recipe takes too long on this page, and is not tried again. */
+  onSlow: (recipe: Recipe) => void;
 };
 
 /**
@@ -15,8 +17,8 @@ type Hear = {
 export function readSite(
   recipes: readonly Recipe[],
   own: readonly string[],
-  { onReading, onRead }: Hear,
+  hear: Hear,
   signal: AbortSignal,
 ): () => void {
-  return watch(document, { recipes, own, signal, onReading, onRead });
+  return watch(document, { recipes, own, signal, ...hear });
 }
