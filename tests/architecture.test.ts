@@ -52,6 +52,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/teach',
   ],
   'entrypoints/requester.content': ['lib/model', 'lib/detect', 'lib/on-page', 'lib/messages', 'lib/settings', 'lib/i18n'],
+  'entrypoints/report': ['lib/detect'],
   'entrypoints/teach.content': [
     'lib/model',
     'lib/detect',
