@@ -1,10 +1,8 @@
 import { attributeOf, cut, partsOf, piecesOf } from '#lib/detect/dom.ts';
+import { isOurs, isWithin } from '#lib/detect/news.ts';
 import { readAny } from '#lib/detect/read-any.ts';
 import { type Context, type Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
-
-/** Marks what Carnet put into the page: its own changes are no news. */
-const OWN_MARK = 'data-carnet';
 
 /** Milliseconds without a change after which a page counts as settled, and the longest wait for that. */
 const QUIET = 40;
@@ -112,10 +110,18 @@ function listen(state: State, signal: AbortSignal): void {
 function changed(state: State, records: MutationRecord[]): void {
   if (records.every(isOurs)) return;
   lookAtAddress(state);
+  const zones = zonesOf(state);
+  if (records.every((record) => isOurs(record) || isWithin(zones, record))) return;
   if (!stillSays(state) && !showsTheSame(state, read(state))) over(state);
   // What is hidden by style is looked for before the next paint, when styles are made anyway.
   state.frame ||= state.window.requestAnimationFrame(() => lookAtSight(state));
   settle(state);
+}
+
+/** Where nothing is read while a message is: rows of a list, a message's body; '' where changes there may matter. */
+function zonesOf({ recipe, report, isOver }: State): string {
+  const isRead = !isOver && report !== null && !/^(?:answering)?$/u.test(report.reading.view ?? '');
+  return isRead && recipe ? recipe.exclude.join(',') : '';
 }
 
 function lookAtAddress(state: State): void {
@@ -251,11 +257,4 @@ function attributesOf({ views, answering }: Recipe): string[] {
     .flatMap((source) => piecesOf(source))
     .map((piece) => partsOf(piece).attribute);
   return [...new Set(named.filter((name) => name !== undefined))];
-}
-
-function isOurs({ target, addedNodes, removedNodes }: MutationRecord): boolean {
-  const element = target instanceof Element ? target : target.parentElement;
-  if (element?.closest(`[${OWN_MARK}]`)) return true;
-  const nodes = [...addedNodes, ...removedNodes];
-  return nodes.length > 0 && nodes.every((node) => node instanceof Element && node.hasAttribute(OWN_MARK));
 }

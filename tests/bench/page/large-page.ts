@@ -13,7 +13,7 @@ export function largestOf(site: string): SavedPage {
 
 /** The same page with so many rows of a list in it, as an application that keeps what was scrolled by has them. */
 export function withRows(page: SavedPage, rows: number): SavedPage {
-  const list = `<div id="many-rows">${rowsMarkup(0, rows)}</div>`;
+  const list = `<div gh="tl" id="messagelist">${rowsMarkup(0, rows)}</div>`;
   const html = page.html.includes('</body>')
     ? page.html.replace('</body>', `${list}</body>`)
     : page.html + list;
@@ -29,10 +29,12 @@ function rowMarkup(index: number): string {
   return `<div class="zA yO" role="row"><span class="yW"><span class="bA4"><span class="zF" email="osoba${index}@poczta.example" name="Osoba ${index}">Osoba ${index}</span></span></span> <span class="bog">Zamówienie ${index}</span><span class="y2"> dzień dobry, kiedy dotrze?</span></div>`;
 }
 
-/** Appends all rows in bursts, one a frame; runs in the page. */
+/** Appends all rows in bursts, one a frame, to a list as Gmail and Roundcube mark theirs; runs in the page. */
 export function appendScript(): string {
   return `new Promise((done) => {
     const list = document.body.appendChild(document.createElement('div'));
+    list.setAttribute('gh', 'tl');
+    list.id = 'messagelist';
     const markup = ${JSON.stringify(rowsMarkup(0, ROWS / BURSTS))};
     let burst = 0;
     const next = () => {
