@@ -131,6 +131,23 @@ describe('in the demo inbox', () => {
     expect(await told()).toEqual(before);
   });
 
+  test('what is written into a list is no reason to look at the page again, and what stands beside it is', async () => {
+    const { page, told } = await open('/demo/inbox/abazur');
+    await settle(page);
+    const before = await told();
+    const append = async (where: string) =>
+      await page.evaluate((selector) => {
+        const at = document.querySelector(selector);
+        for (let row = 0; row < 50; row += 1) at?.append(document.createElement('p'));
+      }, where);
+    await append('[data-demo="list"]');
+    await settle(page, 600);
+    expect(await told()).toEqual(before);
+    await append('[data-demo="message"]');
+    await settle(page, 600);
+    expect((await told()).looks).toBeGreaterThan(before.looks);
+  });
+
   test('ends by its signal', async () => {
     const { page, told, end } = await open('/demo/inbox/abazur');
     await end();
