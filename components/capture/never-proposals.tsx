@@ -14,9 +14,9 @@ type Proposal = { account: string; never: Never };
 
 /**
  * Asks of each own account that pages named whether it, and its whole firm, is the team's (G11): one question at a time,
- * asked once. Nothing where there is nothing to ask.
+ * asked once. Nothing where there is nothing to ask. `isQuiet`: beside something that matters more.
  */
-export function NeverProposals() {
+export function NeverProposals({ isQuiet = false }: { isQuiet?: boolean }) {
   const [first] = useProposals();
   const [declined, setDeclined] = useSetting(accountsDeclined);
   const put = usePutNever();
@@ -30,7 +30,7 @@ export function NeverProposals() {
       actions={
         <div className={css.ways}>
           <Button
-            variant="primary"
+            variant={isQuiet ? 'plain' : 'primary'}
             icon={<UserCheck aria-hidden />}
             isBusy={put.isPending}
             onPress={() => put.mutate(never)}

@@ -9,7 +9,7 @@ export function AroundPerson({ here, requester }: { here: Here; requester: Reque
   const { recognition } = here.participants[here.shown] ?? {};
   return (
     <>
-      {recognition?.state === 'unknown' && <NeverProposals />}
+      {recognition?.state === 'unknown' && <NeverProposals isQuiet />}
       <Participants here={here} />
       <WhereRead key={`${here.turn} ${here.shown}`} here={here} requester={requester} />
     </>

@@ -11,7 +11,6 @@ import { Reading } from '#components/sidebar/reading.tsx';
 import type { Shown as ShownState } from '#components/sidebar/shown-of.ts';
 import { Unknown } from '#components/sidebar/unknown.tsx';
 import { useAddSender, type Adding } from '#components/sidebar/use-add-sender.ts';
-import { LostHere } from '#components/teach/lost-here.tsx';
 import { useBook } from '#components/use-book.ts';
 
 const AroundPerson = lazy(() =>
@@ -19,6 +18,10 @@ const AroundPerson = lazy(() =>
 );
 const NobodyWays = lazy(() =>
   import('#components/sidebar/nobody-ways.tsx').then((file) => ({ default: file.NobodyWays })),
+);
+
+const LostHere = lazy(() =>
+  import('#components/teach/lost-here.tsx').then((file) => ({ default: file.LostHere })),
 );
 
 export type ShownProps = {
@@ -32,7 +35,12 @@ export type ShownProps = {
 export function Shown({ shown, part, onPart, onRetry }: ShownProps) {
   if (shown.state === 'nobody') return <Nobody />;
   if (shown.state === 'reading') return <Reading />;
-  if (shown.state === 'lost') return <LostHere site={shown.site} />;
+  if (shown.state === 'lost')
+    return (
+      <Suspense>
+        <LostHere site={shown.site} />
+      </Suspense>
+    );
   if (shown.state === 'failed') return <Failed problem={shown.problem} onRetry={onRetry} />;
   return (
     <>

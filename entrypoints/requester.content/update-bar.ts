@@ -4,6 +4,7 @@ import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
 
 const BAR_CSS = `
 :host { all: initial !important; display: block !important; position: fixed !important; inset: auto 16px 16px auto !important; z-index: 2147483647 !important; }
+:host([data-carnet='adding']) { inset: auto auto 16px 16px !important; }
 .light { --ink: #1c1b22; --paper: #fff; --line: #d5d1df; --accent: #5b3df5; --accent-ink: #fff; --soft: #f3f1f7; }
 .dark { --ink: #f1eff6; --paper: #222128; --line: #45414f; --accent: #8b74ff; --accent-ink: #120a33; --soft: #2f2d38; }
 .bar {
