@@ -1,9 +1,12 @@
 import type { People, Recipe, View } from '#lib/detect/recipe.ts';
 
-/** A name with its address in `title`; without a name the text is the address, and there is no title. */
-const links = (...at: string[]): People => ({ at, address: [['', 'title'], ''], name: [''] });
 const FROM = '#msgHeaderFrom > td > a';
 const TO = '#msgHeaderTo > td > a';
+/** Sent and Drafts, whose names are written in base64: by themselves, below `INBOX.` and below `INBOX/`. */
+const SENT = '(?:#(?:msg|mbox):|[?&]mailbox=)(?:SU5CT1gu|SU5CT1gv)?(?:U2VudA|RHJhZnRz)(?:[;&=%]|$)';
+/** People by name, their addresses in `title`. */
+const named = (...at: string[]): People => ({ at, address: [['', 'title']], name: [''] });
+const WRITE_TO = 'td.msgheader a[href^="javascript:void("]';
 const page = (file: string, name: string) => `/${file}\\.php\\?(?:[^#]*&)?page=${name}(?:&|#|$)`;
 
 /** The pane below the list. Its header stands there twice, folded and opened, one of them hidden. */
@@ -11,15 +14,15 @@ const preview: View = {
   id: 'preview',
   gate: { url: [page('dynamic', 'mailbox')] },
   messages: ['#previewMsg'],
-  sender: links(FROM, '#msgHeadersColl .from > a'),
-  recipients: links(TO),
+  sender: named(FROM, '#msgHeadersColl .from > a'),
+  recipients: named(TO),
   confirm: [['#msgHeadersColl .from > a', 'title']],
   subject: ['#msgHeaders .subject', '#msgHeadersColl .subject'],
   chip: [
     { at: '#msgHeadersColl .from > a', where: 'after' },
     { at: FROM, where: 'after' },
   ],
-  body: ['#messageBody'],
+  body: ['.messageBody'],
 };
 
 /** A window of one message. Who sent it on is named in the same cell, one floor below. */
@@ -27,12 +30,24 @@ const own: View = {
   id: 'window',
   gate: { url: [page('dynamic', 'message')] },
   messages: ['#msgData'],
-  sender: links(FROM),
-  recipients: links(TO),
+  sender: named(FROM),
+  replyTo: named('#msgHeaderReplyTo > td > a'),
+  recipients: named(TO),
   subject: ['#msgHeaders .subject'],
   chip: [{ at: FROM, where: 'after' }],
-  body: ['#messageBody'],
+  body: ['.messageBody'],
 };
+
+/**
+ * Who has no name stands there by their address, without a `title`: believed only where the page shows that it writes
+ * titles, since else an address is what somebody calls themselves.
+ */
+const unnamed = (view: View): View => ({
+  ...view,
+  id: `${view.id}-unnamed`,
+  gate: { ...view.gate, has: [`${FROM}:not([title])`, `${TO}[title]`] },
+  sender: { at: [`${FROM}:not([title])`], address: [''], name: [] },
+});
 
 /** The page without scripts, which names its rows in words alone: From is the first that has people. */
 const basic: View = {
@@ -40,32 +55,31 @@ const basic: View = {
   gate: { url: [page('basic', 'message')] },
   messages: [''],
   sender: {
-    at: ['td.msgheader a[href^="javascript:void(HordePopup"]'],
+    at: [WRITE_TO],
     address: [''],
     name: [''],
   },
-  chip: [{ at: 'td.msgheader a[href^="javascript:void(HordePopup"]', where: 'after' }],
+  chip: [{ at: WRITE_TO, where: 'after' }],
+  body: ['.messageBody'],
 };
 
 /**
  * Horde's mail, IMP 6, on any host: its pages of today and the one without scripts. What somebody wrote as HTML stands
- * in a frame of its own, with all its ids and classes; plain text and attached messages stand in `#messageBody`.
+ * in a frame of its own, with all its ids and classes; plain text and attached messages stand in `.messageBody`. Only the
+ * window shows Reply-To in a row that can be told from others.
  */
 export const horde: Recipe = {
   format: 1,
   site: 'horde',
-  grade: 'facts',
+  grade: 'proven',
   channel: 'email',
-  nobody: [
-    // Mailboxes are named in base64: Sent and Drafts, by themselves, below `INBOX.` and below `INBOX/`.
-    { url: ['(?:#msg:|[?&]mailbox=)(?:SU5CT1gu|SU5CT1gv)?(?:U2VudA|RHJhZnRz)(?:[;&=%]|$)'] },
-  ],
-  exclude: ['#messageBody', '.vpRow'],
+  nobody: [{ url: [SENT] }],
+  exclude: ['.messageBody', '.vpRow'],
   conversationInUrl: '(?:#msg:|[?&]buid=)(?<value>[^&#]+)',
-  views: [preview, own, basic],
+  views: [unnamed(preview), preview, unnamed(own), own, basic],
   lists: [
     {
-      gate: { url: [page('dynamic', 'mailbox')] },
+      gate: { url: [page('dynamic', 'mailbox')], notUrl: [SENT] },
       rows: '.vpRow:not(.horde-table-header)',
       sender: { at: ['.msgFrom[title]'], address: [['', 'title']], name: [''] },
       mark: { at: '.msgFrom', where: 'inside' },
