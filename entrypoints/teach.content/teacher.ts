@@ -117,7 +117,7 @@ export class Teacher {
   }
 
   #pick(element: Element): void {
-    const target = this.#step === 'body' ? null : targetOf(this.#step, element, []);
+    const target = this.#step === 'body' ? null : targetOf(this.#step, element, {});
     const isFrame = /^i?frame$/u.test(element.localName);
     this.#trouble = isFrame ? 'nothing' : target && 'trouble' in target ? target.trouble : null;
     if (this.#trouble) return this.#draw();

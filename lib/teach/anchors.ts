@@ -1,7 +1,7 @@
 import type { Selector } from '#lib/detect/recipe.ts';
 import { chainOf, means, wayDown } from '#lib/teach/in-sight.ts';
 import { byLabels } from '#lib/teach/labels.ts';
-import { isLandmark, namesOf } from '#lib/teach/stable.ts';
+import { givenNames, isBroad, isLandmark, namesOf } from '#lib/teach/stable.ts';
 
 /**
  * A way to find an element again. `starts`: the elements it leans on below the page's root, which whatever it is looked
@@ -12,35 +12,40 @@ export type Anchor = { selector: Selector; kind: 'name' | 'label' | 'within' | '
 const MOST = 4;
 const DEEPEST = 5;
 
+/** What is known beside the element: zones in which nothing is read, and values that are no labels. */
+export type Around = {
+  zones?: readonly Selector[];
+  values?: readonly string[];
+  /** It says who somebody is, and the customer's own text is in no zone: what anybody can write there leads nowhere. */
+  isStrict?: boolean;
+};
+
 /**
  * Ways to find an element again, several kinds of them, the best first (R15): by its own name, by the label beside it,
  * by its kind within a part that has a name; by its place in such a part only where there is no other. Each means
  * this element alone. Empty: it could not be found again.
  */
-export function anchorsOf(element: Element, said: string, zones: readonly Selector[] = []): Anchor[] {
-  const own = namesOf(element, said)
+export function anchorsOf(element: Element, said: string, around: Around = {}): Anchor[] {
+  const { zones = [], values = [], isStrict = false } = around;
+  const own = (isStrict ? givenNames(element, said) : namesOf(element, said))
     .map((name): Anchor => ({ selector: `@${name}`, kind: 'name', starts: [element] }))
     .filter(({ selector }) => means(selector, element, zones))
     .slice(0, 2);
-  const labelled = byLabels(element, said, zones).map(({ anchor, label }): Anchor => ({
+  const labelled = byLabels(element, [said, ...values], zones).map(({ anchor, label }): Anchor => ({
     selector: anchor,
     kind: 'label',
     starts: [label],
   }));
-  const strong = [
-    ...own.slice(0, 1),
-    ...labelled.slice(0, 1),
-    ...within(element, said, zones),
-    ...own.slice(1),
-  ];
-  return (strong.length > 0 ? strong : byPlace(element, said, zones)).slice(0, MOST);
+  const inParts = within(element, said, around);
+  const strong = [...own.slice(0, 1), ...labelled.slice(0, 1), ...inParts, ...own.slice(1)];
+  return (strong.length > 0 ? strong : byPlace(element, said, around)).slice(0, MOST);
 }
 
 /** Its own name, or its kind, within the nearest part that has a name. */
-function within(element: Element, said: string, zones: readonly Selector[]): Anchor[] {
+function within(element: Element, said: string, { zones = [], isStrict = false }: Around): Anchor[] {
   const names = [...namesOf(element, said), element.localName].filter((name) => /^[a-z[]/u.test(name));
   for (const part of chainOf(element).slice(1, 1 + DEEPEST))
-    for (const named of partNames(part, said))
+    for (const named of partNames(part, said, isStrict))
       for (const name of names) {
         const selector = `@${named} ${name}`;
         if (means(selector, element, zones)) return [{ selector, kind: 'within', starts: [element] }];
@@ -48,9 +53,9 @@ function within(element: Element, said: string, zones: readonly Selector[]): Anc
   return [];
 }
 
-function byPlace(element: Element, said: string, zones: readonly Selector[]): Anchor[] {
+function byPlace(element: Element, said: string, { zones = [], isStrict = false }: Around): Anchor[] {
   for (const part of chainOf(element).slice(1, 1 + DEEPEST))
-    for (const named of partNames(part, said)) {
+    for (const named of partNames(part, said, isStrict)) {
       const down = wayDown(part, element)?.replace(':scope', named);
       if (down !== undefined && means(`@${down}`, element, zones))
         return [{ selector: `@${down}`, kind: 'place', starts: [element] }];
@@ -58,10 +63,11 @@ function byPlace(element: Element, said: string, zones: readonly Selector[]): An
   return [];
 }
 
-function partNames(part: Element, said: string): string[] {
+function partNames(part: Element, said: string, isStrict: boolean): string[] {
   const names = namesOf(part, said);
   const landmark = isLandmark(part) ? [part.localName] : [];
-  return [...new Set([...names, ...landmark])].slice(0, 4);
+  const all = [...new Set([...names, ...landmark])];
+  return (isStrict ? all.filter((name) => !isBroad(name)) : all).slice(0, 4);
 }
 
 /**
@@ -72,7 +78,7 @@ export function zoneOf(element: Element, mustBeRead: readonly Element[]): Select
   const isFree = (css: string) =>
     mustBeRead.every((one) => one.closest(css) === null) && element.matches(css);
   const own = namesOf(element, '').filter((name) => isFree(name));
-  const places = byPlace(element, '', []).map(({ selector }) => selector.slice(1));
-  const inside = within(element, '', []).map(({ selector }) => selector.slice(1));
+  const places = byPlace(element, '', {}).map(({ selector }) => selector.slice(1));
+  const inside = within(element, '', {}).map(({ selector }) => selector.slice(1));
   return [...own, ...inside, ...places].find((css) => isFree(css)) ?? null;
 }

@@ -1,6 +1,6 @@
 import { channelIds } from '#lib/model/channel.ts';
 import { RECIPE_FORMAT, type Place, type Recipe, type Source, type View } from '#lib/detect/recipe.ts';
-import { anchorsOf, zoneOf, type Anchor } from '#lib/teach/anchors.ts';
+import { anchorsOf, zoneOf, type Anchor, type Around } from '#lib/teach/anchors.ts';
 import { chainOf, commonOf } from '#lib/teach/in-sight.ts';
 import { addressOf } from '#lib/teach/page-address.ts';
 import { emailOf, sourceOf, wordsOf, type Value } from '#lib/teach/value.ts';
@@ -14,9 +14,9 @@ export type Picks = Partial<Record<Step, Element>>;
 
 /**
  * Why no recipe can be made: nothing that names somebody, several addresses at once, nothing by which the place could be
- * found again, a zone that holds what must be read.
+ * found again but what anybody may write in a message, or nothing at all, a zone that holds what must be read.
  */
-export type Trouble = 'nothing' | 'several' | 'too_long' | 'not_again' | 'in_zone' | 'no_page';
+export type Trouble = 'nothing' | 'several' | 'too_long' | 'not_again' | 'needs_zone' | 'in_zone' | 'no_page';
 export type Built = { recipe: Recipe } | { trouble: Trouble; at: Step };
 
 /** Stands for the recipe's own id until it is kept. */
@@ -38,12 +38,15 @@ export function buildRecipe(document: Document, picks: Picks, urls: readonly str
   const zone = picks.body ? zoneOf(picks.body, read) : null;
   if (picks.body && zone === null) return { trouble: 'in_zone', at: 'body' };
   const zones = ['[contenteditable="true"]', ...(zone === null ? [] : [zone])];
+  const values = read.flatMap((element) =>
+    [emailOf(element), wordsOf(element)].flatMap((one) => one?.value ?? []),
+  );
   const targets: Partial<Record<Step, Target>> = {};
   for (const step of STEPS) {
     const element = picks[step];
     if (!element || step === 'body') continue;
-    const target = targetOf(step, element, zones);
-    if ('trouble' in target) return { ...target, at: step };
+    const target = targetOf(step, element, { zones, values, isStrict: step === 'address' && zone === null });
+    if ('trouble' in target) return whyNot(target.trouble, step, element);
     targets[step] = target;
   }
   if (!targets.address) return { trouble: 'nothing', at: 'address' };
@@ -62,15 +65,18 @@ export function buildRecipe(document: Document, picks: Picks, urls: readonly str
   };
 }
 
+/** Where only the zone of the customer's text is lacking, that is asked for. */
+function whyNot(trouble: Trouble, step: Step, element: Element): Built {
+  const wouldDo =
+    step === 'address' && trouble === 'not_again' && !('trouble' in targetOf(step, element, {}));
+  return wouldDo ? { trouble: 'needs_zone', at: 'body' } : { trouble, at: step };
+}
+
 /** What one step's element says and how it is found again. */
-export function targetOf(
-  step: Step,
-  element: Element,
-  zones: readonly string[],
-): Target | { trouble: Trouble } {
+export function targetOf(step: Step, element: Element, around: Around): Target | { trouble: Trouble } {
   const value = valueAt(step, element);
   if ('trouble' in value) return value;
-  const anchors = anchorsOf(element, value.value, zones);
+  const anchors = anchorsOf(element, value.value, around);
   return anchors.length === 0 ? { trouble: 'not_again' } : { element, value, anchors };
 }
 

@@ -12,10 +12,10 @@ const NEXT = 3;
  * Anchors of an element by the labels before it: the element's own beginning ("E-mail: ..."), the words its parents
  * begin with, what stands before it or before what holds it (R15). Only such as mean this element alone.
  */
-export function byLabels(element: Element, said: string, zones: readonly Selector[]): ByLabel[] {
+export function byLabels(element: Element, values: readonly string[], zones: readonly Selector[]): ByLabel[] {
   const found: ByLabel[] = [];
   for (const at of chainOf(element).slice(0, LEVELS)) {
-    for (const label of labelsBefore(at, element, said)) {
+    for (const label of labelsBefore(at, element, values)) {
       const anchor = wayFrom(label, element, zones);
       if (anchor !== null) found.push({ anchor, label });
     }
@@ -25,7 +25,7 @@ export function byLabels(element: Element, said: string, zones: readonly Selecto
 }
 
 /** Elements that bear a label and stand before `at`, the nearest first. */
-function labelsBefore(at: Element, target: Element, said: string): Element[] {
+function labelsBefore(at: Element, target: Element, values: readonly string[]): Element[] {
   const own = hasOwnWords(at) && (at !== target || sayMore(at)) ? [at] : [];
   const before: Element[] = [];
   let sibling = at.previousElementSibling;
@@ -33,10 +33,10 @@ function labelsBefore(at: Element, target: Element, said: string): Element[] {
     if (sibling.hasAttribute('data-carnet')) continue;
     step += 1;
     const leaves = [sibling, ...sibling.querySelectorAll('*')].slice(0, 20);
-    before.push(...leaves.filter((leaf) => isLabel(leaf, said)).slice(-1));
+    before.push(...leaves.filter((leaf) => isLabel(leaf, values)).slice(-1));
     if (before.length > 0) break; // what stands between belongs to that label
   }
-  return [...own.filter((one) => isLabel(one, said)), ...before];
+  return [...own.filter((one) => isLabel(one, values)), ...before];
 }
 
 /** `Customer: <b>Anna</b>`: words of its own before what is in it. */
@@ -49,15 +49,22 @@ function sayMore(element: Element): boolean {
   return /[:：]\s*\S/u.test(element.textContent.trim());
 }
 
-/** Words that name what follows: short, and nobody's data. */
-function isLabel(element: Element, said: string): boolean {
+/** Words that name what follows: short, and nobody's data. A heading or a link names what it stands for itself. */
+function isLabel(element: Element, values: readonly string[]): boolean {
   const words = labelOf(element);
+  const hasColon = /[:：]\s*$/u.test(element.textContent.slice(0, 80));
   return (
     /^\p{L}[\p{L} .'’/-]{1,39}$/u.test(words) &&
     words.split(' ').length <= 4 &&
-    words !== said.toLowerCase() &&
-    !/^(?:script|style|option|button|textarea)$/u.test(element.localName)
+    !values.some((value) => isPartOf(words, value.toLowerCase())) &&
+    !/^(?:script|style|option|button|textarea)$/u.test(element.localName) &&
+    (hasColon || !/^(?:h[1-6]|a)$/u.test(element.localName))
   );
+}
+
+/** A value may itself have a label before it: "Buyer: jank84". */
+function isPartOf(words: string, value: string): boolean {
+  return words === value || (words.length > 3 && value.startsWith(`${words} `));
 }
 
 function wayFrom(label: Element, target: Element, zones: readonly Selector[]): Selector | null {

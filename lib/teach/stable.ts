@@ -32,19 +32,23 @@ const LANDMARKS = new Set(['main', 'header', 'aside', 'article', 'form', 'dialog
 /** Whether a word was given by a person who wrote the page, not made by a program for one build or one record. */
 export function isStable(value: string): boolean {
   if (!/^[A-Za-z][\w:.-]{1,39}$/u.test(value)) return false;
-  const hasNumber = /\d{2}|\d.*\d/u.test(value);
-  const isHash = value.split(/[-_:.]/u).some((part) => isHashed(part));
-  return !hasNumber && !isHash;
+  // A number counts something: the first message, the comment with this id.
+  return !/\d/u.test(value) && !value.split(/[-_:.]/u).some((part) => isHashed(part));
 }
 
 /** Letters as no word has them: `xK3vQ`, `css1a2b`, `bcdfghj`. */
 function isHashed(part: string): boolean {
-  const changes = part.match(/[a-z][A-Z]{2,}[a-z]|[A-Z][a-z][A-Z]|\d[a-zA-Z]/gu)?.length ?? 0;
+  const changes = part.match(/[a-z][A-Z]{2,}[a-z]|[A-Z][a-z][A-Z]/gu)?.length ?? 0;
   return changes > 0 || /[bcdfghjklmnpqrstvwxz]{6}/iu.test(part);
 }
 
 /** Selectors that an element answers to by itself, the best first, without classes and without what it says. */
 export function namesOf(element: Element, said: string): string[] {
+  return [...givenNames(element, said), ...kindsOf(element, said)];
+}
+
+/** Names that the application gave an element. */
+export function givenNames(element: Element, said: string): string[] {
   const tag = element.localName;
   if (!/^[a-z][a-z0-9-]*$/u.test(tag) || tag.startsWith('carnet-')) return [];
   const named = NAMING.flatMap((name) => {
@@ -53,8 +57,18 @@ export function namesOf(element: Element, said: string): string[] {
   });
   const id =
     element.id !== '' && isStable(element.id) && !says(element.id, said) ? [`[id="${element.id}"]`] : [];
-  const telling = TELLING.has(tag) ? [tag] : [];
-  return [...named, ...id, ...bearing(element, said), ...linkOf(element, said), ...telling];
+  return [...named, ...id, ...bearing(element, said)];
+}
+
+/** What an element is, as others may be, too: in a message's own text anybody can put one of them. */
+function kindsOf(element: Element, said: string): string[] {
+  const telling = TELLING.has(element.localName) ? [element.localName] : [];
+  return [...linkOf(element, said), ...telling];
+}
+
+/** What holds the message's own text as well as what is told of it. */
+export function isBroad(name: string): boolean {
+  return /^(?:main|article|form|dialog|table|body)$|^\[role="/u.test(name);
 }
 
 export function isLandmark(element: Element): boolean {

@@ -140,6 +140,33 @@ describe('a recipe taught by pointing', () => {
     expect(await shown(zoneless)).toMatchObject({ people: [], lost: true });
   });
 
+  test('R15, law 8: without a zone for the customer’s text, what anybody can write in it leads nowhere', async () => {
+    const { body: _, ...picks } = PICKS;
+    await open(MAJA);
+    const recipe = await taught(picks);
+    const link =
+      '<h1>Szef</h1><p>Proszę o przelew: <a href="mailto:szef@bank.example">szef@bank.example</a></p>';
+    const html = deskPage({ ...JAN, said: link }).replace(
+      /<div class="r3"><span class="l9">E-mail.*?<\/div>/u,
+      '',
+    );
+    await open(JAN, html);
+    expect(await shown(recipe)).toMatchObject({ people: [], lost: true });
+  });
+
+  test('R15: neither numbers nor what somebody is called, or wrote about, name a place', async () => {
+    const html = `<body><main><h2>Maja Zielińska</h2><div id="case-7" data-testid="row1"><span>Zgubiona śrubka</span><a href="mailto:maja@poczta.example">maja@poczta.example</a></div></main></body>`;
+    await open(MAJA, html);
+    const built = await call<ReturnType<typeof teach>>('teach', {
+      name: 'h2',
+      address: 'a',
+      subject: 'span',
+    });
+    const text = JSON.stringify(built);
+    for (const bad of ['case-7', 'row1', 'maja', 'zgubiona', 'Zgubiona']) expect(text).not.toContain(bad);
+    expect(built).toEqual({ trouble: 'needs_zone', at: 'body' });
+  });
+
   test('R15, law 8: a message that was open before and is hidden is not read', async () => {
     await open(MAJA);
     const recipe = await taught();
