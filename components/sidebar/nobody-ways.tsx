@@ -20,11 +20,11 @@ export function NobodyWays() {
   );
 }
 
-function Known({ about: { channel, name, address, orders = [], subject, integration } }: { about: About }) {
+function Known({ about: { channel, name, address, orders, subject, integration } }: { about: About }) {
   const values = [
     ['read_what_name', name],
     ['read_what_address', address],
-    ['read_what_orders', orders.join(', ')],
+    ['read_what_orders', orders?.join(', ') ?? ''],
     ['read_what_subject', subject ?? ''],
     ['read_what_integration', integration ?? ''],
   ] as const;

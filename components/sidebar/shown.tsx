@@ -5,7 +5,7 @@ import { Empty } from '#components/ui/empty.tsx';
 import { t } from '#lib/i18n/words.ts';
 import { BelongsElsewhere, Linkable } from '#components/sidebar/beside.tsx';
 import { Known } from '#components/sidebar/known.tsx';
-import { CannotTell, Failed, Never, Own, Taken } from '#components/sidebar/other-states.tsx';
+import { Failed, Taken } from '#components/sidebar/other-states.tsx';
 import type { Part } from '#components/sidebar/rail.tsx';
 import { Reading } from '#components/sidebar/reading.tsx';
 import type { Shown as ShownState } from '#components/sidebar/shown-of.ts';
@@ -20,6 +20,9 @@ const NobodyWays = lazy(() =>
   import('#components/sidebar/nobody-ways.tsx').then((file) => ({ default: file.NobodyWays })),
 );
 
+const NotAddable = lazy(() =>
+  import('#components/sidebar/not-addable.tsx').then((file) => ({ default: file.NotAddable })),
+);
 const LostHere = lazy(() =>
   import('#components/teach/lost-here.tsx').then((file) => ({ default: file.LostHere })),
 );
@@ -77,11 +80,13 @@ function Person({ shown, part, onPart, onRetry }: PersonProps) {
     case 'taken':
       return <Taken requester={shown.requester} contact={shown.contact} />;
     case 'cannot-tell':
-      return <CannotTell requester={shown.requester} problem={shown.problem} />;
     case 'never':
-      return <Never requester={shown.requester} why={shown.why} />;
     case 'own':
-      return <Own requester={shown.requester} />;
+      return (
+        <Suspense>
+          <NotAddable shown={shown} />
+        </Suspense>
+      );
     default:
       return <Failed problem={shown.problem} onRetry={onRetry} requester={shown.requester} />;
   }
