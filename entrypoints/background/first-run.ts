@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { switchedOn } from '#lib/settings/settings.ts';
 import { grantedAtInstall } from '#lib/settings/sites.ts';
 import { openContactsPage } from './open-contacts-page.ts';
 
@@ -8,6 +9,11 @@ import { openContactsPage } from './open-contacts-page.ts';
  */
 export function setUpFirstRun(): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install' && grantedAtInstall().length === 0) void openContactsPage({ view: 'sites' });
+    if (reason === 'install' && grantedAtInstall().length === 0) void begin();
   });
+}
+
+/** Installed once more over what is left of before, the sites are there already. */
+async function begin(): Promise<void> {
+  if ((await switchedOn.getValue()).length === 0) await openContactsPage({ view: 'sites' });
 }

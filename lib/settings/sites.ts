@@ -34,9 +34,12 @@ export function patternTyped(text: string): string | null {
  * @returns whether the agent allowed it
  */
 export async function switchOn(patterns: readonly string[], site: string = ANY_SITE): Promise<boolean> {
-  const asking = browser.permissions.request({ origins: [...patterns] });
-  await askedFor.setValue(patterns.map((pattern) => ({ site, pattern })));
-  const allowed = await asking;
+  // Noted first, and not waited for: the question ends a popup before it can send anything more.
+  const noting = storage.setItem(
+    askedFor.key,
+    patterns.map((pattern) => ({ site, pattern })),
+  );
+  const [allowed] = await Promise.all([browser.permissions.request({ origins: [...patterns] }), noting]);
   if (allowed) await finishAsking(patterns);
   return allowed;
 }

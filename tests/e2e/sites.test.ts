@@ -20,6 +20,8 @@ const GMAIL = 'https://mail.google.com/*';
 /** Milliseconds: a browser of its own for each, with a window that is really drawn. */
 const LONG = 120_000;
 
+const SOON = { timeout: 10_000 };
+
 let screen: Screen;
 let extension: string;
 let agent: Agent;
@@ -93,8 +95,8 @@ describe('a first run', () => {
     await sites.bringToFront();
     await button(sites, 'sites_switch_off_this', 'Gmail').click();
     await expect.poll(() => chipText(mail), { timeout: 2000 }).toBeNull();
-    await expect.poll(allowed).toEqual([]);
-    await expect.poll(scripts).toEqual([]);
+    await expect.poll(allowed, SOON).toEqual([]);
+    await expect.poll(scripts, SOON).toEqual([]);
     await mail.reload();
     await mail.waitForTimeout(1000);
     expect(await chipText(mail)).toBeNull();
@@ -130,7 +132,7 @@ describe('after an update', () => {
     writeFileSync(file, JSON.stringify({ ...manifest, version: `${manifest.version}.1` }));
 
     agent = await Agent.open('en', screen, { extension, profile });
-    await expect.poll(scripts).toEqual([GMAIL]);
+    await expect.poll(scripts, SOON).toEqual([GMAIL]);
     const mail = await openGmail(agent.context, ZANETA);
     await expectChip(mail, word('en', 'chip_add'));
     // Who has it already is not led to the sites again.
@@ -138,8 +140,8 @@ describe('after an update', () => {
     const after = await agent.openOwn('contacts.html#/sites');
     await button(after, 'sites_switch_off_this', 'Gmail').click();
     await expect.poll(() => chipText(mail), { timeout: 2000 }).toBeNull();
-    await expect.poll(allowed).toEqual([]);
-    await expect.poll(scripts).toEqual([]);
+    await expect.poll(allowed, SOON).toEqual([]);
+    await expect.poll(scripts, SOON).toEqual([]);
   });
 });
 
@@ -154,7 +156,7 @@ describe('on the team’s own host', () => {
     await card.getByRole('textbox').fill(stage().webmail);
     await sites.keyboard.press('Enter');
     await answer(sites, true);
-    await expect.poll(allowed).toEqual([`http://${new URL(stage().webmail).hostname}/*`]);
+    await expect.poll(allowed, SOON).toEqual([`http://${new URL(stage().webmail).hostname}/*`]);
     await mail.bringToFront();
     await expectChip(mail, word('en', 'chip_add'));
   });
@@ -167,7 +169,7 @@ describe('on the team’s own host', () => {
     const { hostname } = new URL(stage().webmail);
     screen.press('alt+shift+f');
     let popup = await Popup.opened(agent);
-    await expect.poll(() => popup.text()).toContain(word('en', 'sites_looks_like', 'Roundcube'));
+    await expect.poll(() => popup.text(), SOON).toContain(word('en', 'sites_looks_like', 'Roundcube'));
     await popup.close();
 
     await sites.bringToFront();
@@ -177,14 +179,16 @@ describe('on the team’s own host', () => {
     await mail.bringToFront();
     screen.press('alt+shift+f');
     popup = await Popup.opened(agent);
-    await expect.poll(() => popup.text()).toContain(word('en', 'sites_switch_on'));
+    await expect.poll(() => popup.text(), SOON).toContain(word('en', 'sites_switch_on'));
     await popup.evaluate(
       `[...document.querySelectorAll('button')].find(({ textContent }) => textContent === ${JSON.stringify(word('en', 'sites_switch_on'))}).focus()`,
     );
     // The question takes the popup's place: what it is still told, nobody answers.
     void popup.press('Enter').catch(() => undefined);
     await answer(mail, true);
-    await expect.poll(allowed).toEqual([`http://${hostname}/*`]);
+    await expect.poll(allowed, SOON).toEqual([`http://${hostname}/*`]);
+    await expect.poll(scripts, SOON).toEqual([`http://${hostname}/*`]);
+    await mail.bringToFront();
     await expectChip(mail, word('en', 'chip_add'));
   });
 });
