@@ -31,7 +31,7 @@ export function anchorsOf(element: Element, said: string, around: Around = {}): 
     .map((name): Anchor => ({ selector: `@${name}`, kind: 'name', starts: [element] }))
     .filter(({ selector }) => means(selector, element, zones))
     .slice(0, 2);
-  const labelled = byLabels(element, [said, ...values], zones).map(({ anchor, label }): Anchor => ({
+  const labelled = byLabels(element, [said, ...values], zones, isStrict).map(({ anchor, label }): Anchor => ({
     selector: anchor,
     kind: 'label',
     starts: [label],

@@ -44,5 +44,7 @@ function stepOf(element: Element): string | null {
   const tag = element.localName;
   if (!/^[a-z][a-z0-9-]*$/u.test(tag)) return null;
   const alike = [...(element.parentElement?.children ?? [])].filter(({ localName }) => localName === tag);
-  return alike.length === 1 ? tag : `${tag}:nth-of-type(${alike.indexOf(element) + 1})`;
+  if (alike.length === 1) return tag;
+  // Rows of a list are one record each: none of them is a place.
+  return /^(?:tr|li|article)$/u.test(tag) ? null : `${tag}:nth-of-type(${alike.indexOf(element) + 1})`;
 }

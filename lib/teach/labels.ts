@@ -12,10 +12,16 @@ const NEXT = 3;
  * Anchors of an element by the labels before it: the element's own beginning ("E-mail: ..."), the words its parents
  * begin with, what stands before it or before what holds it (R15). Only such as mean this element alone.
  */
-export function byLabels(element: Element, values: readonly string[], zones: readonly Selector[]): ByLabel[] {
+export function byLabels(
+  element: Element,
+  values: readonly string[],
+  zones: readonly Selector[],
+  isStrict = false,
+): ByLabel[] {
   const found: ByLabel[] = [];
   for (const at of chainOf(element).slice(0, LEVELS)) {
     for (const label of labelsBefore(at, element, values)) {
+      if (isStrict && !isPlainly(label)) continue;
       const anchor = wayFrom(label, element, zones);
       if (anchor !== null) found.push({ anchor, label });
     }
@@ -60,6 +66,12 @@ function isLabel(element: Element, values: readonly string[]): boolean {
     !/^(?:script|style|option|button|textarea)$/u.test(element.localName) &&
     (hasColon || !/^(?:h[1-6]|a)$/u.test(element.localName))
   );
+}
+
+/** A label for sure: by its colon or its kind. Other words may be the row of a list that stands before. */
+function isPlainly(label: Element): boolean {
+  const isOfKind = /^(?:dt|th|label|legend|strong|b)$/u.test(label.localName);
+  return isOfKind || /[:：]/u.test(label.textContent.slice(0, 80));
 }
 
 /** A value may itself have a label before it: "Buyer: jank84". */
