@@ -51,7 +51,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/sites',
     'lib/teach',
   ],
-  'entrypoints/requester.content': ['lib/model', 'lib/detect', 'lib/on-page', 'lib/messages', 'lib/settings', 'lib/i18n'],
+  'entrypoints/requester.content': [
+    'lib/model',
+    'lib/detect',
+    'lib/on-page',
+    'lib/messages',
+    'lib/settings',
+    'lib/i18n',
+  ],
   'entrypoints/report': ['lib/detect'],
   'entrypoints/teach.content': [
     'lib/model',
@@ -179,6 +186,16 @@ describe('the house', () => {
     );
     expect(heavy).toEqual([]);
   });
+
+  test.each(['background', 'popup', 'sidebar', 'contacts', 'requester.content'])(
+    'no recipe is in the bundle of %s: it comes as a file, so that no bundle grows with the sites',
+    (place) => {
+      const recipes = reach(`entrypoints/${place}/`).filter((to) =>
+        /^lib\/(?:detect\/recipes|sites\/recipes)/u.test(to),
+      );
+      expect(recipes).toEqual([]);
+    },
+  );
 
   test('dated debts are paid', () => {
     const today = new Date().toISOString().slice(0, 10);

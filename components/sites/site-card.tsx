@@ -36,13 +36,13 @@ export function SiteCard({ site, on, known, state, onFind }: SiteCardProps) {
         <SiteMark site={site} />
         <span className={css.names}>
           <span className={css.name}>{siteName(site)}</span>
-          {!isByCountry(site) && site.hosts.length + others.length > 0 && (
-            <span className={css.host}>{[...site.hosts.map(hostOf), ...others].join(', ')}</span>
-          )}
         </span>
         {isRead &&
           (state === 'there' ? <Grade grade={gradeOf(known)} /> : state === 'loading' && <GradeLoading />)}
       </span>
+      {!isByCountry(site) && site.hosts.length + others.length > 0 && (
+        <p className={css.host}>{[...site.hosts.map(hostOf), ...others].join(', ')}</p>
+      )}
       {known && <p className={css.reads}>{readsLine(known)}</p>}
       {site.readIn && <ReadIn ids={site.readIn} onFind={onFind} />}
       <Ways site={site} on={on} onAct={acted} />
