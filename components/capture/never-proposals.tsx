@@ -10,14 +10,21 @@ import { accountsDeclined, accountsSeen } from '#lib/settings/settings.ts';
 import { useCaptureRules, usePutNever } from './use-capture.ts';
 import css from './capture.module.css';
 
+export type NeverProposalsProps = {
+  /** The one account that may be asked about: that of the page it stands beside. */
+  account?: string;
+  /** Beside something that matters more. */
+  isQuiet?: boolean;
+};
+
 type Proposal = { account: string; never: Never };
 
 /**
  * Asks of each own account that pages named whether it, and its whole firm, is the team's (G11): one question at a time,
- * asked once. Nothing where there is nothing to ask. `isQuiet`: beside something that matters more.
+ * asked once. Nothing where there is nothing to ask.
  */
-export function NeverProposals({ isQuiet = false }: { isQuiet?: boolean }) {
-  const [first] = useProposals();
+export function NeverProposals({ account: only, isQuiet = false }: NeverProposalsProps) {
+  const [first] = useProposals().filter(({ account }) => only === undefined || account === only);
   const [declined, setDeclined] = useSetting(accountsDeclined);
   const put = usePutNever();
   if (!first) return null;

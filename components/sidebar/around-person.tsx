@@ -9,7 +9,9 @@ export function AroundPerson({ here, requester }: { here: Here; requester: Reque
   const { recognition } = here.participants[here.shown] ?? {};
   return (
     <>
-      {recognition?.state === 'unknown' && <NeverProposals isQuiet />}
+      {recognition?.state === 'unknown' && requester.integration && (
+        <NeverProposals account={requester.integration.toLowerCase()} isQuiet />
+      )}
       <Participants here={here} />
       <WhereRead key={`${here.turn} ${here.shown}`} here={here} requester={requester} />
     </>

@@ -96,7 +96,8 @@ describe('never captured', () => {
 
   test('G11: the own account that the page names is asked about beside the first unknown sender', async () => {
     await accountsSeen.setValue(['biuro@lampka.example']);
-    const { book, user } = showSidebar({ here: hereOf(UNKNOWN) }, { putNever: async () => undefined });
+    const from = requesterOf({ integration: 'Biuro@lampka.example' });
+    const { book, user } = showSidebar({ here: hereOf(UNKNOWN, from) }, { putNever: async () => undefined });
     const ask = await screen.findByText(/everyone at @lampka.example as your team/u);
     expect(within(ask.closest('div') as HTMLElement)).toBeTruthy();
     await user.click(await value(/^Yes, that is us/u));
