@@ -24,7 +24,7 @@ type Proposal = { account: string; never: Never };
  * asked once. Nothing where there is nothing to ask.
  */
 export function NeverProposals({ account: only, isQuiet = false }: NeverProposalsProps) {
-  const [first] = useProposals().filter(({ account }) => only === undefined || account === only);
+  const first = useProposals().find(({ account }) => only === undefined || account === only);
   const [declined, setDeclined] = useSetting(accountsDeclined);
   const put = usePutNever();
   if (!first) return null;
