@@ -26,6 +26,8 @@ const TIMED = [
   'tests/e2e/{colleagues,first-sync,page-chip,popup,real-hands,roundcube,sites,switching}.test.ts',
   'tests/e2e/{teach,team,three-browsers,worker}.test.ts',
 ];
+/** The same, on pages alone. */
+const TIMED_PAGES = ['tests/unit/detect/{slow,watch}.test.ts'];
 const endToEnd = {
   globalSetup: ['tests/e2e/global-setup.ts'],
   setupFiles: ['tests/e2e/setup.ts'],
@@ -44,6 +46,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          exclude: TIMED_PAGES,
+          setupFiles: ['tests/setup-unit.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'unit-timed',
+          sequence: { groupOrder: 2 },
+          include: TIMED_PAGES,
+          fileParallelism: false,
           setupFiles: ['tests/setup-unit.ts'],
         },
       },

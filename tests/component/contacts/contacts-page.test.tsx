@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { browser } from 'wxt/browser';
 import { ContactsPage } from '#components/contacts/contacts-page.tsx';
 import type { BookStatus, Draft, ListQuery } from '#lib/messages/book.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';

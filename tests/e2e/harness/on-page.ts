@@ -52,9 +52,7 @@ export async function marksOn(page: Page): Promise<string[]> {
   const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
   return [...descendants(root)]
     .filter((node) => attributesOf(node)['data-carnet'] === 'mark')
-    .flatMap((node) =>
-      [...descendants(node)].map((inside) => attributesOf(inside)['aria-label'] ?? []).flat(),
-    );
+    .flatMap((node) => [...descendants(node)].flatMap((inside) => attributesOf(inside)['aria-label'] ?? []));
 }
 
 /** The chip's words, or null where the page shows none. */
