@@ -6,8 +6,13 @@ import { schemeAt } from './backdrop.ts';
 import { createMark, type MarkHost } from './mark.ts';
 import { rowsInSight } from './rows-in-sight.ts';
 
-/** Milliseconds without a look after a change, and the longest wait for the browser's own free moment. */
+/**
+ * Milliseconds without a change after which a list is looked at, how long it may change on end before it is all the same,
+ * and the longest wait for the browser's own free moment. Looking costs the more the more rows there are, and rows come by
+ * the hundred.
+ */
 const QUIET = 80;
+const LONGEST = 1000;
 const PATIENCE = 300;
 /** People asked about in one call. */
 const BATCH = 200;
@@ -29,6 +34,7 @@ export class ListMarks {
   readonly #answers = new Map<string, Mark | null>();
   readonly #drawn = new Map<Element, MarkHost>();
   #timer = 0;
+  #changingSince = 0;
   #isAsking = false;
 
   constructor(needs: MarkNeeds) {
@@ -58,13 +64,17 @@ export class ListMarks {
   }
 
   #soon(): void {
-    this.#timer ||= window.setTimeout(() => {
-      this.#timer = 0;
+    const now = performance.now();
+    this.#changingSince ||= now;
+    clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(QUIET, this.#changingSince + LONGEST - now));
+    this.#timer = window.setTimeout(() => {
+      this.#changingSince = 0;
       // After the browser has laid the page out, where reading where rows stand costs nothing.
       const idle: typeof requestIdleCallback | undefined = window.requestIdleCallback;
       if (idle) idle(() => this.#look(), { timeout: PATIENCE });
       else this.#look();
-    }, QUIET);
+    }, wait);
   }
 
   #look(): void {

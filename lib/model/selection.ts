@@ -14,8 +14,8 @@ const NUMBERS = /\+?\d[\d\s().-]{6,18}\d/gu;
 const LOGIN = /^[^\s@<>,;]{2,60}$/u;
 /** `From: `, in whatever language. */
 const LABEL = /^[^:]{1,20}:\s+/u;
-/** What stands around a name: brackets, quotation marks, labels' colons. */
-const AROUND = /^[\s"'<>()[\]:;,·|–—-]+|[\s"'<>()[\]:;,·|–—-]+$/gu;
+/** What stands around a name: brackets, quotation marks, labels' colons; a full stop that stands apart. */
+const AROUND = /^[\s"'<>()[\]:;,·|–—-]+|(?:[\s"'<>()[\]:;,·|–—-]|(?<=\s)\.)+$/gu;
 
 /**
  * Whom a text names that an agent has selected (R5): one address, one number, or one login of the site's own channel, and

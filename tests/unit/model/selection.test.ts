@@ -5,7 +5,7 @@ describe('R5: a selected text is read as whom it names', () => {
   test.each([
     ['Jan Kowalski <jan@poczta.example>', 'email', 'Jan Kowalski', 'jan@poczta.example'],
     ['jan@poczta.example', 'email', '', 'jan@poczta.example'],
-    ['Od: Jan Kowalski (jan@poczta.example).', 'email', 'Od: Jan Kowalski', 'jan@poczta.example'],
+    ['Od: Jan Kowalski (jan@poczta.example).', 'email', 'Jan Kowalski', 'jan@poczta.example'],
     ['"Kowalski, Jan" <Jan@Poczta.example>', 'email', 'Kowalski, Jan', 'Jan@Poczta.example'],
     ['Jan Kowalski\njan@poczta.example', 'email', 'Jan Kowalski', 'jan@poczta.example'],
     ['  jan@poczta.example \n jan@poczta.example', 'email', '', 'jan@poczta.example'],
