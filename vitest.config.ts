@@ -23,7 +23,7 @@ const ENGINES = {
  * at a moment: one file at a time.
  */
 const TIMED = [
-  'tests/e2e/{colleagues,first-sync,page-chip,popup,real-hands,roundcube,sites,switching}.test.ts',
+  'tests/e2e/{colleagues,first-sync,page-chip,popup,real-hands,roundcube*,sites,switching}.test.ts',
   'tests/e2e/{teach,team,three-browsers,worker}.test.ts',
 ];
 /** The same, on pages alone. */

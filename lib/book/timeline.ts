@@ -94,7 +94,8 @@ async function momentsOf({ replica: { db } }: Session, contact: StoredContact): 
       sender: { channel, value },
     })),
     ...ordersOf(contact, rows),
-    { id: `added/${contact.id}`, at: contact.createdAt, filter: 'all', added: { by: contact.createdBy } },
+    // A slash comes before every id: of what has one moment, being added was first.
+    { id: `/added/${contact.id}`, at: contact.createdAt, filter: 'all', added: { by: contact.createdBy } },
   ];
 }
 

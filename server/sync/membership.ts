@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Role } from '#lib/model/role.ts';
 import { role as roleSchema } from '#lib/model/role-schema.ts';
 import type { Tables } from '#server/db/schema.ts';
-import { transact } from '#server/db/transact.ts';
+import { insist, transact } from '#server/db/transact.ts';
 import { nextVersion } from '#server/sync/version.ts';
 
 /** A member's role, from better-auth's own table; null for anybody else, and for a workspace that is not. */
@@ -32,11 +32,14 @@ export async function workspacesOf(db: Kysely<Tables>, userId: string) {
 
 /** Makes the sync side of a workspace that has none. The epoch names this life of its data. */
 async function openWorkspace(db: Kysely<Tables>, workspace: string): Promise<void> {
-  await db
-    .insertInto('workspace_sync')
-    .values({ workspace_id: workspace, version: 0, epoch: randomUUID(), floor: 0 })
-    .onConflict((conflict) => conflict.column('workspace_id').doNothing())
-    .execute();
+  // A statement alone may lose a race, too, where all of them are serializable.
+  await insist(() =>
+    db
+      .insertInto('workspace_sync')
+      .values({ workspace_id: workspace, version: 0, epoch: randomUUID(), floor: 0 })
+      .onConflict((conflict) => conflict.column('workspace_id').doNothing())
+      .execute(),
+  );
 }
 
 /**

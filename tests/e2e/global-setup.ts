@@ -16,25 +16,40 @@ declare module 'vitest' {
   }
 }
 
+type Made = { setup: Setup; end: () => Promise<void> };
+/** What is made for one room of these tests serves the other, each of which has a copy of this module of its own. */
+const shared = globalThis as { carnetEndToEnd?: { users: number; made: Promise<Made> } };
+
 /**
  * Builds the extension and starts the webmail once for all end-to-end tests. A failure here fails those tests, each
  * with its reason, and lets the tests of the other rooms run.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const all = (shared.carnetEndToEnd ??= { users: 0, made: make() });
+  all.users += 1;
+  const made = await all.made;
+  project.provide('setup', made.setup);
+  return async () => {
+    all.users -= 1;
+    if (all.users === 0) await made.end();
+  };
+}
+
+async function make(): Promise<Made> {
   const folder = mkdtempSync(join(tmpdir(), 'carnet-e2e-'));
   const family = new Family();
   let webmail: Webmail | null = null;
+  const end = async () => {
+    await Promise.all([webmail?.stop(), family.end()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     const chromium = findBrowser((line) => process.stdout.write(`${line}\n`)).path;
     const extension = await buildExtension(family, { into: folder, grant: GRANTED });
     installPackages();
     webmail = await startWebmail();
-    project.provide('setup', { stage: { chromium, extension, webmail: webmail.url } });
+    return { setup: { stage: { chromium, extension, webmail: webmail.url } }, end };
   } catch (error) {
-    project.provide('setup', { problem: error instanceof Error ? error.message : String(error) });
+    return { setup: { problem: error instanceof Error ? error.message : String(error) }, end };
   }
-  return async () => {
-    await Promise.all([webmail?.stop(), family.end()]);
-    rmSync(folder, { recursive: true, force: true });
-  };
 }

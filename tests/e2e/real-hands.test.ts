@@ -43,6 +43,7 @@ describe('a real keyboard and a real mouse', () => {
     expect(commands.map(({ name, shortcut }) => [name, shortcut])).toEqual([
       ['_execute_action', 'Alt+Shift+F'],
       ['add-sender', 'Alt+Shift+D'],
+      ['read-again', 'Alt+Shift+E'],
       ['toggle-sidebar', 'Alt+Shift+S'],
     ]);
   });

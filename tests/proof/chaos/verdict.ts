@@ -166,6 +166,7 @@ function conservation(tables: Tables, members: readonly Member[]) {
     inConflicts: 0,
     seenAndPutAway: 0,
     superseded: 0,
+    undone: 0,
     purged: 0,
     purgedWithSurvivor: 0,
   };
@@ -188,6 +189,7 @@ function conservation(tables: Tables, members: readonly Member[]) {
       else if (own.includes(mark)) facts.inConflicts += 1;
       else if (seen.includes(mark)) facts.seenAndPutAway += 1;
       else if (isSuperseded(entry, entries.slice(at + 1), done, own + seen)) facts.superseded += 1;
+      else if (isUndone(entry, entries.slice(at + 1), done)) facts.undone += 1;
       else if (entry.contacts.some((id) => gone.has(id))) facts.purged += 1;
       else if (survivorsOf(entry.contacts, merges).some((id) => gone.has(id))) facts.purgedWithSurvivor += 1;
       else
@@ -247,6 +249,18 @@ function deletedBy(entries: readonly Entry[]): string[] {
 }
 
 type Meant = Extract<Entry, { state: 'meant' }>;
+
+/** Whoever merged took it back: what they had chosen for it went with it, and where both came in one push no history knew. */
+function isUndone(one: Meant, later: readonly Entry[], done: ReadonlySet<string>): boolean {
+  return later.some(
+    (entry) =>
+      entry.state === 'meant' &&
+      done.has(entry.n) &&
+      entry.name === 'contact.unmerge' &&
+      one.name === 'contact.merge' &&
+      entry.contacts.join() === one.contacts.join(),
+  );
+}
 
 /** Both edits of one value went into the same conflict, that of a create that was refused: it holds the last value. */
 function isSuperseded(
