@@ -62,7 +62,9 @@ export class SogoFront {
       port: this.#port,
       method,
       path,
-      headers: { ...headers, ...seen },
+      // A line that is kept holds one of sogod's few workers, for as long as nothing is asked over it, too.
+      agent: false,
+      headers: { ...headers, ...seen, connection: 'close' },
     });
     passed.on('response', (answer) => {
       reply.writeHead(answer.statusCode ?? 502, answer.headers);
