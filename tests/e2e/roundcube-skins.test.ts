@@ -12,7 +12,7 @@ let page: Page;
 // One browser for all: what changes from test to test is how the same mail looks.
 beforeAll(async () => {
   agent = await Agent.open('en');
-  page = await openMail(agent, 'polish');
+  page = await openMail(agent, 'fitting');
 });
 afterAll(() => agent?.close());
 

@@ -12,6 +12,8 @@ export const mailboxes = {
   polish: { user: OWN.address, language: 'pl_PL', skin: 'elastic' },
   french: { user: 'bureau@knotek.example', language: 'fr_FR', skin: 'elastic' },
   larry: { user: 'office@knotek.example', language: 'en_US', skin: 'larry' },
+  // Whoever tries on all skins and languages: what they choose stays theirs.
+  fitting: { user: 'przymiarka@knotek.example', language: 'pl_PL', skin: 'elastic' },
 } as const satisfies Record<string, Mailbox>;
 
 /** Lays everybody's mail into Maildirs under `folder`, readable for the user the mail server works as. */
