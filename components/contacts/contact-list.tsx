@@ -9,6 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { classNames } from '#components/ui/class-names.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ListRow as Row, SortKey } from '#lib/messages/book.ts';
 import { columnsOf, tracksOf, type Column, type Sort } from './columns.ts';
@@ -56,12 +57,13 @@ export function ContactList(props: ContactListProps) {
   const { menu, rows } = useRowActs(windows, props);
   const keys = useListKeys(windows, { ...rows, scrollTo: (index) => virtual.scrollToIndex(index) });
   const page = pageAt(windows, first);
+  const isWide = useIsWide(scroller, columns);
   return (
     <div
       ref={scroller}
       role="grid"
       tabIndex={0}
-      className={css.scroller}
+      className={classNames(css.scroller, isWide && css.wide)}
       style={layoutOf(columns)}
       aria-label={t('contacts')}
       aria-rowcount={windows.total + 1}
@@ -186,6 +188,18 @@ function idsBetween(windows: Windows, from: number, to: number): string[] {
 function layoutOf(columns: Parameters<typeof tracksOf>[0]): CSSProperties {
   const { tracks, least } = tracksOf(columns);
   return { '--tracks': tracks, '--least': `${least}px` } as CSSProperties;
+}
+
+/** Whether the columns need more room than there is, so that the list is scrolled sideways. */
+function useIsWide(scroller: RefObject<HTMLElement | null>, columns: readonly Column[]): boolean {
+  const [room, setRoom] = useState(Infinity);
+  useEffect(() => {
+    if (!scroller.current) return undefined;
+    const observer = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? Infinity));
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return tracksOf(columns).least > room;
 }
 
 /** Another search, filter or order is read from its beginning. */
