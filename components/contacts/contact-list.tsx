@@ -45,7 +45,7 @@ export type ContactListProps = {
 export function ContactList(props: ContactListProps) {
   const { question, onSort, openId, actions, selection, onSelect, onAnswer } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { words, columns } = useColumns(question);
+  const { words, columns, tracks } = useColumns(question);
   const [seen, setSeen] = useState({ first: 0, last: 0 });
   const windows = useWindows(question, seen.first, seen.last);
   const virtual = useRows(windows.total, scroller);
@@ -57,14 +57,14 @@ export function ContactList(props: ContactListProps) {
   const { menu, rows } = useRowActs(windows, props);
   const keys = useListKeys(windows, { ...rows, scrollTo: (index) => virtual.scrollToIndex(index) });
   const page = pageAt(windows, first);
-  const isWide = useIsWide(scroller, columns);
+  const isWide = useIsWide(scroller, tracks.least);
   return (
     <div
       ref={scroller}
       role="grid"
       tabIndex={0}
       className={classNames(css.scroller, isWide && css.wide)}
-      style={layoutOf(columns)}
+      style={layoutOf(tracks)}
       aria-label={t('contacts')}
       aria-rowcount={windows.total + 1}
       aria-multiselectable
@@ -136,7 +136,8 @@ function Rows(props: {
 function useColumns({ columns: keys }: Question) {
   const words = useFactWords();
   const columns = useMemo(() => columnsOf(keys, words.attributes), [keys, words.attributes]);
-  return { words, columns };
+  const tracks = useMemo(() => tracksOf(columns), [columns]);
+  return { words, columns, tracks };
 }
 
 /** What a click or a key does with a row: it opens, is ticked (with Shift all up to it), or shows its menu. */
@@ -185,13 +186,15 @@ function idsBetween(windows: Windows, from: number, to: number): string[] {
   return ids;
 }
 
-function layoutOf(columns: Parameters<typeof tracksOf>[0]): CSSProperties {
-  const { tracks, least } = tracksOf(columns);
+function layoutOf({ tracks, least }: ReturnType<typeof tracksOf>): CSSProperties {
   return { '--tracks': tracks, '--least': `${least}px` } as CSSProperties;
 }
 
-/** Whether the columns need more room than there is, so that the list is scrolled sideways. */
-function useIsWide(scroller: RefObject<HTMLElement | null>, columns: readonly Column[]): boolean {
+/**
+ * Whether the columns need more room than there is, so that the list is scrolled sideways.
+ * @param least pixels that the columns need
+ */
+function useIsWide(scroller: RefObject<HTMLElement | null>, least: number): boolean {
   const [room, setRoom] = useState(Infinity);
   useEffect(() => {
     if (!scroller.current) return undefined;
@@ -199,7 +202,7 @@ function useIsWide(scroller: RefObject<HTMLElement | null>, columns: readonly Co
     observer.observe(scroller.current);
     return () => observer.disconnect();
   }, [scroller]);
-  return tracksOf(columns).least > room;
+  return least > room;
 }
 
 /** Another search, filter or order is read from its beginning. */
