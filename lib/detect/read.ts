@@ -1,3 +1,4 @@
+import { isInDomain } from '#lib/model/in-domain.ts';
 import type { About, Confidence, Requester } from '#lib/model/requester.ts';
 import { aboutPage, aboutWriter } from '#lib/detect/about.ts';
 import { findAll, findFirst, isVisible, readAll, readFirst, type Bounds } from '#lib/detect/dom.ts';
@@ -10,7 +11,7 @@ import { writersOf, type Envelope, type Writer } from '#lib/detect/writers.ts';
 export type Context = {
   /** The page's address. */
   url: string;
-  /** The team's own addresses and logins; `@shop.example` stands for a whole domain. Mail from them offers nobody. */
+  /** The team's own addresses and logins; `@shop.example` stands for a whole domain and those below it. Mail from them offers nobody. */
   own: readonly string[];
 };
 
@@ -123,7 +124,7 @@ function isContradicted({ message, view, recipe, bounds }: Shown, from: Person |
 export function ownness(own: readonly string[]): IsOwn {
   const keys = new Set(own.flatMap((entry) => [addressKey(entry, 'email'), addressKey(entry, 'other')]));
   const domains = own.filter((entry) => entry.startsWith('@')).map((entry) => entry.toLowerCase());
-  return (key) => keys.has(key) || domains.some((domain) => key.endsWith(domain));
+  return (key) => keys.has(key) || domains.some((domain) => isInDomain(key, domain));
 }
 
 function onlyOnce(found: Found[]): Found[] {

@@ -1,4 +1,5 @@
 import { emailKey, isMachineAddress, isRelayAddress } from '#lib/model/email.ts';
+import { isInDomain } from '#lib/model/in-domain.ts';
 import { readDomain, workDomain } from '#lib/model/mail-domain.ts';
 import { isPlatform } from '#lib/model/relay.ts';
 import { cleanText } from '#lib/model/text.ts';
@@ -43,9 +44,7 @@ export function neverMatcher(
 ): (key: string) => NeverWhy | null {
   const named = new Map(entries.map(({ what, who }) => [what, who]));
   const domains = entries.filter(({ what }) => what.startsWith('@'));
-  const ofDomain = (key: string) =>
-    domains.find(({ what }) => key.endsWith(what) || (key.includes('@') && key.endsWith(`.${what.slice(1)}`)))
-      ?.who;
+  const ofDomain = (key: string) => domains.find(({ what }) => isInDomain(key, what))?.who;
   return (key) => {
     const listed = named.get(key) ?? ofDomain(key);
     if (listed) return listed;
