@@ -69,8 +69,7 @@ export function keepIndex(db: BookDb, signal: AbortSignal) {
 
 /** Takes in what was read at one moment: lines first, since columns are of their order. */
 function take({ index }: Kept, { lines, columns }: ReadBlocks): void {
-  for (const [id, block] of lines)
-    index.put(id, block && block.ids !== '' ? openBlock(block.ids, block.lines) : null);
+  for (const [id, block] of lines) index.put(id, block ? openBlock(block.ids, block.lines) : null);
   for (const [block, read] of Map.groupBy(columns, (one) => one.block))
     index.putColumns(block, columnsWith(index.columnsOf(block), read));
 }

@@ -2,6 +2,7 @@ import type { Facts } from '#lib/model/attribute.ts';
 import { columnsIn, marksOf, rewriteBlock, setMarks } from './columns.ts';
 import { valueAt } from '#lib/search/columns.ts';
 import type { BookDb } from './db.ts';
+import { getBlocks } from './parts.ts';
 
 /**
  * Adds to the facts of contacts where they lie, without reading their rows: what a first sync brings after the contacts
@@ -30,8 +31,8 @@ async function addInBlock(
   ids: readonly string[],
   add: (facts: Facts, id: string) => Facts | null,
 ): Promise<boolean> {
-  const packed = await db.searchBlocks.get(block);
-  if (!packed || packed.ids === '') return true;
+  const [packed] = await getBlocks(db, [block]);
+  if (!packed) return true;
   const order = packed.ids.split('\n');
   const lines = new Map(order.map((id, line) => [id, line]));
   const rows = await db.factColumns.where('block').equals(block).toArray();

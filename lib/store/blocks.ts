@@ -1,15 +1,10 @@
 import type { ContactRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import { packContact } from '#lib/search/pack.ts';
 import { turnColumns, type Turned } from './columns.ts';
-import type { BookDb, SearchBlock } from './db.ts';
+import type { BookDb } from './db.ts';
 import { bareFacts, makeFacts } from './facts.ts';
 import { getMeta, setMeta } from './meta.ts';
-
-/**
- * A place is given once. A block is rewritten as a whole for one change, so it is not large; but large enough to be
- * over 64 KiB, from where on Chromium keeps a value in a file of its own and reads it two times as fast.
- */
-const BLOCK_SIZE = 1024;
+import { BLOCK_SIZE, getBlocks, putBlocks, type SearchBlock } from './parts.ts';
 
 /** A contact whose line may have changed. `block` null: it has no place yet. */
 export type Lined = ContactRow & {
@@ -65,7 +60,7 @@ function oneLine(line: string): string {
   return line.replaceAll('\n', ' ');
 }
 
-/** Gives each new contact a block: the last one, or the next where that is full. Counts those that come and go. */
+/** Gives each new contact a block, once for all: the last one, or the next where that is full. Counts those that come and go. */
 async function place(db: BookDb, arrived: { id: string }[], gone: number): Promise<Map<string, number>> {
   const placed = new Map<string, number>();
   if (arrived.length === 0 && gone === 0) return placed;
@@ -84,10 +79,12 @@ async function place(db: BookDb, arrived: { id: string }[], gone: number): Promi
 async function rewrite(db: BookDb, edits: Map<number, Edits>): Promise<Turned[]> {
   const ids = [...edits.keys()];
   if (ids.length === 0) return [];
-  const blocks = await db.searchBlocks.bulkGet(ids);
+  const blocks = await getBlocks(db, ids);
   const edited = ids.map((id, i) => editBlock(id, blocks[i], edits.get(id) ?? new Map()));
-  const changed = edited.filter((block) => block !== null);
-  if (changed.length > 0) await db.searchBlocks.bulkPut(changed);
+  await putBlocks(
+    db,
+    edited.flatMap((after, i) => (after ? [{ before: blocks[i], after }] : [])),
+  );
   return ids.map((block, i) => {
     const before = idsIn(blocks[i]);
     return { block, before, after: edited[i] ? idsIn(edited[i]) : before };
@@ -108,17 +105,7 @@ function editBlock(id: number, block: SearchBlock | undefined, edits: Edits): Se
     else lines.set(contact, line);
   }
   if (same) return null;
-  return { id, ids: [...lines.keys()].join('\n'), lines: inOneByte([...lines.values()].join('\n')) };
-}
-
-const WIDE = /[\u0100-\u{10FFFF}]/u;
-
-/**
- * V8 keeps a text in two bytes a letter if any text that it was made of was, and folded names often were. One that needs
- * only one, made anew, takes half the room on disk and in memory, and is read and searched twice as fast.
- */
-function inOneByte(text: string): string {
-  return WIDE.test(text) ? text : (JSON.parse(JSON.stringify(text)) as string);
+  return { id, ids: [...lines.keys()].join('\n'), lines: [...lines.values()].join('\n') };
 }
 
 function readBlock(block: SearchBlock | undefined): Map<string, string> {
@@ -138,7 +125,7 @@ export async function editLines(
   edit: (line: string, id: string) => string,
 ): Promise<Set<string>> {
   const found = new Set<string>();
-  const blocks = await db.searchBlocks.bulkGet([...new Set(places.values())]);
+  const blocks = await getBlocks(db, [...new Set(places.values())]);
   const wanted = Map.groupBy(places.keys(), (id) => places.get(id));
   const edited = blocks.flatMap((block) => {
     const lines = readBlock(block);
@@ -149,8 +136,9 @@ export async function editLines(
       found.add(id);
       edits.set(id, edit(line, id));
     }
-    return (block && editBlock(block.id, block, edits)) ?? [];
+    const after = block && editBlock(block.id, block, edits);
+    return after ? [{ before: block, after }] : [];
   });
-  await db.searchBlocks.bulkPut(edited);
+  await putBlocks(db, edited);
   return found;
 }

@@ -3,6 +3,7 @@ import { LINES } from './columns.ts';
 import type { BookDb, FactColumn } from './db.ts';
 import { factsOfContacts } from './facts.ts';
 import { getMeta, setMeta } from './meta.ts';
+import { blockNumbers, getBlocks } from './parts.ts';
 import { guardStorage } from './refusal.ts';
 
 /**
@@ -18,10 +19,10 @@ export async function buildColumns(db: BookDb): Promise<void> {
 async function dirtyBlocks(db: BookDb): Promise<number[]> {
   const { dirty } = await getMeta(db, 'columns');
   if (dirty) return dirty.map(([block]) => block);
-  return db.transaction('rw', [db.meta, db.searchBlocks, db.factColumns], async () => {
+  return db.transaction('rw', [db.meta, db.searchParts, db.factColumns], async () => {
     const known = await getMeta(db, 'columns');
     if (known.dirty) return known.dirty.map(([block]) => block);
-    const all = await db.searchBlocks.toCollection().primaryKeys();
+    const all = await blockNumbers(db);
     await db.factColumns.clear();
     await setMeta(db, 'columns', { dirty: all.map((block) => [block, 0]) });
     return all;
@@ -44,13 +45,13 @@ async function buildBlock(db: BookDb, block: number): Promise<void> {
 }
 
 async function readBlock(db: BookDb, block: number) {
-  const tables = [db.meta, db.searchBlocks, db.contacts, db.merged, db.senders, db.records, db.outbox];
+  const tables = [db.meta, db.searchParts, db.contacts, db.merged, db.senders, db.records, db.outbox];
   return db.transaction('r', tables, async () => {
     const marks = new Map((await getMeta(db, 'columns')).dirty);
     const changes = marks.get(block);
     if (changes === undefined) return null;
-    const ids = (await db.searchBlocks.get(block))?.ids ?? '';
-    const order = ids === '' ? [] : ids.split('\n');
+    const [packed] = await getBlocks(db, [block]);
+    const order = packed?.ids.split('\n') ?? [];
     const facts = await factsOfContacts(db, order);
     return { changes, lines: order.map((id) => facts.get(id) ?? {}) };
   });

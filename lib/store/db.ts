@@ -4,6 +4,7 @@ import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#
 import type { ImportPart, StoredImport } from './imports.ts';
 import type { StoredFile, StoredPart } from './files.ts';
 import type { JobPart, StoredJob } from './jobs.ts';
+import { partBlocks } from './parts.ts';
 
 /**
  * A contact as surfaces see it: the server's row with the unsent changes on top; `version` 0 while the server has
@@ -30,10 +31,10 @@ export type ServerRow = { key: string; row: Row | null };
 export type OutboxEntry = Change & { touches: string[]; at: string };
 
 /**
- * Some hundred contacts packed for search and for the list's orders (law 6), as `lib/search/pack.ts` makes a line.
- * Both columns are joined by line breaks: two long strings load many times faster than a thousand short ones.
+ * A part of a packed block (`parts.ts`): contacts packed for search and for the list's orders (law 6), their ids and the
+ * lines that `lib/search/pack.ts` makes, each joined by line breaks.
  */
-export type SearchBlock = { id: number; ids: string; lines: string };
+export type SearchPart = { id: number; ids: string; lines: string };
 
 /**
  * The facts of a packed block's contacts, by attribute, in the order of its lines: a `Column` of `lib/search/columns.ts` as
@@ -56,7 +57,7 @@ export class BookDb extends Dexie {
   declare readonly conflicts: EntityTable<ConflictRow, 'id'>;
   declare readonly serverRows: EntityTable<ServerRow, 'key'>;
   declare readonly outbox: EntityTable<OutboxEntry, 'id'>;
-  declare readonly searchBlocks: EntityTable<SearchBlock, 'id'>;
+  declare readonly searchParts: EntityTable<SearchPart, 'id'>;
   declare readonly factColumns: Table<FactColumn, [string, number]>;
   declare readonly meta: EntityTable<MetaEntry, 'key'>;
   declare readonly jobs: EntityTable<StoredJob, 'id'>;
@@ -93,6 +94,7 @@ export class BookDb extends Dexie {
     this.version(4).stores({ jobs: 'id', jobParts: '[job+part]' });
     this.version(6).stores({ imports: 'id', importParts: '[import+part]' });
     this.version(5).stores({ files: 'id, ticketId', fileParts: '[id+part], ticketId' });
+    this.version(7).stores({ searchBlocks: null, searchParts: 'id' }).upgrade(partBlocks);
   }
 }
 

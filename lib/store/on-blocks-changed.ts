@@ -1,5 +1,6 @@
 import { Dexie, RangeSet, type IntervalTree, type ObservabilitySet } from 'dexie';
 import type { BookDb } from './db.ts';
+import { blockOfPart } from './parts.ts';
 
 /**
  * Tells of which packed blocks of this replica a transaction has changed the lines or, with `what`, the columns of facts,
@@ -12,7 +13,7 @@ export function onBlocksChanged(
   signal: AbortSignal,
   what: 'lines' | 'columns' = 'lines',
 ): void {
-  const { name } = what === 'lines' ? db.searchBlocks : db.factColumns;
+  const { name } = what === 'lines' ? db.searchParts : db.factColumns;
   const table = `idb://${db.name}/${name}/`;
   const listen = (parts: ObservabilitySet) => {
     const changed = [parts[table], parts[`${table}:dels`]].filter((part) => part !== undefined);
@@ -34,8 +35,9 @@ function idsIn(parts: IntervalTree[]): number[] | 'all' {
   return [...ids];
 }
 
-/** Of the key of a block, or of a column, which is (attribute, block). */
+/** Of the key of a block's part, or of a column, which is (attribute, block). */
 function blockOf(key: unknown): number | null {
-  const block: unknown = Array.isArray(key) ? key[1] : key;
+  if (typeof key === 'number') return blockOfPart(key);
+  const block: unknown = Array.isArray(key) ? key[1] : null;
   return typeof block === 'number' ? block : null;
 }

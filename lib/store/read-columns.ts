@@ -1,6 +1,7 @@
 import type { Column } from '#lib/search/columns.ts';
 import { LINES } from './columns.ts';
-import type { BookDb, FactColumn, SearchBlock } from './db.ts';
+import type { BookDb, FactColumn } from './db.ts';
+import { getAllBlocks, getBlocks, type SearchBlock } from './parts.ts';
 import { guardStorage } from './refusal.ts';
 
 /** What is read of blocks at one moment, so that columns and lines are of one order. */
@@ -30,10 +31,10 @@ export function readBlocks(
   },
 ): Promise<ReadBlocks> {
   return guardStorage(() =>
-    db.transaction('r', [db.searchBlocks, db.factColumns], async () => {
+    db.transaction('r', [db.searchParts, db.factColumns], async () => {
       const [again, all, known, added] = await Promise.all([
-        ask.lines && ask.again.length > 0 ? db.searchBlocks.bulkGet([...ask.again]) : [],
-        ask.allLines ? db.searchBlocks.toArray() : [],
+        ask.lines && ask.again.length > 0 ? getBlocks(db, ask.again) : [],
+        ask.allLines ? getAllBlocks(db) : [],
         columnsOf(db, ask.known, ask.again),
         Promise.all(ask.added.map((attribute) => wholeColumns(db, attribute))),
       ]);

@@ -1,5 +1,6 @@
-import type { BookDb, SearchBlock } from './db.ts';
+import type { BookDb } from './db.ts';
 import { getMeta } from './meta.ts';
+import { getAllBlocks } from './parts.ts';
 import { guardStorage } from './refusal.ts';
 
 /** A packed block as it is read: `lines[i]` is the packed line of the contact `ids[i]` (`lib/search/pack.ts`). */
@@ -15,16 +16,13 @@ export function newestContacts(
   return guardStorage(() => newest.primaryKeys());
 }
 
-/** All contacts, packed, as they lie there: every search and every order of the list is made from these alone (law 6). */
-export function searchBlocks(db: BookDb): Promise<SearchBlock[]> {
-  return guardStorage(() => db.searchBlocks.toArray());
-}
-
 /** All blocks, taken apart. */
 export async function packedBlocks(db: BookDb): Promise<PackedBlock[]> {
-  return (await searchBlocks(db))
-    .filter(({ ids }) => ids !== '')
-    .map(({ id, ids, lines }) => ({ id, ids: ids.split('\n'), lines: lines.split('\n') }));
+  return (await guardStorage(() => getAllBlocks(db))).map(({ id, ids, lines }) => ({
+    id,
+    ids: ids.split('\n'),
+    lines: lines.split('\n'),
+  }));
 }
 
 export type Counts = { contacts: number; unsent: number; conflicts: number };

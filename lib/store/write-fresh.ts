@@ -8,6 +8,7 @@ import type { BookDb, MergedContact } from './db.ts';
 import { countedIn, isFactual } from './facts.ts';
 import { hasMerged, isMerged, survivorsOf } from './groups.ts';
 import { linedWithGroups } from './lines.ts';
+import { getAllBlocks } from './parts.ts';
 import { addOrphans } from './orphans.ts';
 
 /** Rows of a page that cannot have been here before: what a first sync is made of. */
@@ -122,9 +123,8 @@ function known(db: BookDb, ids: Iterable<string>): Map<string, number> {
 
 async function learnPlaces(db: BookDb): Promise<void> {
   const places = new Map<string, number>();
-  await db.searchBlocks.each(({ id: block, ids }) => {
+  for (const { id: block, ids } of await getAllBlocks(db))
     for (const id of ids.split('\n')) places.set(id, block);
-  });
   placedBy.set(db, places);
 }
 

@@ -36,7 +36,7 @@ describe('the search in memory', () => {
     await book.rename(id, 'Ola');
     const block = (await db.contacts.get(id))?.block;
     expect(told).toEqual([[block], [block]]);
-    await db.searchBlocks.clear();
+    await db.searchParts.clear();
     expect(told.at(-1)).toBe('all');
     over.abort();
     await book.rename(id, 'Ela');

@@ -191,17 +191,18 @@ describe('a change', () => {
     await db.delete();
   });
 
-  test('one change among many rewrites one block of bounded size', async () => {
+  test('one change among many rewrites one part, of bounded size, of one block', async () => {
     const db = await freshDb();
     await applyChanges(
       db,
       Array.from({ length: 1200 }, (_, i) => create(uuid(i), `Person ${i}`)),
       AT,
     );
-    const before = await db.searchBlocks.toArray();
+    const before = await db.searchParts.toArray();
     await applyChange(db, patch(uuid(700), { name: 'Zenon' }), AT);
-    const after = await db.searchBlocks.toArray();
-    expect(after.filter((block, i) => block.lines !== before[i]?.lines)).toHaveLength(1);
-    expect(Math.max(...after.map(({ ids }) => ids.split('\n').length))).toBeLessThanOrEqual(1024);
+    const after = await db.searchParts.toArray();
+    expect(after.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4]);
+    expect(after.filter((part, i) => part.lines !== before[i]?.lines)).toHaveLength(1);
+    expect(Math.max(...after.map(({ ids }) => ids.split('\n').length))).toBeLessThanOrEqual(256);
   }, 20_000);
 });
