@@ -57,7 +57,11 @@ function optionsOf({ db, type }: Database, settings: AuthSettings, log: Log) {
       storage: 'database',
       window: 60,
       max: 100,
-      customRules: { '/device/code': { window: 60, max: 60 }, '/device/token': { window: 60, max: 120 } },
+      customRules: {
+        '/device/code': { window: 60, max: 60 },
+        // Asked every second by each who signs in: ten at once of one office, which has one address.
+        '/device/token': { window: 60, max: 600 },
+      },
     },
     advanced: {
       // Of sessions to end and invitations to count, the first hundred would not be enough.
@@ -87,7 +91,8 @@ function plugins(settings: AuthSettings) {
     }),
     deviceAuthorization({
       expiresIn: '15m',
-      interval: '5s',
+      // Whoever has just approved looks at a page that waits for it.
+      interval: '1s',
       userCodeLength: 8,
       validateClient: (client) => client === DEVICE_CLIENT,
       verificationUri: '/device',
