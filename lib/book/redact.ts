@@ -1,5 +1,8 @@
 import { customTypes } from '#lib/model/attribute.ts';
-import { textOf, type Fields } from '#lib/model/field.ts';
+import { clearJournal, clearMerged } from '#lib/model/clear-merged.ts';
+import { isDeepEqual } from '#lib/model/deep-equal.ts';
+import { textOf, type Fields, type FieldSet } from '#lib/model/field.ts';
+import { changedKeys } from '#lib/model/merge.ts';
 import {
   CLEARED,
   clearedName,
@@ -8,71 +11,107 @@ import {
   isOpaque,
   isOverdue,
   type Retention,
+  type Traces,
 } from '#lib/model/retention.ts';
 import { nameKey } from '#lib/model/text.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { RecordRow, SenderRow } from '#lib/protocol/rows.ts';
-import type { BookDb, StoredContact } from '#lib/store/db.ts';
+import type { BookDb, MergedContact, StoredContact } from '#lib/store/db.ts';
 import { recordsOfKind, sendersOfContacts } from '#lib/store/read-contacts.ts';
-import { hasMergedInto, recordsByContact } from '#lib/store/read-records.ts';
+import { mergedIntoContacts, mergesByContact, recordsByContact } from '#lib/store/read-records.ts';
 import { contactIdsByNames } from '#lib/store/read-names.ts';
 
-type Subject = { contact: StoredContact; senders: readonly SenderRow[]; records: readonly RecordRow[] };
+/** `merged`: all that are merged into the contact; `merges`: those that any of them was ever in. */
+type Subject = {
+  contact: StoredContact;
+  merged: readonly MergedContact[];
+  senders: readonly SenderRow[];
+  records: readonly RecordRow[];
+  merges: readonly RecordRow[];
+};
 
-/**
- * What a rule does to each of some contacts now; nothing for whoever has been heard of since, or is cleared already. Of one
- * that others were merged into nothing is redacted: the merge keeps what they were, to be undone.
- */
+/** What a rule does to each of some contacts now; nothing for whoever has been heard of since, or is cleared already. */
 export async function retentionChanges(
   db: BookDb,
   rule: Retention,
   now: string,
   ids: readonly string[],
 ): Promise<(contact: StoredContact) => NewChange[]> {
-  const [senders, records, grown, typeOf] = [
-    await sendersOfContacts(db, ids),
-    await recordsByContact(db, ids),
-    await hasMergedInto(db, ids),
-    await customTypeOf(db),
-  ];
-  const subjectOf = (contact: StoredContact): Subject => ({
-    contact,
-    senders: senders.get(contact.id) ?? [],
-    records: records.get(contact.id) ?? [],
-  });
-  const names = await namesFor(db, ids, (id) => senders.get(id) ?? [], rule.channel);
+  const [subjectOf, typeOf] = [await readSubjects(db, ids), await customTypeOf(db)];
+  const names = await namesFor(db, ids, (id) => subjectOf(id).senders, rule.channel);
   return (contact) => {
-    const subject = subjectOf(contact);
-    const traces = { ...contact, senders: subject.senders, records: subject.records };
-    if (!isOverdue(rule, traces, Date.parse(now))) return [];
+    const subject = { contact, ...subjectOf(contact.id) };
+    if (!isOverdue(rule, tracesOf(subject), Date.parse(now))) return [];
     if (rule.what === 'delete') return [{ name: 'contact.delete', args: { id: contact.id } }];
-    if (grown.has(contact.id) || subject.records.some(({ kind }) => kind === 'merge')) return [];
     return redaction(subject, names.get(contact.id) ?? '', (key) => isImpersonal(key, typeOf));
   };
 }
 
+async function readSubjects(
+  db: BookDb,
+  ids: readonly string[],
+): Promise<(id: string) => Omit<Subject, 'contact'>> {
+  const [senders, groups] = [await sendersOfContacts(db, ids), await mergedIntoContacts(db, ids)];
+  const group = (id: string) => [id, ...(groups.get(id) ?? []).map((one) => one.id)];
+  const all = ids.flatMap(group);
+  const [records, merges] = [await recordsByContact(db, all), await mergesByContact(db, all)];
+  return (id) => ({
+    merged: groups.get(id) ?? [],
+    senders: senders.get(id) ?? [],
+    records: group(id).flatMap((one) => (records.get(one) ?? []).filter(({ kind }) => kind !== 'merge')),
+    merges: [...new Set(group(id).flatMap((one) => merges.get(one) ?? []))],
+  });
+}
+
+function tracesOf({ contact, merged, senders, records }: Subject): Traces[] {
+  return [{ ...contact, senders, records }, ...merged.map((one) => ({ ...one, senders: [], records: [] }))];
+}
+
 /**
- * What takes everything personal from a contact. The values go last, with the word that it was cleared: at that a server
- * forgets the history too, in which all that went before still stands.
+ * What takes everything personal from a contact, and from all that are merged into it. The values go last, with the word
+ * that it was cleared: at that the merged ones and the merges lose the same, and a server forgets the history, in which all
+ * that went before still stands.
  */
-function redaction(
-  { contact, senders, records }: Subject,
-  name: string,
-  isKept: (key: string) => boolean,
-): NewChange[] {
+function redaction(subject: Subject, name: string, isKept: (key: string) => boolean): NewChange[] {
+  const { contact, senders, records } = subject;
   const { id, fields } = contact;
-  const gone = Object.keys(fields).filter((key) => !isKept(key));
+  const gone = [...valuesOf(subject)].filter((key) => !isKept(key));
   const changes = [...senders.flatMap(clearSender), ...records.flatMap(clearRecord)];
   // Without `baseName`: the old name would stand in the history again.
   if (contact.name !== name && contact.name !== clearedNameApart(id, name))
     changes.push({ name: 'contact.patch', args: { id, name, set: {}, base: {} } });
-  if (changes.length === 0 && gone.length === 0 && fields[CLEARED]) return [];
-  const set = {
+  const set: FieldSet = {
     ...Object.fromEntries(gone.map((key) => [key, null])),
     [CLEARED]: { value: true, origin: 'typed' as const },
   };
+  const isDone = fields[CLEARED] && gone.length === 0 && isClearedAround(subject, set);
+  if (changes.length === 0 && isDone) return [];
   const base = { ...pick(fields, gone), [CLEARED]: fields[CLEARED] ?? null };
   return [...changes, { name: 'contact.patch', args: { id, set, base } }];
+}
+
+/** The keys of all values of a contact and of those merged into it, also of those that a merge which stands would bring back. */
+function valuesOf({ contact, merged, merges }: Subject): Set<string> {
+  const standing = merges.filter(({ fields }) => !fields['undone']);
+  return new Set([
+    ...[contact, ...merged].flatMap(({ fields }) => Object.keys(fields)),
+    ...standing.flatMap(({ fields }) => [...changedKeys(fields)]),
+  ]);
+}
+
+/** Whether nothing is left of what goes with a contact that is cleared. */
+function isClearedAround({ contact, merged, merges }: Subject, set: FieldSet): boolean {
+  const clearing = { survivor: contact, set };
+  const group = new Set([contact.id, ...merged.map(({ id }) => id)]);
+  return (
+    merged.every((one) => isDeepEqual(one, clearMerged(one, clearing))) &&
+    merges.every(({ fields }) =>
+      isDeepEqual(
+        fields,
+        clearJournal(fields, (id) => group.has(id), clearing),
+      ),
+    )
+  );
 }
 
 function pick(fields: Fields, keys: readonly string[]): Fields {

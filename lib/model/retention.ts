@@ -86,11 +86,14 @@ function timeOf(text: string): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** Whether somebody whose traces these are is to be cleared at `now` (milliseconds). */
-export function isOverdue({ channel, days }: Retention, traces: Traces, now: number): boolean {
-  const { senders } = traces;
+/**
+ * Whether somebody is to be cleared at `now` (milliseconds).
+ * @param traces theirs, and those of each contact that is merged into theirs
+ */
+export function isOverdue({ channel, days }: Retention, traces: readonly Traces[], now: number): boolean {
+  const senders = traces.flatMap((one) => one.senders);
   const isOfChannel = senders.length > 0 && senders.every((sender) => sender.channel === channel);
-  return isOfChannel && lastAppearance(traces) < now - days * DAY;
+  return isOfChannel && traces.every((one) => lastAppearance(one) < now - days * DAY);
 }
 
 /**

@@ -83,6 +83,13 @@ export function belongings(draft: Draft, id: string): string[] {
   return [rowKey.contact(id), ...[...draft.rows].filter(([, row]) => isOwn(row)).map(([key]) => key)];
 }
 
+/** All that are merged into a contact, directly or by way of others. */
+export function mergedIn(draft: Draft, id: string): ContactRow[] {
+  const isMerged = (row: Row | null): row is ContactRow =>
+    row !== null && 'mergedInto' in row && row.id !== id && survivorIn(draft, row.id)?.id === id;
+  return [...draft.rows.values()].filter(isMerged);
+}
+
 async function readNames(
   db: BookDb,
   changes: readonly NewChange[],

@@ -1,4 +1,5 @@
-import type { ContactRow } from '#lib/protocol/rows.ts';
+import { textOf } from '#lib/model/field.ts';
+import type { ContactRow, RecordRow } from '#lib/protocol/rows.ts';
 import type { BookDb, MergedContact } from './db.ts';
 
 /** Whether a contact is a link to another. Rows that an older version kept say nothing of it. */
@@ -60,4 +61,18 @@ async function linksTo(db: BookDb, ids: readonly string[]): Promise<MergedContac
 /** Whether anything here is merged at all; mostly nothing is, and then nobody need be asked. */
 export async function hasMerged(db: BookDb): Promise<boolean> {
   return (await db.merged.limit(1).primaryKeys()).length > 0;
+}
+
+/**
+ * The records of merges, made or undone, that one of these contacts is in. Read from among all: there are few, and none
+ * in most books.
+ */
+export function mergesAmong(db: BookDb, ids: ReadonlySet<string>): Promise<RecordRow[]> {
+  const all = db.records.where('[kind+id]').between(['merge', ''], ['merge', '\uffff']);
+  return all.and((row) => contactsOfMerge(row).some((id) => ids.has(id))).toArray();
+}
+
+/** Both contacts of a merge's record. */
+export function contactsOfMerge({ contactId, fields }: RecordRow): string[] {
+  return [contactId ?? '', textOf(fields, 'from')];
 }

@@ -1,6 +1,8 @@
+import { CLEARED } from '#lib/model/retention.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { belongings, contactIn, putRow, recordIn, senderIn, survivorIn, type Draft } from './draft.ts';
 import { lay, type Stamp } from './lay.ts';
+import { layCleared } from './lay-cleared.ts';
 import { layMerge, layUnmerge } from './lay-merge.ts';
 import { namedRows, readRowKey } from './row-key.ts';
 
@@ -13,7 +15,8 @@ export function layOnDraft(draft: Draft, change: NewChange, stamp: Stamp): strin
   const touches = namedRows(meant);
   for (const key of touches)
     putRow(draft, key, lay(readRowKey(key), draft.rows.get(key) ?? null, meant, stamp));
-  return touches;
+  const clears = meant.name === 'contact.patch' && meant.args.set[CLEARED];
+  return clears ? [...touches, ...layCleared(draft, meant.args, stamp)] : touches;
 }
 
 function layDelete(draft: Draft, id: string): string[] {

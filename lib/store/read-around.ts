@@ -1,8 +1,9 @@
 import type { Table } from 'dexie';
 import { textOf } from '#lib/model/field.ts';
+import { CLEARED } from '#lib/model/retention.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { BookDb, Row } from './db.ts';
-import { mergedInto } from './groups.ts';
+import { mergedInto, mergesAmong, survivorsOf } from './groups.ts';
 import { readRows } from './read-rows.ts';
 import { namedRows, rowKey } from './row-key.ts';
 
@@ -25,7 +26,23 @@ export async function readAround(
   if (undone.length > 0) await readMerges(db, rows, undone);
   const deleted = changes.flatMap((change) => (change.name === 'contact.delete' ? [change.args.id] : []));
   if (deleted.length > 0) await readBelongings(db, rows, deleted);
+  const cleared = changes.flatMap(clearedBy);
+  if (cleared.length > 0) await readCleared(db, rows, cleared);
   return rows;
+}
+
+const clearedBy = (change: NewChange): string[] =>
+  change.name === 'contact.patch' && change.args.set[CLEARED] ? [change.args.id] : [];
+
+/** All that are merged into contacts which are cleared, and the merges that any of them was ever in. */
+async function readCleared(db: BookDb, rows: Rows, ids: string[]): Promise<void> {
+  const survivors = [...(await survivorsOf(db, ids)).values()];
+  const group = [...(await mergedInto(db, survivors)).values()].flat();
+  for (const row of group) add(rows, row);
+  const linked = [...rows.values()].flatMap(idOfLink);
+  const all = new Set([...survivors, ...linked, ...group.map(({ id }) => id)]);
+  for (const row of await mergesAmong(db, all)) add(rows, row);
+  await closeLinks(db, rows);
 }
 
 /** The contacts that must be there for a change to make sense. */

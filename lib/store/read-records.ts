@@ -1,6 +1,6 @@
 import type { RecordRow } from '#lib/protocol/rows.ts';
-import type { BookDb } from './db.ts';
-import { mergedInto } from './groups.ts';
+import type { BookDb, MergedContact } from './db.ts';
+import { contactsOfMerge, mergedInto, mergesAmong } from './groups.ts';
 import { guardStorage } from './refusal.ts';
 
 /** Whether there is any record of a kind. */
@@ -40,7 +40,25 @@ export async function recordsByContact(
   return Map.groupBy(found, ({ contactId }) => contactId ?? '');
 }
 
-/** Those of these contacts that others were merged into. */
-export async function hasMergedInto(db: BookDb, contactIds: readonly string[]): Promise<Set<string>> {
-  return new Set((await guardStorage(() => mergedInto(db, contactIds))).keys());
+/** All that are merged into each of these contacts; one without any has no entry. */
+export function mergedIntoContacts(
+  db: BookDb,
+  contactIds: readonly string[],
+): Promise<Map<string, MergedContact[]>> {
+  return guardStorage(() => mergedInto(db, contactIds));
+}
+
+/** The records of merges, made or undone, that one of these contacts is in, by that contact; both may be among them. */
+export async function mergesByContact(
+  db: BookDb,
+  contactIds: readonly string[],
+): Promise<Map<string, RecordRow[]>> {
+  const asked = new Set(contactIds);
+  const found = await guardStorage(() => mergesAmong(db, asked));
+  const pairs = found.flatMap((row) => contactsOfMerge(row).map((id) => ({ id, row })));
+  const groups = Map.groupBy(
+    pairs.filter(({ id }) => asked.has(id)),
+    ({ id }) => id,
+  );
+  return new Map([...groups].map(([id, of]) => [id, of.map(({ row }) => row)]));
 }

@@ -121,9 +121,15 @@ async function writeMerged(db: BookDb, { contacts }: Split, { merged }: Before):
   const links = [...contacts.values()].filter(isMerged);
   const ended = [...contacts].flatMap(([id, row]) => (merged.has(id) && !isMerged(row) ? [id] : []));
   await writeTable(db.merged, [
-    ...links.map((row) => ({ id: row.id, row })),
+    ...links.map((row) => ({ id: row.id, row: linkOf(row) })),
     ...ended.map((id) => ({ id, row: null })),
   ]);
+}
+
+/** Without what it had as a contact that is no link: its name would stay in its key when it is cleared. */
+function linkOf(row: MergedContact & Partial<StoredContact>): MergedContact {
+  const { nameKey: _key, block: _block, ...link } = row;
+  return link;
 }
 
 async function writeContacts(

@@ -114,7 +114,7 @@ export function emptied(batch: Batch, conflict: ConflictState): ConflictState {
 }
 
 /** Of this very push; what earlier ones have left in the tables goes when it is saved. */
-function purgeHistory(batch: Batch, group: ReadonlySet<string>): void {
+export function purgeHistory(batch: Batch, group: ReadonlySet<string>): void {
   const redacted = new Set(batch.redacted.map(({ mergeId }) => mergeId));
   batch.history = batch.history
     .map(({ contactIds, op }) => ({

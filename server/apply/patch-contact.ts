@@ -16,8 +16,8 @@ import {
   type ContactState,
   type Refusal,
 } from '#server/apply/batch.ts';
+import { clearContact } from '#server/apply/clear-contact.ts';
 import { addConflict, keepOverwritten } from '#server/apply/conflict.ts';
-import { purgeConflicts } from '#server/apply/delete-contact.ts';
 import { refuseMissing } from '#server/apply/missing.ts';
 
 type Args = ChangeArgs<'contact.patch'>;
@@ -30,27 +30,16 @@ export function patchContact(batch: Batch, args: Args, changeId: number): Refusa
   const contact = survivorOf(batch, args.id);
   if (!contact) return refuseMissing(batch, args.id, { name: 'contact.patch', args });
   const refusal = editContact(batch, contact, args, changeId);
-  if (!refusal && args.set[CLEARED] && mayClear(batch)) return forget(batch, contact.id);
-  if (!refusal && batch.contacts.get(contact.id) !== contact)
-    note(batch, [contact.id], { name: 'contact.patch', args });
-  return refusal;
+  if (refusal) return refusal;
+  const edited = batch.contacts.get(contact.id) ?? contact;
+  if (args.set[CLEARED] && mayClear(batch)) clearContact(batch, edited, args.set);
+  else if (edited !== contact) note(batch, [contact.id], { name: 'contact.patch', args });
+  return null;
 }
 
 /** Whoever may say how long people are kept (G30). */
 function mayClear({ author }: Batch): boolean {
   return mayMake(author, 'record.put', { kind: 'retention', createdBy: null });
-}
-
-/** A contact that was cleared: what its history and conflicts still say of it goes as well, and only that it was stays. */
-function forget(batch: Batch, id: string): null {
-  batch.history = batch.history
-    .map(({ contactIds, op }) => ({ contactIds: contactIds.filter((one) => one !== id), op }))
-    .filter(({ contactIds }) => contactIds.length > 0);
-  batch.forgotten.add(id);
-  purgeConflicts(batch, new Set([id]));
-  const set = { [CLEARED]: { value: true, origin: 'typed' as const } };
-  note(batch, [id], { name: 'contact.patch', args: { id, set, base: {} } });
-  return null;
 }
 
 /** What an edit asks of a contact that is there: of a patch, or of a merge of its survivor. */

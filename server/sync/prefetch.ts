@@ -40,10 +40,10 @@ export async function prefetch(trx: Transaction<Tables>, frame: Frame, touches: 
   await loadRecords(scope, 'id', touches.records);
   await loadNamed(scope);
   await loadUndone(scope, touches.unmerges);
-  await loadMerged(scope, touches.doomed.union(touches.counted));
+  await loadMerged(scope, touches.doomed.union(touches.counted).union(touches.cleared));
   await countSenders(scope, groupsOf(batch, touches.counted));
   await loadDoomed(scope, groupsOf(batch, touches.doomed));
-  await loadQuotes(scope, touches.cleared);
+  await loadCleared(scope, groupsOf(batch, touches.cleared));
   const merges = [...touches.merges, ...touches.unmerges].map((id) => refusedMergeId(batch, id));
   await loadConflicts(scope, 'id', [...touches.conflicts, ...noticeIds(batch), ...merges]);
   await loadRefusedCreates(scope, touches.contacts);
@@ -127,6 +127,13 @@ async function loadDoomed(scope: Scope, doomed: ReadonlySet<string>): Promise<vo
   await loadRecords(scope, 'contact_id', doomed);
   await loadRecords(scope, 'other_id', doomed);
   await loadQuotes(scope, doomed);
+}
+
+/** The merges that contacts which are cleared were ever in, and what quotes them. */
+async function loadCleared(scope: Scope, cleared: ReadonlySet<string>): Promise<void> {
+  await loadRecords(scope, 'contact_id', cleared, 'merge');
+  await loadRecords(scope, 'other_id', cleared, 'merge');
+  await loadQuotes(scope, cleared);
 }
 
 async function loadQuotes(scope: Scope, contacts: ReadonlySet<string>): Promise<void> {

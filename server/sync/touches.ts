@@ -18,7 +18,7 @@ export type Touches = {
    */
   counted: Set<string>;
   doomed: Set<string>;
-  /** Contacts that are cleared (G30): what quotes them must be read. */
+  /** Contacts that are cleared (G30), with their whole group: what quotes them must be read. */
   cleared: Set<string>;
   /** Merges that are made or undone; contacts of the first, which may belong to a group that goes in the same push. */
   merges: Set<string>;
@@ -43,6 +43,7 @@ export function touchesOf(changes: readonly Change[]): Touches {
   };
   for (const change of changes) collect(touches, change);
   if (touches.doomed.size > 0) touches.doomed = touches.doomed.union(touches.joined);
+  if (touches.cleared.size > 0) touches.cleared = touches.cleared.union(touches.joined);
   if (touches.counted.size > 0) touches.counted = touches.counted.union(touches.joined);
   return touches;
 }

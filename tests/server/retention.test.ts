@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { Client, create, typed } from './client.ts';
+import { make, merge, noteOn, see, undo } from './merging.ts';
 import { addMember, startTeam, type Person, type Team } from './team.ts';
 
 let team: Team;
@@ -84,4 +85,66 @@ test('G30: an agent who says that somebody is cleared makes no history go', asyn
   await new Client(team, team.owner).push(made);
   await new Client(team, agent).push(patch(made.args.id, { cleared }));
   expect(await history(made.args.id)).toContain('Dora');
+});
+
+test('G30, R7: with a survivor all that are merged into it are cleared, their histories and the way back too', async () => {
+  const owner = new Client(team, team.owner);
+  const [a = '', b = ''] = await make(owner, 'Emil Former', 'Frida Into');
+  const one = merge(a, b, { city: typed('city of Emil Former') }, { city: typed('city of Frida Into') });
+  const named = { ...one, args: { ...one.args, name: 'Emil Frida' } };
+  await owner.push(noteOn(a, 'Emil has a dog'), named);
+  const { record } = await owner.pull();
+  const notes = record.filter(({ kind, contactId }) => kind === 'note' && contactId === a);
+  const detach = (key: string): NewChange => ({
+    name: 'sender.detach',
+    args: { contactId: b, channel: 'email', key },
+  });
+  const { rejected } = await owner.push(
+    ...notes.map(({ id }): NewChange => ({ name: 'record.delete', args: { kind: 'note', id } })),
+    detach('emil.former@merge.example'),
+    detach('frida.into@merge.example'),
+    { name: 'contact.patch', args: { id: b, name: 'Email C-000003', set: {}, base: {} } },
+    patch(b, { city: null, cleared }, { city: typed('city of Emil Former') }),
+  );
+  expect(rejected).toEqual([]);
+  const words = ['Emil', 'Frida', 'emil.', 'frida.'];
+  const told = async () => JSON.stringify(await see(team)) + (await history(a)) + (await history(b));
+  const left = async () => {
+    const all = await told();
+    return words.filter((word) => all.includes(word));
+  };
+  expect(await left()).toEqual([]);
+  expect((await owner.push(undo(named, 'Apart again'))).rejected).toEqual([]);
+  expect((await see(team)).one(a)?.mergedInto).toBeNull();
+  expect(await left()).toEqual([]);
+});
+
+test('G30, R7: of a merge that was undone, the other contact’s history keeps who and when, and nothing else', async () => {
+  const owner = new Client(team, team.owner);
+  const [a = '', b = ''] = await make(owner, 'Gustav Gone', 'Hanna Here');
+  const one = merge(a, b, { city: typed('city of Gustav Gone') }, { city: typed('city of Hanna Here') });
+  await owner.push(one, undo(one));
+  expect(await history(b)).toContain('Gustav');
+  await owner.push(
+    { name: 'sender.detach', args: { contactId: a, channel: 'email', key: 'gustav.gone@merge.example' } },
+    { name: 'contact.patch', args: { id: a, name: 'Email C-000004', set: {}, base: {} } },
+    patch(a, { city: null, cleared }, { city: typed('city of Gustav Gone') }),
+  );
+  const told = (await history(a)) + (await history(b));
+  expect(told).not.toMatch(/gustav/iu);
+  expect(told).toContain('Hanna');
+  const seen = await see(team);
+  expect(JSON.stringify(seen)).not.toMatch(/gustav/iu);
+  expect(seen.one(b)).toMatchObject({ name: 'Hanna Here', fields: { city: typed('city of Hanna Here') } });
+});
+
+test('G30, R7: an agent who says that a survivor is cleared takes nothing from those merged into it', async () => {
+  const owner = new Client(team, team.owner);
+  const [a = '', b = ''] = await make(owner, 'Ida Kept', 'Jan Kept');
+  await owner.push(merge(a, b));
+  await new Client(team, agent).push(patch(b, { city: null, cleared }, { city: typed('city of Jan Kept') }));
+  expect((await see(team)).one(a)).toMatchObject({
+    name: 'Ida Kept',
+    fields: { city: typed('city of Ida Kept') },
+  });
 });

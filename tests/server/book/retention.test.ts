@@ -74,3 +74,45 @@ test('G30, R9: an owner’s device keeps it, offline too; what it did is sent wh
   expect(await book.conflicts()).toEqual([]);
   await leave(book);
 });
+
+test('G30, R7: merged buyers are cleared together, on the device as on the server, and so is the way back', async () => {
+  const client = new Client(team, team.owner);
+  const [a, b] = [randomUUID(), randomUUID()];
+  const buyer = (contactId: string, name: string, key: string): NewChange => ({
+    name: 'contact.create',
+    args: {
+      id: contactId,
+      name,
+      fields: {
+        city: typed(`city of ${name}`),
+        lastSeen: typed(new Date(Date.now() - 40 * 24 * 3_600_000).toISOString()),
+      },
+      senders: [{ channel: 'amazon', key, value: key, details: { name } }],
+    },
+  });
+  const city = typed('city of Emil Former');
+  await client.push(buyer(a, 'Emil Former', 'emilkey'), buyer(b, 'Frida Into', 'fridakey'), {
+    name: 'contact.merge',
+    args: { id: randomUUID(), from: a, into: b, set: { city }, base: { city: typed('city of Frida Into') } },
+  });
+  const { book } = await joined(team);
+  await book.wake();
+  await until(
+    () => book.contact(b),
+    (contact) => contact?.name === 'Amazon emilkey' || contact?.name === 'Amazon fridakey',
+  );
+  await inStep(book);
+  const words = ['Emil', 'Frida', 'city of'];
+  const left = (all: string) => words.filter((word) => all.includes(word));
+  const { contact, sender, record } = await client.pull();
+  expect(left(JSON.stringify([contact, sender, record]))).toEqual([]);
+  expect(contact.find(({ id: one }) => one === a)?.mergedInto).toBe(b);
+  const [made] = await book.merges(b);
+  expect(left(JSON.stringify(made))).toEqual([]);
+  await book.unmerge(made?.id ?? '');
+  await inStep(book);
+  expect((await book.contact(a))?.senders.map(({ key: one }) => one)).toEqual(['emilkey']);
+  expect(left(JSON.stringify([await book.contact(a), await book.contact(b)]))).toEqual([]);
+  expect(await book.conflicts()).toEqual([]);
+  await leave(book);
+});

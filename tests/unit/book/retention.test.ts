@@ -1,74 +1,24 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import type { BookCore } from '#lib/book/book.ts';
-import type { Fields } from '#lib/model/field.ts';
-import type { Retention } from '#lib/model/retention.ts';
-import type { Sender } from '#lib/model/sender.ts';
-import type { NewChange } from '#lib/protocol/change.ts';
-import { applyChanges } from '#lib/store/apply-changes.ts';
-import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
-import { openWorkspace } from '#lib/store/workspace.ts';
 import { freshLocal, problem } from './open-book.ts';
-import { ended, open, ownClock, pass } from './working.ts';
+import {
+  ago,
+  allEnded,
+  amazon,
+  DAY,
+  keep,
+  made,
+  put,
+  record,
+  recordsOf,
+  relay,
+  sender,
+  typed,
+} from './retaining.ts';
+import { open, ownClock, pass } from './working.ts';
 
 freshLocal();
 ownClock();
-
-const DAY = 24 * 3_600_000;
-const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
-const typed = (value: string | number | boolean) => ({ value, origin: 'typed' as const });
-const amazon: Retention = { channel: 'amazon', days: 30, what: 'redact' };
-const relay = '0x7qk2v9zz41m@marketplace.amazon.de';
-const sender = (channel: string, key: string, name = ''): Sender => ({
-  channel,
-  key,
-  value: key,
-  details: name === '' ? {} : { name },
-});
-
-type Made = { name: string; senders: Sender[]; fields?: Fields; seen?: number };
-
-/** A contact as it lies in the book, last seen so many days ago. @returns its id */
-async function made({ name, senders, fields = {}, seen = 40 }: Made): Promise<string> {
-  const id = crypto.randomUUID();
-  const args = { id, name, senders, fields: { lastSeen: typed(ago(seen)), ...fields } };
-  await put({ name: 'contact.create', args }, ago(seen));
-  return id;
-}
-
-async function put(change: NewChange, at = new Date().toISOString()): Promise<void> {
-  const db = await openWorkspace(LOCAL_WORKSPACE);
-  await applyChanges(db, [change], at);
-  db.close();
-}
-
-const record = (kind: string, contactId: string, set: Fields, at?: string) =>
-  put({ name: 'record.put', args: { kind, id: crypto.randomUUID(), contactId, set, base: {} } }, at);
-
-async function recordsOf(contactId: string) {
-  const db = await openWorkspace(LOCAL_WORKSPACE);
-  const rows = await db.records.toArray();
-  db.close();
-  return rows.filter((row) => row.contactId === contactId);
-}
-
-/** Looks through all that this device keeps of contacts, search and merges included. */
-async function nothingIsLeft(words: readonly string[]) {
-  const db = await openWorkspace(LOCAL_WORKSPACE);
-  const tables = [db.contacts, db.merged, db.senders, db.records, db.searchParts, db.table('factColumns')];
-  const all = JSON.stringify(await Promise.all(tables.map((table) => table.toArray()))).toLowerCase();
-  db.close();
-  expect(words.filter((word) => all.includes(word.toLowerCase()))).toEqual([]);
-}
-
-/** Keeps a rule to its end. */
-async function keep(book: BookCore, rule: Retention, id?: string) {
-  await book.putRetention(rule, id);
-  await allEnded(book);
-}
-async function allEnded(book: BookCore) {
-  for (const job of await book.jobs()) await ended(book, job.id);
-}
 
 describe('a rule of retention', () => {
   test('G30, R9: one a channel, edited and taken away; what is no rule is refused', async () => {
@@ -198,70 +148,6 @@ describe('what is redacted', () => {
     const contact = await book.contact(id);
     expect(contact?.senders).toEqual([]);
     expect(contact?.name).toMatch(/^Email C-[0-9A-F]{6}$/u);
-  });
-
-  test('G30, R7: merged ones are cleared with their survivor, and undoing the merge brings nothing back', async () => {
-    const book = open();
-    await book.status();
-    const [from, into] = [
-      await made({
-        name: 'Fiona Former',
-        senders: [sender('amazon', 'f1', 'Fiona')],
-        fields: { city: typed('Firenze'), country: typed('IT') },
-      }),
-      await made({
-        name: 'Ingrid Into',
-        senders: [sender('amazon', 'i1', 'Ingrid')],
-        fields: { city: typed('Innsbruck'), country: typed('AT') },
-      }),
-    ];
-    await record('note', from, { text: typed('Fiona has a dog') });
-    const done = await book.merge(from, into, { name: 'Fiona Innsbruck', set: { city: typed('Firenze') } });
-    await put({ name: 'contact.patch', args: { id: into, set: { lastSeen: typed(ago(40)) }, base: {} } });
-    expect(await book.overdue(amazon)).toBe(1);
-    await keep(book, amazon);
-    await nothingIsLeft(['Fiona', 'Ingrid', 'Firenze', 'Innsbruck']);
-    expect((await book.contact(into))?.senders.map(({ key }) => key).toSorted()).toEqual(['f1', 'i1']);
-    expect(await book.overdue(amazon)).toBe(0);
-    await book.unmerge(done);
-    const apart = [await book.contact(from), await book.contact(into)];
-    expect(apart.map((one) => [one?.fields['country']?.value, one?.senders.map(({ key }) => key)])).toEqual([
-      ['IT', ['f1']],
-      ['AT', ['i1']],
-    ]);
-    expect(new Set(apart.map((one) => one?.name)).size).toBe(2);
-    await nothingIsLeft(['Fiona', 'Ingrid', 'Firenze', 'Innsbruck']);
-  });
-
-  test('G30, R7: one of whom nobody has heard for long is left where somebody has of one that is merged into it', async () => {
-    const book = open();
-    await book.status();
-    const [from, into] = [
-      await made({ name: 'From', senders: [sender('amazon', 'f1')] }),
-      await made({ name: 'Into', senders: [sender('amazon', 'i1')] }),
-    ];
-    await record('event', from, { type: typed('conversation'), at: typed(ago(2)), text: typed('x') });
-    await book.merge(from, into);
-    expect(await book.overdue(amazon)).toBe(0);
-    expect(await book.overdue({ ...amazon, days: 1 })).toBe(1);
-  });
-
-  test('G30, R7: a merge that was undone keeps neither names nor values of whoever is cleared', async () => {
-    const book = open();
-    await book.status();
-    const [from, into] = [
-      await made({
-        name: 'Fiona Former',
-        senders: [sender('amazon', 'f1')],
-        fields: { city: typed('Firenze') },
-      }),
-      await made({ name: 'Known Karl', senders: [sender('email', 'karl@poczta.example')] }),
-    ];
-    const done = await book.merge(from, into, { set: { city: typed('Firenze') } });
-    await book.unmerge(done);
-    await keep(book, amazon);
-    await nothingIsLeft(['Fiona', 'Firenze']);
-    expect((await book.contact(into))?.name).toBe('Known Karl');
   });
 
   test('G30: delete deletes, records and all', async () => {
