@@ -11,12 +11,13 @@ const cell = (label: string): People => ({
 /**
  * SnappyMail (once RainLoop) on any host. It writes every message into the same elements, and the address of the page
  * need not change with it. Bodies of messages opened before stay, hidden, beside the one that is shown: nothing is read
- * of any. A window of one message is written by script into an empty page, where no extension is.
+ * of any. A window of one message is written by script into an empty page, where no extension is, and one opened by
+ * its address alone is shown by the application without whoever wrote it.
  */
 export const snappymail: Recipe = {
   format: 1,
   site: 'snappymail',
-  grade: 'facts',
+  grade: 'proven',
   channel: 'email',
   nobody: [{ url: [SENT] }, { has: ['#V-PopupsCompose[open]'] }],
   exclude: ['.bodyText', '.b-text-part', '.messageListItem'],
@@ -39,6 +40,8 @@ export const snappymail: Recipe = {
         ['[role="menu"] a.email-title', 'title'],
       ],
       subject: ['.messageItemHeader .subject'],
+      // What follows may be the address of a message opened before.
+      conversation: [{ url: '^(?<value>[^#]+)' }],
       chip: [{ at: '.informationShort .from', where: 'after' }],
       body: ['.bodyText'],
     },
