@@ -66,6 +66,40 @@ describe('a real keyboard and a real mouse', () => {
     await expectChip(page, BOZENA);
   });
 
+  test('R5: “Use selection as sender” in the menu of the browser makes the selected text the person of the sidebar', async () => {
+    const page = await openGmail(agent.context, { name: BOZENA, address: 'bozena@skrzynka.example' });
+    await expectChip(page, word('en', 'chip_add'));
+    await page.evaluate(() => {
+      const text = document.querySelector('.a3s');
+      if (text) text.textContent = 'Ewa Nowak <ewa@poczta.example>';
+    });
+    const words = await page.locator('.a3s').boundingBox();
+    if (!words) throw new Error('The message has no text.');
+    const at = { x: words.x + 30, y: words.y + words.height / 2 };
+    await page.mouse.click(at.x, at.y, { clickCount: 3 });
+    await screen.click(page, at, 3);
+    // The menu is the browser's: nothing tells when it is drawn.
+    await page.waitForTimeout(700);
+    // From below: "Inspect", then Carnet, whose second entry is for what is selected.
+    screen.press('Up', 'Up', 'Right', 'Down', 'Return');
+    await expectSidebar(page, 'ewa@poczta.example');
+    await expectSidebar(page, 'Ewa Nowak');
+  });
+
+  test('R5: Alt+Shift+E reads the page anew, also what changed without a trace in it', async () => {
+    const page = await openGmail(agent.context, { name: BOZENA, address: 'bozena@skrzynka.example' });
+    await expectChip(page, word('en', 'chip_add'));
+    await screen.click(page, { x: 300, y: 400 });
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.adn { display: none }');
+      document.adoptedStyleSheets = [sheet];
+    });
+    expect(await chipText(page)).not.toBeNull();
+    screen.press('alt+shift+e');
+    await expect.poll(() => chipText(page), { timeout: 5000 }).toBeNull();
+  });
+
   test('law 8: where it is not certain who wrote, the shortcut asks and adds nobody by itself', async () => {
     const page = await openGmail(agent.context, {
       name: 'dyrektor@bank.example',
