@@ -5,13 +5,15 @@ import { messages, OWN, type Message, type Person } from './messages.ts';
 import { mimeOf } from './mime.ts';
 
 /** A member of the shop as the webmail knows them; every one has a copy of the same mail. */
-export type Mailbox = { user: string; language: string; skin: string };
+export type Mailbox = { user: string; language: string; skin: string; htmleditor?: string };
 
 /** Who can sign in, by the word the tests use. */
 export const mailboxes = {
   polish: { user: OWN.address, language: 'pl_PL', skin: 'elastic' },
   french: { user: 'bureau@knotek.example', language: 'fr_FR', skin: 'elastic' },
   larry: { user: 'office@knotek.example', language: 'en_US', skin: 'larry' },
+  // Answers are written with bold and lists, in an editor that stands in a frame of its own.
+  editor: { user: 'edytor@knotek.example', language: 'pl_PL', skin: 'elastic', htmleditor: '1' },
   // Whoever tries on all skins and languages: what they choose stays theirs.
   fitting: { user: 'przymiarka@knotek.example', language: 'pl_PL', skin: 'elastic' },
 } as const satisfies Record<string, Mailbox>;

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { mailboxes } from './mailbox.ts';
+import { mailboxes, type Mailbox } from './mailbox.ts';
 import { OWN } from './messages.ts';
 
 const SCHEMA = '/usr/share/roundcube/SQL/sqlite.initial.sql';
@@ -50,8 +50,8 @@ function makeDatabase(file: string): void {
   const identity = database.prepare(
     "INSERT INTO identities (user_id, changed, standard, name, email) VALUES (?, '2026-11-01 08:00:00', 1, ?, ?)",
   );
-  for (const { user: name, language, skin } of Object.values(mailboxes)) {
-    const { lastInsertRowid } = user.run(name, language, preferences({ skin }));
+  for (const { user: name, language, ...worn } of Object.values<Mailbox>(mailboxes)) {
+    const { lastInsertRowid } = user.run(name, language, preferences(worn));
     identity.run(lastInsertRowid, OWN.name, name);
   }
   database.close();
