@@ -72,13 +72,18 @@ function partNames(part: Element, said: string, isStrict: boolean): string[] {
 
 /**
  * Plain CSS for a zone: what is in it is never read. It may mean several parts alike, as each message of a thread; none
- * of those that must be read may be in one.
+ * of those that must be read may be in one. Somebody points at a line of a letter, which is built otherwise the next time:
+ * the zone is the widest part around it that bears a name and holds nothing that must be read, or else has a place.
  */
 export function zoneOf(element: Element, mustBeRead: readonly Element[]): Selector | null {
-  const isFree = (css: string) =>
-    mustBeRead.every((one) => one.closest(css) === null) && element.matches(css);
-  const own = namesOf(element, '').filter((name) => isFree(name));
-  const places = byPlace(element, '', {}).map(({ selector }) => selector.slice(1));
-  const inside = within(element, '', {}).map(({ selector }) => selector.slice(1));
-  return [...own, ...inside, ...places].find((css) => isFree(css)) ?? null;
+  const isFree = (css: string) => mustBeRead.every((one) => one.closest(css) === null);
+  const around = chainOf(element).filter((part) => mustBeRead.every((one) => !part.contains(one)));
+  const named = around.toReversed().flatMap((part) => givenNames(part, '').slice(0, 4));
+  const kinds = around.toReversed().flatMap((part) => namesOf(part, '').slice(0, 4));
+  const places = around.toReversed().flatMap((part) => placesOf(part));
+  return [...named, ...kinds, ...places].find((css) => isFree(css)) ?? null;
+}
+
+function placesOf(part: Element): string[] {
+  return [...within(part, '', {}), ...byPlace(part, '', {})].map(({ selector }) => selector.slice(1));
 }

@@ -3,7 +3,7 @@ import { RECIPE_FORMAT, type Place, type Recipe, type Source, type View } from '
 import { anchorsOf, zoneOf, type Anchor, type Around } from '#lib/teach/anchors.ts';
 import { chainOf, commonOf } from '#lib/teach/in-sight.ts';
 import { addressOf } from '#lib/teach/page-address.ts';
-import { emailOf, sourceOf, wordsOf, type Value } from '#lib/teach/value.ts';
+import { emailOf, emailsOf, loginOf, sourceOf, wordsOf, type Value } from '#lib/teach/value.ts';
 
 /** What is pointed at, in the order in which it is asked for. */
 export const STEPS = ['name', 'address', 'order', 'account', 'subject', 'chip', 'body'] as const;
@@ -13,16 +13,24 @@ export const NEEDED: readonly Step[] = ['name', 'address'];
 export type Picks = Partial<Record<Step, Element>>;
 
 /**
- * Why no recipe can be made: nothing that names somebody, several addresses at once, nothing by which the place could be
+ * Why no recipe can be made: nothing that names somebody, a name that several may bear, several addresses at once, nothing by which the place could be
  * found again but what anybody may write in a message, or nothing at all, a zone that holds what must be read.
  */
-export type Trouble = 'nothing' | 'several' | 'too_long' | 'not_again' | 'needs_zone' | 'in_zone' | 'no_page';
+export type Trouble =
+  | 'nothing'
+  | 'is_name'
+  | 'several'
+  | 'too_long'
+  | 'not_again'
+  | 'needs_zone'
+  | 'in_zone'
+  | 'no_page';
 export type Built = { recipe: Recipe } | { trouble: Trouble; at: Step };
 
 /** Stands for the recipe's own id until it is kept. */
 export const NEW_SITE = 'taught';
 
-type Target = { element: Element; value: Value; anchors: Anchor[] };
+type Target = { step: Step; element: Element; value: Value; anchors: Anchor[] };
 
 /**
  * A recipe from what somebody pointed at (R15), or why there can be none. Each place is found by several kinds of
@@ -77,7 +85,7 @@ export function targetOf(step: Step, element: Element, around: Around): Target |
   const value = valueAt(step, element);
   if ('trouble' in value) return value;
   const anchors = anchorsOf(element, value.value, around);
-  return anchors.length === 0 ? { trouble: 'not_again' } : { element, value, anchors };
+  return anchors.length === 0 ? { trouble: 'not_again' } : { step, element, value, anchors };
 }
 
 /** What would be read of an element in a step. */
@@ -88,9 +96,15 @@ export function valueAt(step: Step, element: Element): Value | { trouble: Troubl
     if (email) return email;
     if ((element.textContent.match(/@/gu)?.length ?? 0) > 1) return { trouble: 'several' };
   }
+  if (step === 'address')
+    return loginOf(element) ?? { trouble: wordsOf(element) ? 'is_name' : whyNone(element) };
   const words = wordsOf(element);
   if (words) return words;
-  return { trouble: element.textContent.trim() === '' ? 'nothing' : 'too_long' };
+  return { trouble: whyNone(element) };
+}
+
+function whyNone(element: Element): Trouble {
+  return element.textContent.trim() === '' ? 'nothing' : 'too_long';
 }
 
 function viewOf(
@@ -112,7 +126,7 @@ function viewOf(
     messages: [''],
     sender: {
       at: atOf(address, person),
-      address: isOne ? [sourceOf('', address.value)] : sources,
+      address: isOne ? waysOf(address).map((way) => sourceOf('', way)) : sources,
       name: isOne ? nameInOne(name, address) : name ? sourcesOf(name) : [],
     },
     confirm: sources,
@@ -145,8 +159,14 @@ function atOf({ anchors, element }: Target, holder: Element | null): string[] {
   return anchors.map(({ selector }) => (out === 0 ? selector : `${selector} out ${out}`));
 }
 
-function sourcesOf({ anchors, value }: Target): Source[] {
-  return anchors.map(({ selector }) => sourceOf(selector, value));
+/** By each anchor, in each way in which the place tells an address: where they differ one day, nobody is shown. */
+function sourcesOf(target: Target): Source[] {
+  return target.anchors.flatMap(({ selector }) => waysOf(target).map((way) => sourceOf(selector, way)));
+}
+
+function waysOf({ element, value, step }: Target): Value[] {
+  const emails = step === 'address' || step === 'account' ? emailsOf(element) : [];
+  return emails.length > 0 ? emails : [value];
 }
 
 /**

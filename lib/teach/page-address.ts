@@ -4,6 +4,8 @@ import { isNumberOfOne } from '#lib/teach/stable.ts';
 export type PageAddress = { url: string[]; conversationInUrl?: string };
 
 const ANY = '[^/?#]+';
+/** A hash that leads somewhere: `#/case/4711`, `#inbox/FMfcgz`; not one that scrolls to a place. */
+const ROUTE = /^#!?(?:\/|[a-z][\w-]*\/.)/iu;
 
 /**
  * What addresses of one kind of page have in common (R15). Of one address numbers and ids are taken to differ from page
@@ -15,14 +17,16 @@ export function addressOf(urls: readonly string[]): PageAddress | null {
   if (!first || pages.length !== urls.length) return null;
   if (pages.some(({ origin }) => origin !== first.origin)) return null;
   const path = alike(pages.map(({ pathname }) => partsOf(pathname)));
-  const routes = pages.map(({ hash }) => (/^#!?\//u.test(hash) ? partsOf(hash.replace(/^#!?/u, '')) : []));
+  const routes = pages.map(({ hash }) => (ROUTE.test(hash) ? partsOf(hash.replace(/^#!?/u, '')) : []));
+  const isBare = pages.every(({ hash }) => !/^#!?\//u.test(hash));
   const route = alike(routes);
   if (!path || !route) return null;
   const start = `^${escape(first.origin)}`;
   const whole = `${start}${path.pattern}`;
   const queries = queryOf(pages, path.parts.length === 0 || /\.\w{2,5}$/u.test(first.pathname));
-  const hash = route.parts.length > 0 ? [`#!?${route.pattern}(?:[/?]|$)`] : [];
-  const told = tells(path, route, queries.differ, start);
+  const inHash = isBare ? route.pattern.slice(1) : route.pattern;
+  const hash = route.parts.length > 0 ? [`#!?${inHash}(?:[/?]|$)`] : [];
+  const told = tells(path, { ...route, pattern: inHash }, queries.differ, start);
   return {
     url: [`${whole}/?(?:[?#]|$)`, ...queries.same, ...hash],
     ...(told === null ? {} : { conversationInUrl: told }),

@@ -1,7 +1,7 @@
-import { readFirst } from '#lib/detect/dom.ts';
+import { partsOf, piecesOf, readFirst } from '#lib/detect/dom.ts';
 import { addressIn, addressKey } from '#lib/detect/person.ts';
 import { readPage, type Reading } from '#lib/detect/read.ts';
-import type { Recipe, Source, View } from '#lib/detect/recipe.ts';
+import type { Recipe, Selector, Source, View } from '#lib/detect/recipe.ts';
 import { addressOf } from '#lib/teach/page-address.ts';
 
 /**
@@ -18,9 +18,10 @@ export function refine(document: Document, recipe: Recipe, urls: readonly string
   const bounds = { zones: recipe.exclude, url: urls.at(-1) ?? '' };
   const leads = (source: Source) =>
     addressKey(addressIn(readFirst(document, [source], bounds)), recipe.channel) === key;
-  const proven = (view.confirm ?? []).map((source) => leads(source));
-  const kept = <T>(all: readonly T[]) => {
-    const left = all.length === proven.length ? all.filter((_, index) => proven[index]) : all;
+  const proven = (view.confirm ?? []).filter((source) => leads(source)).map((source) => placeOf(source));
+  const isProven = (at: Selector) => proven.some((place) => at === place || at.startsWith(`${place} out `));
+  const kept = <T extends Source>(all: readonly T[]) => {
+    const left = all.filter((source) => isProven(placeOf(source)));
     return left.length > 0 ? left : all;
   };
   const { sender } = view;
@@ -30,7 +31,7 @@ export function refine(document: Document, recipe: Recipe, urls: readonly string
     sender: {
       ...sender,
       at: kept(sender.at),
-      address: sender.address[0] === '' ? sender.address : kept(sender.address),
+      address: kept(sender.address),
     },
     confirm: kept(view.confirm ?? []),
   };
@@ -58,4 +59,9 @@ export function readAlike(
   const wider: Recipe = { ...recipe, views: [{ ...view, gate: { url: page.url } }] };
   const read = readPage(document, wider, { url, own });
   return read.requesters.length > 0 ? { reading: read, recipe: wider } : null;
+}
+
+/** Where a source looks; all ways in which one place tells an address are proven by any of them. */
+function placeOf(source: Source): Selector {
+  return piecesOf(source).map((piece) => partsOf(piece).at)[0] ?? '';
 }

@@ -72,9 +72,7 @@ export function isBroad(name: string): boolean {
 }
 
 export function isLandmark(element: Element): boolean {
-  return (
-    LANDMARKS.has(element.localName) || /^(?:main|region|complementary|dialog)$/u.test(element.role ?? '')
-  );
+  return LANDMARKS.has(element.localName);
 }
 
 function isName(name: string, value: string, said: string): boolean {
@@ -88,10 +86,12 @@ function says(value: string, said: string): boolean {
   return said !== '' && (folded.includes(said.toLowerCase()) || said.toLowerCase() === folded);
 }
 
-/** Attributes that carry the very value: their presence is the name, as `data-email="maja@poczta.example"`. */
+/** Attributes that carry the very value: their presence is the name, as `data-email="maja@poczta.example"`, or Gmail's `email`. */
 function bearing(element: Element, said: string): string[] {
   return [...element.attributes]
-    .filter(({ name, value }) => /^data-[a-z][a-z-]{1,30}$/u.test(name) && said !== '' && value === said)
+    .filter(
+      ({ name, value }) => /^(?:data-[a-z][a-z-]{1,30}|email)$/u.test(name) && said !== '' && value === said,
+    )
     .map(({ name }) => `[${name}]`);
 }
 
@@ -108,5 +108,7 @@ function linkOf(element: Element, said: string): string[] {
 
 /** Whether a part of an address stands for one record: a number, an id, a login with digits, an address. */
 export function isNumberOfOne(part: string): boolean {
-  return /\d/u.test(part) ? !/^v\d$/u.test(part) : part.length > 24 || /[@%=]/u.test(part);
+  if (/\d/u.test(part)) return !/^v\d$/u.test(part);
+  const isMixed = part.length > 12 && /[a-z][A-Z]/u.test(part) && /[A-Z]{2}/u.test(part);
+  return part.length > 24 || isMixed || /[@%=]/u.test(part);
 }

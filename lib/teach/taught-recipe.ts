@@ -1,11 +1,11 @@
 import { RECIPE_FORMAT, type Recipe, type Source } from '#lib/detect/recipe.ts';
 import { parseRecipe } from '#lib/detect/recipe-schema.ts';
-import { AFTER_LABEL, EMAIL, MAILTO } from '#lib/teach/value.ts';
+import { AFTER_LABEL, EMAIL, LOGIN, MAILTO, PHONE } from '#lib/teach/value.ts';
 
 /**
  * Checks a recipe that somebody taught, wherever it comes from: a colleague, a file, a page's own script (R15). Beside
  * what holds for every recipe, it may only say what pointing can say: selectors of a plain kind, which no page makes
- * slow, three patterns for values, addresses of one host. So a hostile one can at worst read a wrong place of that host.
+ * slow, a few patterns for values, addresses of one host. So a hostile one can at worst read a wrong place of that host.
  */
 
 /** Why a recipe is refused: from a newer version of Carnet, too long, or not what pointing could have made. */
@@ -20,7 +20,7 @@ const ANCHOR = new RegExp(
   String.raw`^@${CSS}(?::label\("[^"\\]{1,60}"\))?(?: up [1-9])?(?: next [1-9])?(?: find ${CSS})?(?: out [1-9])?$`,
   'u',
 );
-const VALUES = new Set([EMAIL, MAILTO, AFTER_LABEL]);
+const VALUES = new Set([EMAIL, MAILTO, AFTER_LABEL, LOGIN, PHONE]);
 const ORIGIN = /^\^(?<origin>https?:\/\/(?:[\w-]|\\\.)+(?::\d{1,5})?)(?=[/(]|$)/u;
 /** What stands in a pattern of addresses, piece by piece; none of it can be matched in two ways. */
 const PIECE =

@@ -12,24 +12,56 @@ export type Value = { value: string; attribute?: string; pattern?: string };
 export const EMAIL = String.raw`(?:^|[^\w.%+'-])(?<value>[\w.%+'-]{1,64}@[\w-]{1,63}\.[\w.-]{0,200}\w)`;
 export const MAILTO = '^mailto:(?<value>[^?]{1,320})';
 export const AFTER_LABEL = '^[^:]{1,60}:(?<value>.{1,500})$';
+/** A login has no blanks, and a number that is dialled from abroad has its plus: a name in their place is neither. */
+export const LOGIN = String.raw`^(?<value>\S{1,100})$`;
+export const PHONE = String.raw`^(?<value>\+[\d ()./-]{6,25})$`;
 const CARRIERS = ['href', 'data-email', 'data-mail', 'data-address', 'email', 'title', 'aria-label', 'value'];
 const LONGEST = 200;
 
-/** The e-mail address that an element shows or carries, where it is one alone. Null: none, or several. */
-export function emailOf(element: Element): Value | null {
+/**
+ * The e-mail address that an element shows or carries, where it is one alone, in every way in which it is told there:
+ * what is carried first, since a name may stand in the text with the next person. Empty: none, several, or pages of text.
+ */
+export function emailsOf(element: Element): Value[] {
   const text = textOf(element);
-  if (isEmail(text)) return isField(element) ? { value: text, attribute: 'value' } : { value: text };
   const shown = emailsIn(text);
-  if (shown.length > 1) return null;
-  if (shown[0] !== undefined) return { value: shown[0], pattern: EMAIL };
-  for (const attribute of CARRIERS) {
-    const held = element.getAttribute(attribute) ?? '';
-    const [only, ...others] = emailsIn(held);
-    if (only === undefined || others.length > 0) continue;
-    const pattern = held.startsWith('mailto:') ? MAILTO : EMAIL;
-    return held === only ? { value: only, attribute } : { value: only, attribute, pattern };
-  }
-  return null;
+  if (shown.length > 1 || (shown.length === 1 && text.length > LONGEST)) return [];
+  const carried = isField(element)
+    ? []
+    : CARRIERS.flatMap((attribute) => carriedIn(element, attribute) ?? []);
+  const [said] = shown;
+  const inText: Value[] = said === undefined ? [] : [shownIn(element, text, said)];
+  const [first] = [...inText, ...carried];
+  return [...carried, ...inText].filter(({ value }) => value.toLowerCase() === first?.value.toLowerCase());
+}
+
+/** The e-mail address that an element shows or carries, where it is one alone. */
+export function emailOf(element: Element): Value | null {
+  return emailsOf(element)[0] ?? null;
+}
+
+function shownIn(element: Element, text: string, said: string): Value {
+  if (text !== said) return { value: said, pattern: EMAIL };
+  return isField(element) ? { value: said, attribute: 'value' } : { value: said };
+}
+
+function carriedIn(element: Element, attribute: string): Value | null {
+  const held = element.getAttribute(attribute) ?? '';
+  const [only, ...others] = emailsIn(held);
+  if (only === undefined || others.length > 0) return null;
+  const pattern = held.startsWith('mailto:') ? MAILTO : EMAIL;
+  return held === only ? { value: only, attribute } : { value: only, attribute, pattern };
+}
+
+/**
+ * A login or a number, by which one person alone is known. Null: words with blanks between are a name, which several may
+ * bear.
+ */
+export function loginOf(element: Element): Value | null {
+  const words = wordsOf(element);
+  if (!words) return null;
+  const pattern = [LOGIN, PHONE].find((one) => new RegExp(one, 'u').test(words.value));
+  return pattern === undefined ? null : words.pattern === undefined ? { ...words, pattern } : words;
 }
 
 /** A login, a name, a title, a number: what an element says, without the label it begins with. Null: nothing, or pages. */
