@@ -9,8 +9,8 @@ import { taughtAt } from './taught.ts';
 import { tellPages } from './tell.ts';
 
 const SCRIPT = 'requester';
-/** Milliseconds. */
-const ONCE_MORE = 1500;
+/** Milliseconds after which pages are looked for that have no script. */
+const ONCE_MORE = [1500, 6000];
 const FILE = '/content-scripts/requester.js';
 
 /** Where Carnet is switched on. */
@@ -44,9 +44,7 @@ export async function recipesFor(url: string): Promise<Recipe[]> {
 export function setUpSites(tabs: Tabs, changed: () => void): void {
   const again = () => void register();
   browser.runtime.onStartup.addListener(again);
-  browser.runtime.onInstalled.addListener(
-    () => void register().then(async () => injectInto(tabs, await patternsOn())),
-  );
+  browser.runtime.onInstalled.addListener(() => void registerAndInject(tabs));
   browser.permissions.onAdded.addListener(({ origins = [] }) => void finishAsking(origins));
   browser.permissions.onRemoved.addListener(({ origins = [] }) => void forgetSites(origins));
   switchedOn.watch((now, before) => {
@@ -70,6 +68,12 @@ let registering: Promise<void> = Promise.resolve();
 function register(): Promise<void> {
   registering = registering.then(registerNow, registerNow);
   return registering;
+}
+
+/** Without the registration every page stays unread: what failed once is tried once more. */
+async function registerAndInject(tabs: Tabs): Promise<void> {
+  await register().catch(() => register());
+  await injectInto(tabs, await patternsOn());
 }
 
 async function registerNow(): Promise<void> {
@@ -99,8 +103,8 @@ async function patternsOn(): Promise<string[]> {
 async function injectInto(tabs: Tabs, patterns: string[]): Promise<void> {
   if (patterns.length === 0) return;
   await injectWhereNone(tabs, patterns);
-  // A page that was just being opened may have missed both the registration and this.
-  setTimeout(() => void injectWhereNone(tabs, patterns), ONCE_MORE);
+  // A page that was just being opened may have missed both the registration and this, on a busy machine for long.
+  for (const wait of ONCE_MORE) setTimeout(() => void injectWhereNone(tabs, patterns), wait);
 }
 
 async function injectWhereNone(tabs: Tabs, patterns: string[]): Promise<void> {
