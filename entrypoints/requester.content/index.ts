@@ -5,6 +5,7 @@ import type { Recipe } from '#lib/detect/recipe.ts';
 import { callPage } from '#lib/messages/call.ts';
 import type { PageEvent } from '#lib/messages/page.ts';
 import { createAddingBars, type AddingBars } from './adding-bar.ts';
+import { begin } from './begin.ts';
 import { keepMarks, type KeptMarks } from './keep-marks.ts';
 import { rememberBox } from './remember-box.ts';
 import { hostSidebar, type SidebarFrame } from './frame.ts';
@@ -29,7 +30,7 @@ export default defineContentScript({
 async function start(taken: AbortSignal): Promise<void> {
   const page = callPage();
   const words = updateWords();
-  const setup = await page.begin({ url: location.href }).catch(() => null);
+  const setup = await begin(page, taken);
   if (!setup || taken.aborted) return;
 
   const end = new AbortController();

@@ -1,0 +1,22 @@
+import { isAlive } from '#lib/messages/call.ts';
+import type { Page, PageSetup } from '#lib/messages/page.ts';
+
+/** Milliseconds between one try and the next. */
+const AGAIN = [300, 1000, 3000, 10_000];
+
+/**
+ * Tells the background that a document is there, and gets what it is read by; null where nothing is. A background that
+ * has just been installed, or is being started under load, may fail at first: a page would be unread until it is opened
+ * again.
+ */
+export async function begin(page: Page, signal: AbortSignal): Promise<PageSetup | null> {
+  for (const wait of [...AGAIN, 0]) {
+    try {
+      return await page.begin({ url: location.href });
+    } catch {
+      if (wait === 0 || signal.aborted || !isAlive()) return null;
+      await new Promise((done) => setTimeout(done, wait));
+    }
+  }
+  return null;
+}
