@@ -19,7 +19,14 @@ import { ListRow, rowId, WaitingRow } from './list-row.tsx';
 import { RowMenu, type RowActions } from './row-menu.tsx';
 import { isSelected, select, ticksOf, type Selection } from './selection.ts';
 import { useListKeys } from './use-list-keys.ts';
-import { useWindows, WINDOW, type Question, type Windows } from './use-windows.ts';
+import {
+  useWindows,
+  WINDOW,
+  windowsAround,
+  windowStart,
+  type Question,
+  type Windows,
+} from './use-windows.ts';
 import css from './list.module.css';
 
 /** Pixels; all rows are alike, so that a hundred thousand of them need no measuring. */
@@ -50,13 +57,13 @@ export function ContactList(props: ContactListProps) {
   const windows = useWindows(question, seen.first, seen.last);
   const virtual = useRows(windows.total, scroller);
   const items = virtual.getVirtualItems();
-  const [first, last] = [windowStart(items[0]?.index), windowStart(items.at(-1)?.index)];
+  const page = pageAt(windows, windowStart(items[0]?.index));
+  const { first, last } = windowsAround(items[0]?.index, items.at(-1)?.index);
   if (first !== seen.first || last !== seen.last) setSeen({ first, last });
   useBeginning(scroller, question);
   useTelling(windows, onAnswer);
   const { menu, rows } = useRowActs(windows, props);
   const keys = useListKeys(windows, { ...rows, scrollTo: (index) => virtual.scrollToIndex(index) });
-  const page = pageAt(windows, first);
   const isWide = useIsWide(scroller, tracks.least);
   return (
     <div
@@ -242,8 +249,6 @@ function rowOf({ target }: MouseEvent): number | null {
   const index = Number(row?.getAttribute('aria-rowindex')) - 2;
   return row && index >= 0 ? index : null;
 }
-
-const windowStart = (index = 0) => Math.floor(index / WINDOW) * WINDOW;
 
 function dotsOf(index: number): HTMLElement | null {
   return document.querySelector<HTMLElement>(`#${rowId(index)} button[aria-haspopup]`);

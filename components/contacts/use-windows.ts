@@ -5,6 +5,8 @@ import type { ListPage, ListQuery, ListRow } from '#lib/messages/book.ts';
 
 /** Contacts asked for at once: two screens of rows. */
 export const WINDOW = 100;
+/** A window is asked for so many rows before it is seen: rows that came all in one frame would hold it up. */
+const AHEAD = 60;
 
 const WINDOWS = ['book', 'windows'];
 
@@ -27,7 +29,7 @@ export type Question = Pick<ListQuery, 'text' | 'filter' | 'sort'> & { columns: 
 /**
  * The windows of the list that can be seen, out of any number of contacts: each is asked for when it comes near, kept,
  * and asked for anew when the book changes; what was seen stays until the new answer is there.
- * @param first the first row seen, `last` the last
+ * @param first the first row wanted, `last` the last; beyond the list's end nothing is asked for
  */
 export function useWindows(question: Question, first: number, last: number): Windows {
   const book = useBook();
@@ -39,7 +41,8 @@ export function useWindows(question: Question, first: number, last: number): Win
   });
   // The first window is always held: it knows the total, and stands for the former search until the new one is there.
   const head = useQuery({ ...ask(0), placeholderData: keepPreviousData });
-  const wanted = windowsBetween(first, last);
+  const end = (head.data?.total ?? 0) - 1;
+  const wanted = windowsBetween(first, Math.min(last, end));
   const others = useQueries({ queries: wanted.map(ask) });
   const pages = new Map<number, ListPage>();
   wanted.forEach((window, at) => {
@@ -76,6 +79,16 @@ function asked({ text, filter, sort, columns }: Question): Omit<ListQuery, 'offs
   const isNewest = typeof sort === 'object' && sort.by === 'createdAt' && sort.descending;
   const isAll = !filter || filter.groups.length === 0;
   return { text, sort: isNewest ? 'newest' : sort, columns: [...columns], ...(!isAll && { filter }) };
+}
+
+/** The window that a row is in, by its first row. */
+export function windowStart(row = 0): number {
+  return Math.floor(row / WINDOW) * WINDOW;
+}
+
+/** The windows that rows from `first` to `last` need now or soon, each by its first row. */
+export function windowsAround(first = 0, last = 0): { first: number; last: number } {
+  return { first: windowStart(Math.max(0, first - AHEAD)), last: windowStart(last + AHEAD) };
 }
 
 /** Windows but the first, which is held anyway. */

@@ -19,8 +19,8 @@ const TwinsNews = lazy(() =>
   import('#components/twins/twins-news.tsx').then((file) => ({ default: file.TwinsNews })),
 );
 
-/** Results asked for; whoever wants more types on or opens the contacts page. */
-const MOST = 20;
+/** Results asked for: some more than there is room for. Whoever wants more types on or opens the contacts page. */
+const MOST = 12;
 /** Milliseconds until the popup, which most open to search, asks for anything else. */
 const QUIET = 1200;
 

@@ -45,7 +45,7 @@ const RIVALS: Rival[] = [
     file: 'node_modules/flexsearch/dist/flexsearch.bundle.module.min.mjs',
     ready: `const index = new library.Index({ tokenize: 'full' });
       await db.people.each((person) => index.add(person.id, words(person)));`,
-    find: `index.search(text, { limit: 20 })`,
+    find: `index.search(text, { limit: 12 })`,
     knows: 'word',
   },
   {
@@ -53,7 +53,7 @@ const RIVALS: Rival[] = [
     file: 'node_modules/fuse.js/dist/fuse.min.mjs',
     ready: `const index = new library.default(await db.people.toArray(), {
         keys: ['name', 'email', 'phone', 'login'], threshold: 0, ignoreLocation: true });`,
-    find: `index.search(text, { limit: 20 })`,
+    find: `index.search(text, { limit: 12 })`,
     knows: 'text',
   },
   {

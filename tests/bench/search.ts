@@ -44,7 +44,7 @@ export async function searchMeasures(book: LargeBook, say: (line: string) => voi
 
 const search = (book: LargeBook, text: string) =>
   book.ask<{ total: number; rows: { name: string }[] }>('list', [
-    { text, sort: 'best', offset: 0, limit: 20 },
+    { text, sort: 'best', offset: 0, limit: 12 },
   ]);
 
 /** Milliseconds of each keystroke while all that is typed goes in letter by letter. */
