@@ -3,7 +3,7 @@ import { knownOf, type Known, type KnownRecipes } from '#lib/sites/known.ts';
 import { recipeIdOf, type Site, type SiteKind } from '#lib/sites/site.ts';
 
 /** A saved page that a recipe is held to, as `tests/fixtures/pages` has it. */
-export type Proof = { site: string; written?: 'from facts' };
+export type Proof = { site: string; rendered?: 'from its templates'; written?: 'from facts' };
 
 const GROUPS: Readonly<Record<SiteKind, string>> = {
   webmail: 'Webmail',
@@ -26,12 +26,12 @@ const HEAD = `# Sites
 
 Made by \`npm run sites\` from the catalogue (\`lib/sites\`), the recipes and the pages in \`tests/fixtures/pages\`; a test holds it to that.
 
-- **proven**: read right on saved pages of the real application.
+- **proven**: read right on saved pages of the real application, or on what its own templates made of invented people where it could not be had to run.
 - **from facts**: hosts and hooks are known, no page could be had; its fixtures were written from the facts.
 - **by address**: only the page's address tells something, or nobody on the page can be told dependably; the person is picked by hand.
 - **by hand**: nothing is read; people are added by hand, or the page is taught by pointing.
 
-Pages: how many saved pages prove the recipe, and how many were written from facts. No selector or pattern of a recipe is without one.
+Pages: how many saved pages prove the recipe, how many its own templates rendered, and how many were written from facts. No selector or pattern of a recipe is without one.
 `;
 
 /** The document of all sites: what each is, how well it is read, what proves that, and what is read. Markdown. */
@@ -49,8 +49,8 @@ export function sitesDocument(
 function summaryOf(catalogue: readonly Site[], known: KnownRecipes, proofs: readonly Proof[]): string {
   const sites = catalogue.filter(({ kind }) => kind !== 'test');
   const count = (grade: keyof typeof GRADES) => sites.filter((site) => gradeOf(site, known) === grade).length;
-  const saved = proofs.filter(({ written }) => !written).length;
-  return `${sites.length} sites: ${count('proven')} proven, ${count('facts')} from facts, ${count('address')} by address, ${count('none')} by hand. ${Object.keys(known).length} recipes; ${saved} saved pages, ${proofs.length - saved} written from facts.\n`;
+  const pages = pagesAmong(proofs).join(', ');
+  return `${sites.length} sites: ${count('proven')} proven, ${count('facts')} from facts, ${count('address')} by address, ${count('none')} by hand. ${Object.keys(known).length} recipes; pages: ${pages}.\n`;
 }
 
 function groupOf(
@@ -99,12 +99,14 @@ function gradeOf(site: Site, known: KnownRecipes | undefined): keyof typeof GRAD
 
 function pagesOf(site: Site, known: Known | undefined, proofs: readonly Proof[]): string {
   if (!known) return '';
-  const own = proofs.filter((proof) => proof.site === recipeIdOf(site));
-  const written = own.filter((proof) => proof.written).length;
-  return [
-    ...(own.length > written ? [`${own.length - written} saved`] : []),
-    ...(written > 0 ? [`${written} written`] : []),
-  ].join(', ');
+  return pagesAmong(proofs.filter((proof) => proof.site === recipeIdOf(site))).join(', ');
+}
+
+function pagesAmong(proofs: readonly Proof[]): string[] {
+  const written = proofs.filter((proof) => proof.written).length;
+  const rendered = proofs.filter((proof) => proof.rendered).length;
+  const counts = { saved: proofs.length - rendered - written, rendered, written };
+  return Object.entries(counts).flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
 }
 
 function readOf(site: Site, known: Known | undefined): string {

@@ -9,7 +9,8 @@ const heading = {
   name: [{ at: 'h2 > a', pattern: '^(?<value>.+?) \\([^()]*\\)$' }],
 };
 const shop = {
-  account: ['#header_shopname'],
+  // `Page • Shop`: the shop's link in the head is a translated word.
+  account: [{ at: 'head > title', pattern: '• (?<value>[^•]+)$' }],
   // What follows in the address lets whoever has it in: it is never kept.
   conversation: [{ url: '^(?<value>[^?#]+/sell/[^?#]+)' }, { url: '^(?<value>[^#]+?)[?&]_?token=' }],
 } satisfies Partial<View>;
@@ -22,7 +23,7 @@ const shop = {
 export const prestashop: Recipe = {
   format: 1,
   site: 'prestashop',
-  grade: 'facts',
+  grade: 'proven',
   channel: 'email',
   nobody: [],
   exclude: [
@@ -46,7 +47,8 @@ export const prestashop: Recipe = {
         url: ['/sell/orders/\\d+/view|[?&]controller=AdminOrders(?:&|$)'],
         has: ['#order-view-page #customerCard'],
       },
-      messages: ['#main-div'],
+      // The order's heading stands above what it holds.
+      messages: ['body'],
       sender: {
         at: [''],
         address: ['#customerEmail a[href^="mailto:"]'],

@@ -29,6 +29,8 @@ export type Fixture = {
   people?: string[];
   /** What the message says is folded away, or is no part of the page. */
   isFolded?: true;
+  /** The application could not be had to run: its own templates, executed, made the page of invented people. */
+  rendered?: 'from its templates';
   /** The page was written from what is known of the site, since none could be saved. */
   written?: 'from facts';
 };
