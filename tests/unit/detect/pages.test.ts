@@ -4,10 +4,11 @@ import type { Requester } from '#lib/model/requester.ts';
 import { recipesAt } from '#lib/sites/at.ts';
 import { recipes } from '#lib/sites/recipes.ts';
 import { bundle } from '../../../tools/detect/bundle.ts';
-import { openBrowser, runApart, serveAlone, VIEWPORT } from '../../../tools/detect/saved-pages.ts';
+import { openBrowser } from '../../../tools/detect/saved-pages.ts';
 import { allFixtures, fixtures, type Fixture } from './fixtures.ts';
 import type { Examination } from './in-page/examine.ts';
 import { STRANGER } from './in-page/mutants.ts';
+import { SavedWindow } from './saved-window.ts';
 
 // Layout decides what is visible, so every saved page is opened in a real browser, once, in one batch.
 // What a team knows of itself even where a page no longer shows it.
@@ -20,28 +21,20 @@ let browser: Browser;
 beforeAll(async () => {
   const script = await bundle('tests/unit/detect/in-page/examine.ts');
   browser = await openBrowser();
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: VIEWPORT });
-  const page = await context.newPage();
-  const open = await serveAlone(page);
-  const session = await context.newCDPSession(page);
+  const window = await SavedWindow.open(browser, script);
   const imitations = new Map<string, string>();
-  for (const { site, path, url, expected } of oneOfEach(allFixtures)) {
-    await open({ path, url });
-    const names = JSON.stringify(
-      expected.requesters.flatMap(({ name, address }) => [address, name].filter(Boolean)),
-    );
-    imitations.set(site, await runApart(session, `${script};carnet.imitationOf(document,${names})`));
+  for (const fixture of oneOfEach(allFixtures)) {
+    const names = fixture.expected.requesters.flatMap(({ name, address }) => [address, name].filter(Boolean));
+    imitations.set(fixture.site, await window.ask(fixture, 'imitationOf', names));
   }
   for (const fixture of fixtures) {
-    await open(fixture);
     const { site, url, own, people = [] } = fixture;
     const neighbours = recipesAt(url).filter((id) => recipesAt('https://anywhere.example/').includes(id));
     const others = [...imitations].flatMap(([id, html]) =>
       id !== site && neighbours.includes(id) ? [html] : [],
     );
     const given = { own: OWN, people, neighbours, imitations: others };
-    const call = [site, { url, own }, given].map((part) => JSON.stringify(part));
-    const answer = await runApart(session, `${script};carnet.examine(document,${call.join(',')})`);
+    const answer = await window.ask(fixture, 'examine', site, { url, own }, given);
     examined.set(fixture.name, JSON.parse(answer) as Examination);
   }
 }, 300_000);

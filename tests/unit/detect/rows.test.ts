@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { recipes } from '#lib/sites/recipes.ts';
 import { bundle } from '../../../tools/detect/bundle.ts';
-import { openBrowser, runApart, serveAlone, VIEWPORT } from '../../../tools/detect/saved-pages.ts';
+import { openBrowser } from '../../../tools/detect/saved-pages.ts';
 import { fixtures, type Fixture } from './fixtures.ts';
 import type { Rows } from './in-page/list-rows.ts';
+import { SavedWindow } from './saved-window.ts';
 
 /** Sites whose lists may be marked; of these every page is looked at, since one without a list has no rows. */
 const marked = new Set(recipes.filter(({ lists = [] }) => lists.length > 0).map(({ site }) => site));
@@ -12,25 +13,18 @@ const pages = fixtures.filter(({ site, expected }) => marked.has(site) || expect
 
 const NOBODY = { address: '', name: '' };
 let browser: Browser;
-let session: CDPSession;
-let script: string;
-let open: Awaited<ReturnType<typeof serveAlone>>;
+let window: SavedWindow;
 
 beforeAll(async () => {
-  script = await bundle('tests/unit/detect/in-page/list-rows.ts');
+  const script = await bundle('tests/unit/detect/in-page/list-rows.ts');
   browser = await openBrowser();
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: VIEWPORT });
-  const page: Page = await context.newPage();
-  open = await serveAlone(page);
-  session = await context.newCDPSession(page);
+  window = await SavedWindow.open(browser, script);
 }, 120_000);
 afterAll(async () => await browser?.close());
 
 const ask = async (fixture: Fixture, question: string, ...more: number[]) => {
-  await open(fixture);
   const { site, url, own } = fixture;
-  const call = [site, { url, own }, ...more].map((part) => JSON.stringify(part)).join(',');
-  return JSON.parse(await runApart(session, `${script};carnet.${question}(document,${call})`)) as unknown;
+  return JSON.parse(await window.ask(fixture, question, site, { url, own }, ...more)) as unknown;
 };
 
 describe.skipIf(pages.length === 0).each(pages)('$name', (fixture) => {
