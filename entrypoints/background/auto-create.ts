@@ -30,7 +30,7 @@ export type AutoCreating = {
  */
 export function keepAutoCreating(
   tabs: Tabs,
-  book: Pick<BookCore, 'captureRules' | 'recognise' | 'addSender'>,
+  book: Pick<BookCore, 'captureRules' | 'recognise' | 'addByPolicy'>,
   report: (error: unknown) => void,
 ): AutoCreating {
   const declined = sessionShelf<true>('not-added');
@@ -54,7 +54,7 @@ export function keepAutoCreating(
       held.delete(id);
       await tell(tabId, { event: 'added', id }, 0);
       const [now] = await book.recognise([requester]);
-      if (isFree(now)) await book.addSender(requester);
+      if (isFree(now)) await book.addByPolicy(requester);
     };
     held.set(id, { tabId, key, timer: setTimeout(() => void add().catch(report), HELD) });
     void tell(tabId, { event: 'adding', id, name: proposedName(requester) }, 0);

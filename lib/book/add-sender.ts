@@ -21,20 +21,22 @@ import { fieldsFrom, senderFrom } from './requester-values.ts';
  * Adds who a page shows with one click (A30 to A33), and what it shows of them beside (R1). That the same requester twice,
  * from two tabs at once or again after a time-out, is still one contact (G2) is the store's transaction's doing, which
  * takes a sender once: whoever comes second is told that it is there.
+ * @param how `byPolicy`: nobody has clicked, the team has set it so (G20); the history says it
  * @throws own_address, shared_address, sender_empty ... where nobody can be told by what the page shows
  */
 export async function addSender(
   replica: Replica,
   context: Context,
   from: Requester,
-  choice?: AddChoice,
+  { choice, byPolicy = false }: { choice?: AddChoice | undefined; byPolicy?: boolean } = {},
 ): Promise<AddOutcome> {
   const country = await context.teamCountry();
   const read = identifyRequester(from, country);
   if ('problem' in read) return refuse(read.problem.reason, read.problem);
   const isOwn = await ownSenders(replica);
   if (isOwn(read.id.channel, read.id.key)) return refuse('own_address', { value: from.address });
-  const adding = { from, id: read.id, also: identifyAlso(from, read.id, { country, isOwn }), choice };
+  const also = identifyAlso(from, read.id, { country, isOwn });
+  const adding = { from, id: read.id, also, choice, byPolicy };
   try {
     return (
       (await alreadyThere(replica, context, adding)) ??
@@ -50,7 +52,13 @@ export async function addSender(
 }
 
 /** Whom a page shows, by all that it shows of them. */
-type Adding = { from: Requester; id: SenderId; also: readonly Also[]; choice: AddChoice | undefined };
+type Adding = {
+  from: Requester;
+  id: SenderId;
+  also: readonly Also[];
+  choice: AddChoice | undefined;
+  byPolicy: boolean;
+};
 
 /** Null while nobody has this sender, nor what the page shows beside it. */
 async function alreadyThere(
@@ -73,7 +81,7 @@ async function alreadyThere(
 /** The contact that has the same under another channel, or what the page shows beside: nobody is made a second time (R1). */
 async function knownBeside(
   replica: Replica,
-  { from, id, also }: Omit<Adding, 'choice'>,
+  { from, id, also }: Omit<Adding, 'choice' | 'byPolicy'>,
 ): Promise<AddOutcome | null> {
   const owners = await ownersOf(replica, [id, ...also.map(idOf)]);
   const { contact, linkable } = linkOf(id, from, also, owners);
@@ -92,7 +100,7 @@ function isNamedAfter(name: string, from: Requester): boolean {
 async function create(
   replica: Replica,
   context: Context,
-  { from, id, also, choice }: Adding,
+  { from, id, also, choice, byPolicy }: Adding,
 ): Promise<AddOutcome> {
   const { db } = replica;
   const proposed = nameFrom(from);
@@ -102,6 +110,8 @@ async function create(
   const contact = { id: context.newId(), name: holder ? await freeName(db, suffixed) : proposed };
   const at = context.now();
   const free = freeBeside(also, await ownersOf(replica, also.map(idOf)), null);
+  const sender = senderFrom(from, id, at);
+  if (byPolicy) sender.details.byPolicy = true;
   const change: NewChange = {
     name: 'contact.create',
     args: {
@@ -109,7 +119,7 @@ async function create(
       // Offline, a colleague may take the name at the same moment: the add still goes through (X1).
       nameIfTaken: holder ? await freeName(db, `${contact.name} 2`) : await freeName(db, suffixed),
       fields: fieldsFrom(from, await integrations(replica), at),
-      senders: [senderFrom(from, id, at), ...free.map((other) => senderBeside(from, other, at))],
+      senders: [sender, ...free.map((other) => senderBeside(from, other, at))],
     },
   };
   await applyChange(db, change, at);
@@ -141,7 +151,7 @@ async function attach(
 async function attachBeside(
   replica: Replica,
   context: Context,
-  { from, also }: Omit<Adding, 'choice'>,
+  { from, also }: Omit<Adding, 'choice' | 'byPolicy'>,
   contactId: string,
 ): Promise<boolean> {
   const at = context.now();

@@ -1,5 +1,5 @@
 import type { Requester } from '#lib/model/requester.ts';
-import type { Book, Identity, Recognition } from '#lib/messages/book.ts';
+import type { AddOutcome, Book, Identity, Recognition } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 import type { OnTheTab } from '#lib/messages/on-the-tab.ts';
 import type { Mark } from '#lib/messages/page.ts';
@@ -50,6 +50,8 @@ type TabVerbs = Pick<Book, 'here' | 'teachHere' | keyof OnTheTab>;
 export type BookCore = Omit<Book, keyof TabVerbs> &
   TaughtRecipes & {
     recognise(requesters: readonly Requester[]): Promise<Recognition[]>;
+    /** Adds who a page shows without anybody's click, where the team has set it so (G20). */
+    addByPolicy(from: Requester): Promise<AddOutcome>;
     /** What rows of a conversation list are marked with (R8). */
     marks(people: readonly Identity[]): Promise<(Mark | null)[]>;
     /** Keeps what a page shows of a conversation (E45). @returns whether all of it found room */
@@ -193,12 +195,14 @@ function gathered(tell: (event: BookEvent) => void): (what: 'book' | 'status') =
 
 /** What of the book changes contacts and what is theirs. */
 function writingVerbs(write: Write) {
+  const add = (from: Requester, how: Parameters<typeof addSender>[3]) =>
+    write(async (replica, context) => {
+      await refuseNever(replica, context, from);
+      return addSender(replica, context, from, how);
+    });
   return {
-    addSender: (from, choice) =>
-      write(async (replica, context) => {
-        await refuseNever(replica, context, from);
-        return addSender(replica, context, from, choice);
-      }),
+    addSender: (from, choice) => add(from, { choice }),
+    addByPolicy: (from) => add(from, { byPolicy: true }),
     addContact: (draft) => write((replica, context) => addContact(replica, context, draft)),
     rename: (id, name) => write((replica, context) => rename(replica, context, id, name)),
     setFields: (id, set, base) => write((replica, context) => setFields(replica, context, id, set, base)),

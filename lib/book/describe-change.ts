@@ -29,6 +29,8 @@ export function actOf(name: string, change: NewChange | null): Act {
   if (change?.name === 'record.delete') return change.args.kind === 'note' ? 'note_delete' : 'other';
   if (change?.name === 'record.put' && change.args.kind === 'note')
     return change.args.base['text'] ? 'note_edit' : 'note_add';
+  if (change?.name === 'contact.create' && change.args.senders.some(({ details }) => details.byPolicy))
+    return 'add_policy';
   return ACTS[name] ?? 'other';
 }
 

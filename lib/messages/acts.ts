@@ -1,6 +1,7 @@
 /** What somebody did to a contact. `other`: something that only a newer version has a word for. */
 export type Act =
   | 'add'
+  | 'add_policy'
   | 'rename'
   | 'edit'
   | 'clear'

@@ -12,6 +12,8 @@ export const senderDetails = z.looseObject({
   /** The site it was read on, and when it was first seen there: ISO 8601, UTC (B8). */
   site: z.optional(z.string().check(z.maxLength(64))),
   firstSeenAt: z.optional(z.string().check(z.maxLength(40))),
+  /** Nobody has clicked: its contact was made because the team has set it so (G20). */
+  byPolicy: z.optional(z.boolean()),
 });
 
 /** One identity a contact writes from. `key` is unique in the workspace per channel (A33). */
