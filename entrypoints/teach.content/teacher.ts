@@ -120,7 +120,10 @@ export class Teacher {
   #pick(element: Element): void {
     const target = this.#step === 'body' ? null : targetOf(this.#step, element, {});
     const isFrame = /^i?frame$/u.test(element.localName);
-    this.#trouble = isFrame ? 'nothing' : target && 'trouble' in target ? target.trouble : null;
+    const trouble = target && 'trouble' in target ? target.trouble : null;
+    // A name is found from where the address is, which comes next.
+    const isLater = this.#step === 'name' && trouble === 'not_again';
+    this.#trouble = isFrame ? 'nothing' : isLater ? null : trouble;
     if (this.#trouble) return this.#draw();
     this.#picks[this.#step] = element;
     return this.#next();

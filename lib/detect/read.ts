@@ -63,7 +63,7 @@ export function readPage(document: Document, recipe: Recipe, context: Context): 
   const messages = findFirst(document, view.messages, recipe.exclude, isVisible);
   if (messages.length === 0 || (view.alone && messages.length > 1)) return NOTHING;
   const account = (view.own ?? []).flatMap((source) => readAll(document, source, bounds));
-  const isOwn = ownness([...context.own, ...account.map(addressIn)]);
+  const isOwn = ownness([...context.own, ...account.map(addressIn), ...siteItself(recipe, context.url)]);
   const found = messages
     .toReversed()
     .flatMap((message) => readMessage({ message, view, recipe, bounds }, isOwn));
@@ -118,6 +118,11 @@ function isContradicted({ message, view, recipe, bounds }: Shown, from: Person |
     .flatMap((source) => readAll(message, source, bounds))
     .map((text) => addressKey(addressIn(text), channel))
     .some((key) => key !== null && key !== from?.key);
+}
+
+/** A site that writes by itself does so under its own name; whoever pointed at a page has not told of that. */
+function siteItself({ grade }: Recipe, url: string): string[] {
+  return grade === 'taught' ? (URL.parse(url)?.hostname.split('.').slice(-2, -1) ?? []) : [];
 }
 
 /** Tells the team's own addresses by their keys. @param own addresses, logins, and whole domains as `@shop.example` */

@@ -53,10 +53,33 @@ function within(element: Element, said: string, { zones = [], isStrict = false }
   return [];
 }
 
+/** Ways to an element from another one that is found by itself: up to what holds both, and down again. */
+export function anchorsFrom(
+  element: Element,
+  from: Element,
+  anchors: readonly Anchor[],
+  zones: readonly Selector[],
+): Anchor[] {
+  const up = chainOf(from).findIndex((part) => part.contains(element));
+  const common = chainOf(from)[up];
+  const down = common && wayDown(common, element);
+  if (!common || up < 1 || up > 9 || !down) return [];
+  return anchors
+    .filter(({ selector }) => !/ (?:up|next|find) /u.test(selector))
+    .map(({ selector }): Anchor => ({
+      selector: `${selector} up ${up} find ${down}`,
+      kind: 'place',
+      starts: [element],
+    }))
+    .filter(({ selector }) => means(selector, element, zones));
+}
+
 function byPlace(element: Element, said: string, { zones = [], isStrict = false }: Around): Anchor[] {
   for (const part of chainOf(element).slice(1, 1 + DEEPEST))
     for (const named of partNames(part, said, isStrict)) {
       const down = wayDown(part, element)?.replace(':scope', named);
+      // The second of its kind may be the first one's neighbour with the next message, and anybody's words.
+      if (isStrict && down?.includes(':nth')) continue;
       if (down !== undefined && means(`@${down}`, element, zones))
         return [{ selector: `@${down}`, kind: 'place', starts: [element] }];
     }

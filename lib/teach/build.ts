@@ -1,9 +1,9 @@
 import { channelIds } from '#lib/model/channel.ts';
 import { RECIPE_FORMAT, type Place, type Recipe, type Source, type View } from '#lib/detect/recipe.ts';
-import { anchorsOf, zoneOf, type Anchor, type Around } from '#lib/teach/anchors.ts';
+import { anchorsFrom, anchorsOf, zoneOf, type Anchor, type Around } from '#lib/teach/anchors.ts';
 import { chainOf, commonOf } from '#lib/teach/in-sight.ts';
 import { addressOf } from '#lib/teach/page-address.ts';
-import { emailOf, emailsOf, loginOf, sourceOf, wordsOf, type Value } from '#lib/teach/value.ts';
+import { ELSEWHERE, emailOf, emailsOf, loginOf, sourceOf, wordsOf, type Value } from '#lib/teach/value.ts';
 
 /** What is pointed at, in the order in which it is asked for. */
 export const STEPS = ['name', 'address', 'order', 'account', 'subject', 'chip', 'body'] as const;
@@ -54,10 +54,11 @@ export function buildRecipe(document: Document, picks: Picks, urls: readonly str
     const element = picks[step];
     if (!element || step === 'body') continue;
     const target = targetOf(step, element, { zones, values, isStrict: step === 'address' && zone === null });
-    if ('trouble' in target) return whyNot(target.trouble, step, element);
-    targets[step] = target;
+    if (!('trouble' in target)) targets[step] = target;
+    else if (step !== 'name' || target.trouble !== 'not_again') return whyNot(target.trouble, step, element);
   }
   if (!targets.address) return { trouble: 'nothing', at: 'address' };
+  if (picks.name && !targets.name) targets.name = besideAddress(picks.name, targets.address, zones);
   const view = viewOf(targets.address, targets, picks, zone);
   return {
     recipe: {
@@ -71,6 +72,17 @@ export function buildRecipe(document: Document, picks: Picks, urls: readonly str
       views: [{ ...view, gate: { url: page.url } }],
     },
   };
+}
+
+/** A name that nothing marks is found from where the address is; without any it is not read. */
+function besideAddress(
+  element: Element,
+  { anchors, element: from }: Target,
+  zones: readonly string[],
+): Target {
+  const value = valueAt('name', element);
+  const read = 'trouble' in value ? { value: '' } : value;
+  return { step: 'name', element, value: read, anchors: anchorsFrom(element, from, anchors, zones) };
 }
 
 /** Where only the zone of the customer's text is lacking, that is asked for. */
@@ -113,11 +125,11 @@ function viewOf(
   picks: Picks,
   zone: string | null,
 ): Omit<View, 'gate'> {
-  const person = holderOf(name ? [address, name] : [address]);
+  const person = holderOf(name && name.anchors.length > 0 ? [address, name] : [address]);
   const isOne = person === address.element;
   const sources = sourcesOf(address);
   const own = account ? sourcesOf(account) : [];
-  const places = (chip ?? name ?? address).anchors.map(({ selector }): Place => ({
+  const places = (chip ?? (name?.anchors.length ? name : address)).anchors.map(({ selector }): Place => ({
     at: selector,
     where: 'after',
   }));
@@ -129,7 +141,7 @@ function viewOf(
       address: isOne ? waysOf(address).map((way) => sourceOf('', way)) : sources,
       name: isOne ? nameInOne(name, address) : name ? sourcesOf(name) : [],
     },
-    confirm: sources,
+    confirm: [...sources, ...elsewhereOf(address)],
     ...(account ? { own, account: own } : {}),
     ...(order ? { orders: sourcesOf(order) } : {}),
     ...(subject ? { subject: sourcesOf(subject) } : {}),
@@ -162,6 +174,13 @@ function atOf({ anchors, element }: Target, holder: Element | null): string[] {
 /** By each anchor, in each way in which the place tells an address: where they differ one day, nobody is shown. */
 function sourcesOf(target: Target): Source[] {
   return target.anchors.flatMap(({ selector }) => waysOf(target).map((way) => sourceOf(selector, way)));
+}
+
+/** What nobody tells there now, and would contradict. */
+function elsewhereOf({ element, anchors }: Target): Source[] {
+  const ways = emailsOf(element);
+  if (ways.length === 0 || ways.some(({ attribute }) => attribute !== undefined)) return [];
+  return anchors.flatMap(({ selector }) => ELSEWHERE.map((way) => sourceOf(selector, { value: '', ...way })));
 }
 
 function waysOf({ element, value, step }: Target): Value[] {

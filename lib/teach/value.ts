@@ -1,5 +1,6 @@
 import { isEmail } from '#lib/model/email.ts';
 import { cleanText } from '#lib/model/text.ts';
+import { addressIn } from '#lib/detect/person.ts';
 import type { Selector, Source } from '#lib/detect/recipe.ts';
 
 /**
@@ -40,10 +41,17 @@ export function emailOf(element: Element): Value | null {
   return emailsOf(element)[0] ?? null;
 }
 
+/** `Maja <maja@poczta.example>` is taken apart by the reader, also where the name poses as another address. */
 function shownIn(element: Element, text: string, said: string): Value {
-  if (text !== said) return { value: said, pattern: EMAIL };
+  if (addressIn(text) !== said) return { value: said, pattern: EMAIL };
   return isField(element) ? { value: said, attribute: 'value' } : { value: said };
 }
+
+/** Where another address may stand one day, though this element has none: a title over a name that poses as one. */
+export const ELSEWHERE: readonly Omit<Value, 'value'>[] = [
+  { attribute: 'title', pattern: EMAIL },
+  { attribute: 'href', pattern: MAILTO },
+];
 
 function carriedIn(element: Element, attribute: string): Value | null {
   const held = element.getAttribute(attribute) ?? '';
