@@ -11,7 +11,7 @@ const page = { conversation: [{ url: '^(?<value>[^?#]+?)/key/' }] } satisfies Pa
 export const magento: Recipe = {
   format: 1,
   site: 'magento',
-  grade: 'facts',
+  grade: 'proven',
   channel: 'email',
   nobody: [],
   exclude: ['.note-list', '.admin-user', '.order-shipping-address', '.data-grid'],
@@ -20,7 +20,8 @@ export const magento: Recipe = {
     {
       ...page,
       id: 'order',
-      gate: { has: ['body[class*="sales-order-"] .order-account-information-table'] },
+      // A shipment's page is of another part of the application than an order's and an invoice's.
+      gate: { has: ['body[class*="order-"] .order-account-information-table'] },
       messages: ['#anchor-content'],
       sender: {
         at: [''],
@@ -44,8 +45,9 @@ export const magento: Recipe = {
     {
       ...page,
       id: 'customer',
-      gate: { has: ['body.customer-index-edit input[name="customer[email]"]'] },
-      messages: ['body.customer-index-edit > .page-wrapper'],
+      // Its fields come when the tab that holds them is opened for the first time, and stay.
+      gate: { url: ['/customer/index/edit/'], has: ['input[name="customer[email]"]'] },
+      messages: ['body'],
       sender: {
         at: [''],
         address: [['input[name="customer[email]"]', 'value']],
@@ -58,7 +60,7 @@ export const magento: Recipe = {
           },
         ],
       },
-      chip: [{ at: 'h1.page-title', where: 'inside' }],
+      chip: [{ at: 'h1', where: 'inside' }],
     },
   ],
 };
