@@ -81,9 +81,13 @@ export function addressIn(text: string): string {
   return address.replace(/^mailto:/iu, '').replace(ID_OF_NUMBER, '+$<digits>');
 }
 
-/** The display name, '' where the page shows the address in its place. */
+/** Joiners and variants are part of many a name (`cleanText` keeps them), and nobody's by themselves. */
+const NOTHING_TO_SEE = /^[\s\u200C\u200D\uFE0E\uFE0F\u{E0020}-\u{E007F}]*$/u;
+
+/** The display name, '' where the page shows the address in its place, or nothing that can be seen. */
 function nameIn(text: string, address: string): string {
   const name = unquote(NAME_AND_ADDRESS.exec(text)?.groups?.name ?? text);
+  if (NOTHING_TO_SEE.test(name)) return '';
   return name === address || emailKey(addressIn(name)) === (emailKey(address) ?? '') ? '' : name;
 }
 

@@ -30,6 +30,14 @@ describe('A8, C5: a person as a page writes them', () => {
     expect(read('jan@firma.example', 'Jan@Firma.example')).toEqual(['', 'jan@firma.example']);
   });
 
+  test('what cannot be seen is no name, though it may be part of one', () => {
+    expect(read('nina@skrzynka.example', '\u200B\u2060\u200D')).toEqual(['', 'nina@skrzynka.example']);
+    expect(read('ela@skrzynka.example', '👩\u200D🌾 Ela')).toEqual([
+      '👩\u200D🌾 Ela',
+      'ela@skrzynka.example',
+    ]);
+  });
+
   test('without a valid address there is nobody', () => {
     expect(
       ['...', '', 'Jan', 'jan@', '@firma.example', 'jan at firma'].map((text) => read(text, 'Jan')),
