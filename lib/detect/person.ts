@@ -82,7 +82,7 @@ export function addressIn(text: string): string {
 }
 
 /** Joiners and variants are part of many a name (`cleanText` keeps them), and nobody's by themselves. */
-const NOTHING_TO_SEE = /^[\s\u200C\u200D\uFE0E\uFE0F\u{E0020}-\u{E007F}]*$/u;
+const NOTHING_TO_SEE = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** The display name, '' where the page shows the address in its place, or nothing that can be seen. */
 function nameIn(text: string, address: string): string {
