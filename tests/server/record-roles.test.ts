@@ -54,7 +54,7 @@ describe('section Z, for records', () => {
       }
   });
 
-  test('Z: definitions and settings are for whoever administers; the table itself', () => {
+  test('Z1, Z2, Z3, Z7: definitions and settings are for whoever administers; the table itself', () => {
     const can = (who: Role, kind: string, createdBy: string | null = null) =>
       mayMake({ userId: 'me', role: who }, 'record.put', { kind, createdBy });
     for (const kind of ['attribute', 'attribute-order', 'setting', 'retention', 'recipe-approval'])
