@@ -1,18 +1,16 @@
 import { createServer } from 'node:http';
 import { createServer as createSocket } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { Agent } from './harness/agent.ts';
 import { TeamServer } from './harness/server.ts';
 import { becomeOwner, connect, signInAgain } from './harness/team.ts';
 import { word } from './harness/words.ts';
 
-let agent: Agent;
 const ending: (() => unknown)[] = [];
 
 afterEach(async () => {
-  await agent?.close();
   for (const end of ending.splice(0)) await end();
 });
 
@@ -24,15 +22,30 @@ async function listening(server: Server, port = 0): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function tryToConnect(url: string): Promise<Page> {
-  agent = await Agent.open('en');
+async function tryToConnect(agent: Agent, url: string): Promise<Page> {
   const page = await agent.openOwn('contacts.html#/team');
+  ending.push(() => page.close());
   await page.getByLabel(word('en', 'team_server'), { exact: true }).fill(url);
   await page.getByRole('button', { name: word('en', 'team_connect'), exact: true }).click();
   return page;
 }
 
+/** A team's server, and its owner's browser, which is connected. */
+async function startConnected(): Promise<{ server: TeamServer; agent: Agent; home: Page }> {
+  const [server, agent] = await Promise.all([TeamServer.start(), Agent.open('en')]);
+  const home = await becomeOwner(agent, server);
+  await connect(agent, 'en', server.url);
+  return { server, agent, home };
+}
+
 describe('a server that is none', () => {
+  // One browser for all: none of them gets as far as to change anything in it.
+  let agent: Agent;
+  beforeAll(async () => {
+    agent = await Agent.open('en');
+  });
+  afterAll(() => agent?.close());
+
   test.each([
     ['a page of HTML', 'text/html', '<h1>It works!</h1>', 200],
     ['JSON of something else', 'application/json', '{"name":"other","protocol":1}', 200],
@@ -43,7 +56,7 @@ describe('a server that is none', () => {
       response.writeHead(status, { 'content-type': type });
       response.end(body);
     });
-    const page = await tryToConnect(await listening(server));
+    const page = await tryToConnect(agent, await listening(server));
     await expect
       .poll(() => page.locator('main').innerText(), { timeout: 10_000 })
       .toMatch(
@@ -52,11 +65,11 @@ describe('a server that is none', () => {
           'u',
         ),
       );
-    await addContact(page, 'Alone Alina');
+    await addContact(page, `Alone with ${type} ${body.length}`);
   });
 
   test('takes the call and never answers: said within half a minute, and one goes on alone', async () => {
-    const page = await tryToConnect(await listening(createSocket()));
+    const page = await tryToConnect(agent, await listening(createSocket()));
     await expect
       .poll(() => page.locator('main').innerText(), { timeout: 30_000 })
       .toContain(word('en', 'problem_server_unreachable').slice(0, 30));
@@ -64,7 +77,7 @@ describe('a server that is none', () => {
   });
 
   test('is not there at all: said clearly', async () => {
-    const page = await tryToConnect('http://127.0.0.1:9');
+    const page = await tryToConnect(agent, 'http://127.0.0.1:9');
     await expect
       .poll(() => page.locator('main').innerText(), { timeout: 15_000 })
       .toContain(word('en', 'problem_server_unreachable').slice(0, 30));
@@ -84,32 +97,43 @@ describe('a server that turns into something else while one works', () => {
       response.end('{"changes":"none","version":-1,"acknowledged":[{"id":"?"}]}');
     });
 
+  let server: TeamServer;
+  let agent: Agent;
+  beforeAll(async () => {
+    const { home, ...started } = await startConnected();
+    ({ server, agent } = started);
+    await home.close();
+  });
+  afterAll(async () => {
+    await agent?.close();
+    await server?.end();
+  });
+
   test.each([
-    ['pages of HTML', page],
-    ['JSON that is none of ours', oddities],
-    ['nothing at all', () => createSocket()],
+    ['pages of HTML', 'Html', page],
+    ['JSON that is none of ours', 'Json', oddities],
+    ['nothing at all', 'Silence', () => createSocket()],
   ])(
     'law 5: it answers with %s: what is added waits, and arrives when the server is itself again',
     { timeout: 150_000 },
-    async (_, impostor) => {
-      const server = await TeamServer.start();
-      ending.push(() => server.end());
-      agent = await Agent.open('en');
-      await (await becomeOwner(agent, server)).close();
-      await connect(agent, 'en', server.url);
+    async (_, what, impostor) => {
+      const [first, second] = [`Before ${what}`, `Meanwhile ${what}`];
+      const others = server.contactNames();
       const book = await agent.openOwn('contacts.html');
-      await addContact(book, 'Before Bea');
-      await expect.poll(() => server.contactNames(), { timeout: 30_000 }).toEqual(['Before Bea']);
+      ending.push(() => book.close());
+      await addContact(book, first);
+      const before = [...others, first].toSorted();
+      await expect.poll(() => server.contactNames(), { timeout: 30_000 }).toEqual(before);
 
       await server.away();
       const instead = impostor();
       const calls: Socket[] = [];
       instead.on('connection', (socket: Socket) => calls.push(socket));
       await listening(instead, Number(new URL(server.url).port));
-      await addContact(book, 'Meanwhile Mia');
+      await addContact(book, second);
       await expect.poll(() => calls.length, { timeout: 70_000 }).toBeGreaterThan(1);
       await book.reload();
-      for (const name of ['Before Bea', 'Meanwhile Mia'])
+      for (const name of [first, second])
         await book.locator('[role=grid]').getByText(name, { exact: true }).first().waitFor();
 
       for (const socket of calls) socket.destroy();
@@ -119,12 +143,15 @@ describe('a server that turns into something else while one works', () => {
       await server.goOn();
       await expect
         .poll(() => server.contactNames(), { timeout: 90_000, interval: 200 })
-        .toEqual(['Before Bea', 'Meanwhile Mia']);
+        .toEqual([...before, second].toSorted());
     },
   );
 });
 
 describe('a session that is over', () => {
+  let agent: Agent | null = null;
+  afterEach(() => agent?.close());
+
   test.each([
     [
       'a token that the server no longer knows',
@@ -138,11 +165,9 @@ describe('a session that is over', () => {
     '%s stops the sync, is said, loses nothing, and signing in again sends what waited',
     { timeout: 120_000 },
     async (_, sql) => {
-      const server = await TeamServer.start();
+      const { server, home, ...started } = await startConnected();
+      ({ agent } = started);
       ending.push(() => server.end());
-      agent = await Agent.open('en');
-      const home = await becomeOwner(agent, server);
-      await connect(agent, 'en', server.url);
       expect(server.rows('SELECT id FROM session')).toHaveLength(2);
       server.change(sql);
       const page = await agent.openOwn('contacts.html');
