@@ -5,6 +5,7 @@ import { candidatesOf, type Candidate } from '#lib/teach/candidates.ts';
 import { NEEDED, STEPS, targetOf, valueAt, type Picks, type Step, type Trouble } from '#lib/teach/build.ts';
 import { meantBy } from '#lib/teach/meant.ts';
 import { pageAt, scrollUnder } from './aim.ts';
+import { addressInFrame, isFrame } from './frame.ts';
 import { createBoxes, type Outline } from './boxes.ts';
 import { makeRecipe, type Draft } from './lesson.ts';
 import { createPanel, stepWords, type Button } from './panel.ts';
@@ -28,7 +29,9 @@ export class Teacher {
   readonly #panel = createPanel(() => this.#over());
   readonly #trial: Trial;
   #step: Step = 'name';
-  #trouble: Trouble | null = null;
+  #trouble: Trouble | 'frame' | 'frame_far' | null = null;
+  /** The page of the frame that was pointed at. */
+  #inFrame: string | null = null;
   #candidates: Candidate[] = [];
   #aim: Element | null = null;
   #isPointing = true;
@@ -106,7 +109,7 @@ export class Teacher {
 
   #aimAt(x: number, y: number): void {
     const pointed = pageAt(this.#glass, x, y);
-    const meant = pointed ? meantBy(this.#step, pointed) : null;
+    const meant = pointed && this.#meant(pointed);
     if (meant === this.#aim) return;
     this.#aim = meant;
     this.#outline();
@@ -114,19 +117,32 @@ export class Teacher {
 
   #click(event: MouseEvent): void {
     const pointed = pageAt(this.#glass, event.clientX, event.clientY);
-    if (pointed) this.#pick(meantBy(this.#step, pointed));
+    if (pointed) this.#pick(this.#meant(pointed));
+  }
+
+  /** A frame stands for itself: what is around it says nothing of what is in it. */
+  #meant(pointed: Element): Element {
+    return isFrame(pointed) ? pointed : meantBy(this.#step, pointed);
   }
 
   #pick(element: Element): void {
+    // A letter in a frame is in no way of what is read beside it: that may be the zone.
+    if (isFrame(element) && this.#step !== 'body') return this.#refuseFrame(element);
     const target = this.#step === 'body' ? null : targetOf(this.#step, element, {});
-    const isFrame = /^i?frame$/u.test(element.localName);
     const trouble = target && 'trouble' in target ? target.trouble : null;
     // A name is found from where the address is, which comes next.
     const isLater = this.#step === 'name' && trouble === 'not_again';
-    this.#trouble = isFrame ? 'nothing' : isLater ? null : trouble;
+    this.#trouble = isLater ? null : trouble;
     if (this.#trouble) return this.#draw();
     this.#picks[this.#step] = element;
     return this.#next();
+  }
+
+  /** What stands in a frame is of another page, which can be opened alone: the lesson goes on there. */
+  #refuseFrame(frame: Element): void {
+    this.#inFrame = addressInFrame(frame);
+    this.#trouble = this.#inFrame === null ? 'frame_far' : 'frame';
+    this.#draw();
   }
 
   #next(): void {
@@ -153,6 +169,12 @@ export class Teacher {
     const step = this.#step;
     const isEnough = NEEDED.every((one) => this.#picks[one]);
     const skip: Button = { words: t('teach_skip'), act: () => this.#next() };
+    const inFrame = this.#trouble === 'frame' ? this.#inFrame : null;
+    const alone: Button = {
+      words: t('teach_frame_open'),
+      act: () => inFrame !== null && location.assign(inFrame),
+      isMain: true,
+    };
     const look: Button = { words: t('teach_look'), act: () => this.#done(), isMain: true };
     this.#outline();
     this.#panel.show({
@@ -166,7 +188,11 @@ export class Teacher {
       },
       steps: { now: step, values: this.#values(), go: (to) => this.#point(to) },
       keys: t('teach_keys'),
-      buttons: [...(isEnough ? [look] : []), ...(NEEDED.includes(step) ? [] : [skip])],
+      buttons: [
+        ...(inFrame === null ? [] : [alone]),
+        ...(isEnough ? [look] : []),
+        ...(NEEDED.includes(step) ? [] : [skip]),
+      ],
     });
   }
 

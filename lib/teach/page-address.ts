@@ -4,6 +4,8 @@ import { isNumberOfOne } from '#lib/teach/stable.ts';
 export type PageAddress = { url: string[]; conversationInUrl?: string };
 
 const ANY = '[^/?#]+';
+/** Where the hash of no page leads anywhere, one that does is of another page. */
+export const NO_ROUTE = '^[^#]*(?:#[^/]*)?$';
 /** A hash that leads somewhere: `#/case/4711`, `#inbox/FMfcgz`; not one that scrolls to a place. */
 const ROUTE = /^#!?(?:\/|[a-z][\w-]*\/.)/iu;
 
@@ -26,6 +28,7 @@ export function addressOf(urls: readonly string[]): PageAddress | null {
   const queries = queryOf(pages, path.parts.length === 0 || /\.\w{2,5}$/u.test(first.pathname));
   const inHash = isBare ? route.pattern.slice(1) : route.pattern;
   const hash = route.parts.length > 0 ? [`#!?${inHash}(?:[/?]|$)`] : [];
+  if (pages.every(({ hash }) => !hash.includes('/'))) hash.push(NO_ROUTE);
   const told = tells(path, { ...route, pattern: inHash }, queries.differ, start);
   return {
     url: [`${whole}/?(?:[?#]|$)`, ...queries.same, ...hash],

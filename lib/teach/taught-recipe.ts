@@ -1,5 +1,6 @@
 import { RECIPE_FORMAT, type Recipe, type Source } from '#lib/detect/recipe.ts';
 import { parseRecipe } from '#lib/detect/recipe-schema.ts';
+import { NO_ROUTE } from '#lib/teach/page-address.ts';
 import { AFTER_LABEL, EMAIL, LOGIN, MAILTO, PHONE } from '#lib/teach/value.ts';
 
 /**
@@ -77,6 +78,7 @@ function isPlainSelector(selector: string): boolean {
 }
 
 function isPlainPattern(pattern: string): boolean {
+  if (pattern === NO_ROUTE) return true;
   let rest = pattern.replace(/^\^/u, '');
   for (let pieces = 0; rest !== '' && pieces < 400; pieces += 1) {
     const piece = PIECE.exec(rest)?.[0] ?? '';

@@ -19,10 +19,11 @@ import { searchMeasures } from './search.ts';
 import { serverMeasures } from './server.ts';
 import { contentScriptSize } from './size.ts';
 import { syncMeasures } from './sync.ts';
+import { teachMeasures } from './teach.ts';
 
 /**
  * `npm run bench`: what the product promises in numbers, in a real Chromium with the built extension; `-- page`: what
- * a page pays for being read, against none and against the usual library; `-- search` and `-- filter`: the large book, against peers (`--people N`: contacts in it, 100,000 unless told); `-- import`: a file of
+ * a page pays for being read, against none and against the usual library; `-- teach`: what pointing at one page comes to on the others; `-- search` and `-- filter`: the large book, against peers (`--people N`: contacts in it, 100,000 unless told); `-- import`: a file of
  * as many rows; `-- sync`: what the server takes for it (`--many N`: contacts of the large book, a million). A table, or
  * with `--json` one JSON object. Ends with 1 where a promise is not held.
  */
@@ -36,6 +37,7 @@ const GROUPS: Record<string, () => Promise<Measure[]>> = {
     ...(await serverMeasures(numberAfter('--many', 1_000_000), say)),
   ],
   page: async () => pageMeasures(await build(), folder, say),
+  teach: () => teachMeasures(say),
   'sync-browser': inBrowser,
   'sync-server': () => serverMeasures(numberAfter('--many', 1_000_000), say),
 };

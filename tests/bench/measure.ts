@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os';
 export type Measure = {
   name: string;
   value: number;
-  unit: 'ms' | 'kB' | 'MB' | '×' | '%' | '/s';
+  unit: 'ms' | 'kB' | 'MB' | '×' | '%' | '/s' | 'pages';
   limit: number | null;
 };
 

@@ -109,6 +109,23 @@ describe('an application that no recipe knows', () => {
     await expectChip(page, word('en', 'chip_add'));
   });
 
+  test('R15: what stands in a frame is taught alone, and then read in the frame as well', async () => {
+    agent = await Agent.open('en');
+    const page = await agent.context.newPage();
+    await page.goto(`${desk.url}/framed/${MAJA.id}`);
+    await startTeaching(agent, page);
+    await pointAt(page, 'iframe');
+    await expectPicker(page, 'teach_trouble_frame');
+    await clickPart(page, 'teach', word('en', 'teach_frame_open'));
+    await page.waitForURL(`${desk.url}/cases/${MAJA.id}`);
+    await expectPicker(page, 'teach_ask_name');
+    await pointAtAll(page);
+    await sayRight(page, MAJA);
+    await saveTaught(page, desk.host);
+    await page.goto(`${desk.url}/framed/${JAN.id}`);
+    await expectChip(page, word('en', 'chip_add'));
+  });
+
   test('R15: a wrong click does not leave the mode and does nothing on the page; Escape ends it, and nothing is kept', async () => {
     agent = await Agent.open('en');
     const page = await begin(MAJA);

@@ -16,7 +16,12 @@ export class Desk {
       const found = CASES.find(({ id }) => url === `/cases/${id}`);
       const list = `<h1>Sprawy</h1>${CASES.map(({ id, title }) => `<p><a href="/cases/${id}">${title}</a></p>`).join('')}`;
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(
+      const framed = /^\/framed\/(?<id>\d+)$/u.exec(url)?.groups?.['id'];
+      if (framed)
+        return response.end(
+          `<!doctype html><title>Sprawy</title><iframe src="/cases/${framed}" width="900" height="500"></iframe>`,
+        );
+      return response.end(
         found ? this.release(deskPage(found)) : `<!doctype html><title>Sprawy</title><main>${list}</main>`,
       );
     });

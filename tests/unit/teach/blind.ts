@@ -113,3 +113,10 @@ function outcomeOf({ expected }: Fixture, shown: string): Outcome['came'] | null
   if (right.some((address) => is(address))) return 'right';
   return requesters.some(({ address }) => is(address)) ? 'beside' : 'WRONG';
 }
+
+/** How many of the others each came to. */
+export function countOf(outcomes: readonly Outcome[]): Record<Outcome['came'], number> {
+  const count = { right: 0, beside: 0, nobody: 0, WRONG: 0 };
+  for (const { came } of outcomes) count[came] += 1;
+  return count;
+}
