@@ -36,7 +36,12 @@ export function HereCard({ onOpen }: { onOpen: (id: string) => void }) {
   const isOff = !tab.isFixed && tab.onBy.length === 0;
   const words = t(here ? 'popup_nobody' : 'sites_switched_on');
   const close = () => window.close();
-  if (here?.lost !== undefined) return <LostHere site={here.lost} onBegun={close} />;
+  if (here?.lost !== undefined)
+    return (
+      <div className={css.hereBlock}>
+        <LostHere site={here.lost} onBegun={close} />
+      </div>
+    );
   return (
     <div className={css.hereBlock}>
       {isOff ? (

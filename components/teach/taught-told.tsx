@@ -1,6 +1,6 @@
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { useBook } from '#components/use-book.ts';
+import { useBook, useHere } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import { useTaughtSites } from './use-teaching.ts';
 
@@ -8,7 +8,10 @@ import { useTaughtSites } from './use-teaching.ts';
 export function TaughtTold() {
   const book = useBook();
   const { data } = useTaughtSites();
-  const lost = data?.sites.filter((site) => site.lost && site.isMine) ?? [];
+  const { data: here } = useHere();
+  // The page in front says it itself, with the way out.
+  const isHere = (id: string) => here?.lost?.endsWith(id) === true;
+  const lost = data?.sites.filter((site) => site.lost && site.isMine && !isHere(site.id)) ?? [];
   if (lost.length === 0) return null;
   const look = () => void book.openContactsPage({ view: 'sites' }).then(() => window.close());
   const ways = (
