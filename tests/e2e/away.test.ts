@@ -93,7 +93,7 @@ test(
   { timeout: 150_000 },
   async () => {
     const maks = await join(club, 'Maks Manager', 'manager');
-    const [one, two] = [await opened(club, club.owner, 'en'), await opened(club, maks, 'en')];
+    const [one, two] = await Promise.all([opened(club, club.owner, 'en'), opened(club, maks, 'en')]);
     const [list, others] = [await one.openOwn('contacts.html'), await two.openOwn('contacts.html')];
     await add(list, 'Before The Backup');
     await expect.poll(everybody, told).toContain('Before The Backup');

@@ -16,7 +16,7 @@ let marek: Agent;
 beforeAll(async () => {
   club = await startClub();
   const member = await join(club, 'Marek', 'agent');
-  [olga, marek] = [await browserOf(club, club.owner, 'en'), await browserOf(club, member, 'pl')];
+  [olga, marek] = await Promise.all([browserOf(club, club.owner, 'en'), browserOf(club, member, 'pl')]);
 });
 afterAll(async () => {
   await Promise.all([olga?.close(), marek?.close()]);

@@ -37,7 +37,7 @@ beforeAll(async () => {
   club = await startClub();
   await new Client(club.team, club.owner).push(old, recent);
   const member = await join(club, 'Marek', 'agent');
-  [olga, marek] = [await browserOf(club, club.owner, 'en'), await browserOf(club, member, 'pl')];
+  [olga, marek] = await Promise.all([browserOf(club, club.owner, 'en'), browserOf(club, member, 'pl')]);
   [mine, theirs] = [await olga.openOwn('contacts.html'), await marek.openOwn('contacts.html')];
   for (const page of [mine, theirs]) await page.getByText('Anna Schmidt').first().waitFor();
 });
