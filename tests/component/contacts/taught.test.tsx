@@ -86,7 +86,7 @@ describe('what was taught by pointing', () => {
     const theirs = site({ id: crypto.randomUUID(), name: 'Shop', lost });
     const { user } = await show(<TaughtSites />, { given: given([mine, theirs]) });
     await screen.findByText('Help desk can’t be read any more');
-    screen.getByText(/Anna met one on/u);
+    screen.getByText(/Anna met one \(/u);
     expect(screen.queryByText('Shop can’t be read any more')).toBeNull();
     expect(screen.getAllByText('Reads no more')).toHaveLength(2);
     await user.click(await button('More for Shop'));
