@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Where writers meet: each engine has its own way to make one of them wait, or begin again. */
 const WRITERS = [
@@ -25,15 +27,28 @@ const TIMED_PAGES = ['tests/unit/detect/{slow,watch}.test.ts'];
 const endToEnd = {
   globalSetup: ['tests/e2e/global-setup.ts'],
   setupFiles: ['tests/e2e/setup.ts'],
-  testTimeout: 60_000,
+  testTimeout: 90_000,
   hookTimeout: 120_000,
 };
+
+/** Short files that take long: begun last, as vitest would begin them, the last of them would be waited for alone. */
+const LONG =
+  /\/(?:detect\/pages|e2e\/(?:bulk|request-tracker|roundcube-skins|start|tickets|trouble))\.test\.ts$/u;
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- vitest's own, which leaves what it is given as it is
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /** The rooms of `tests/`, each a project of its own: `vitest run --project unit` runs one. */
 export default defineConfig({
   test: {
     // Vitest leaves one processor to others, which of two is half.
     maxWorkers: '100%',
+    sequence: { sequencer: LongFirst },
     projects: [
       { test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
       {
@@ -91,6 +106,8 @@ export default defineConfig({
           // What is waited for comes when the machine has time for it, which two files share.
           expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 1 },
+          // Half of such a file's time it waits: for what a page draws, a server answers, a person would type.
+          maxWorkers: Math.ceil(availableParallelism() * 1.5),
           include: ['tests/e2e/**/*.test.ts'],
           exclude: TIMED,
         },
