@@ -3,6 +3,7 @@ import { RECIPE_FORMAT, type Place, type Recipe, type Source, type View } from '
 import { anchorsFrom, anchorsOf, zoneOf, type Anchor, type Around } from '#lib/teach/anchors.ts';
 import { chainOf, commonOf } from '#lib/teach/in-sight.ts';
 import { addressOf } from '#lib/teach/page-address.ts';
+import { NEW_SITE } from '#lib/teach/patterns.ts';
 import { ELSEWHERE, emailOf, emailsOf, loginOf, sourceOf, wordsOf, type Value } from '#lib/teach/value.ts';
 
 /** What is pointed at, in the order in which it is asked for. */
@@ -26,9 +27,6 @@ export type Trouble =
   | 'in_zone'
   | 'no_page';
 export type Built = { recipe: Recipe } | { trouble: Trouble; at: Step };
-
-/** Stands for the recipe's own id until it is kept. */
-export const NEW_SITE = 'taught';
 
 type Target = { step: Step; element: Element; value: Value; anchors: Anchor[] };
 

@@ -1,11 +1,10 @@
+import { NO_ROUTE } from '#lib/teach/patterns.ts';
 import { isNumberOfOne } from '#lib/teach/stable.ts';
 
 /** Where pages like these stand: patterns that all of them match, and what in the address tells one from another. */
 export type PageAddress = { url: string[]; conversationInUrl?: string };
 
 const ANY = '[^/?#]+';
-/** Where the hash of no page leads anywhere, one that does is of another page. */
-export const NO_ROUTE = '^[^#]*(?:#[^/]*)?$';
 /** A hash that leads somewhere: `#/case/4711`, `#inbox/FMfcgz`; not one that scrolls to a place. */
 const ROUTE = /^#!?(?:\/|[a-z][\w-]*\/.)/iu;
 

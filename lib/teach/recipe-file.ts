@@ -1,5 +1,5 @@
 import { RECIPE_FORMAT, type Recipe } from '#lib/detect/recipe.ts';
-import { NEW_SITE } from '#lib/teach/build.ts';
+import { NEW_SITE } from '#lib/teach/patterns.ts';
 import { readTaught, type Refused } from '#lib/teach/taught-recipe.ts';
 
 /** A taught recipe as a file (R15): what it is, its name, and the recipe; nothing of whoever taught it. */

@@ -1,7 +1,6 @@
 import { RECIPE_FORMAT, type Recipe, type Source } from '#lib/detect/recipe.ts';
 import { parseRecipe } from '#lib/detect/recipe-schema.ts';
-import { NO_ROUTE } from '#lib/teach/page-address.ts';
-import { AFTER_LABEL, EMAIL, LOGIN, MAILTO, PHONE } from '#lib/teach/value.ts';
+import { AFTER_LABEL, EMAIL, LOGIN, MAILTO, NO_ROUTE, PHONE } from '#lib/teach/patterns.ts';
 
 /**
  * Checks a recipe that somebody taught, wherever it comes from: a colleague, a file, a page's own script (R15). Beside

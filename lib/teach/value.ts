@@ -2,6 +2,7 @@ import { isEmail } from '#lib/model/email.ts';
 import { cleanText } from '#lib/model/text.ts';
 import { addressIn } from '#lib/detect/person.ts';
 import type { Selector, Source } from '#lib/detect/recipe.ts';
+import { AFTER_LABEL, EMAIL, LOGIN, MAILTO, PHONE } from '#lib/teach/patterns.ts';
 
 /**
  * What an element that was pointed at says, and how it is taken out of it. `attribute`: where it does not stand in the
@@ -9,13 +10,6 @@ import type { Selector, Source } from '#lib/detect/recipe.ts';
  */
 export type Value = { value: string; attribute?: string; pattern?: string };
 
-/** An address that stands in a longer text; its characters are told apart, so that it cannot take long. */
-export const EMAIL = String.raw`(?:^|[^\w.%+'-])(?<value>[\w.%+'-]{1,64}@[\w-]{1,63}\.[\w.-]{0,200}\w)`;
-export const MAILTO = '^mailto:(?<value>[^?]{1,320})';
-export const AFTER_LABEL = '^[^:]{1,60}:(?<value>.{1,500})$';
-/** A login has no blanks, and a number that is dialled from abroad has its plus: a name in their place is neither. */
-export const LOGIN = String.raw`^(?<value>\S{1,100})$`;
-export const PHONE = String.raw`^(?<value>\+[\d ()./-]{6,25})$`;
 const CARRIERS = ['href', 'data-email', 'data-mail', 'data-address', 'email', 'title', 'aria-label', 'value'];
 const LONGEST = 200;
 
