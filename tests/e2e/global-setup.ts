@@ -45,11 +45,17 @@ async function make(): Promise<Made> {
   };
   try {
     const chromium = findBrowser((line) => process.stdout.write(`${line}\n`)).path;
-    const extension = await buildExtension(family, { into: folder, grant: GRANTED });
-    installPackages();
-    webmail = await startWebmail();
-    return { setup: { stage: { chromium, extension, webmail: webmail.url } }, end };
+    const [extension, { url }] = await Promise.all([
+      buildExtension(family, { into: folder, grant: GRANTED }),
+      startMail().then((started) => (webmail = started)),
+    ]);
+    return { setup: { stage: { chromium, extension, webmail: url } }, end };
   } catch (error) {
     return { setup: { problem: error instanceof Error ? error.message : String(error) }, end };
   }
+}
+
+async function startMail(): Promise<Webmail> {
+  installPackages();
+  return startWebmail();
 }
