@@ -47,6 +47,23 @@ export function cleanText(text: string): string {
 /** A text as search sees it: case, accents and width folded. `Żółć` and `zolc` fold alike (A38). */
 export function foldText(text: string): string {
   if (PRINTABLE.test(text)) return oneSpaced(text).toLowerCase();
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const made = fold(text);
+  if (text.length > NAME) return made;
+  // All at once: whoever works through many contacts comes back to each name within a moment, and then never again.
+  if (folded.size >= FOLDED) folded.clear();
+  folded.set(text, made);
+  return made;
+}
+
+/** Names folded lately: each is compared, keyed and packed half a dozen times while it is imported or edited. */
+const folded = new Map<string, string>();
+const FOLDED = 4000;
+/** Characters of what is worth keeping. */
+const NAME = 120;
+
+function fold(text: string): string {
   const lower = cleanText(text.normalize('NFKC')).replace(IGNORABLE, '').trim().toLowerCase();
   return lower
     .normalize('NFD')

@@ -4,7 +4,9 @@ import type { BookDb, StoredContact } from './db.ts';
 import { mergedInto, survivorsOf } from './groups.ts';
 import { ownedBy } from './read-around.ts';
 import { contactGroup } from './read-merges.ts';
+import { getMeta } from './meta.ts';
 import { guardStorage } from './refusal.ts';
+import { rowKey } from './row-key.ts';
 
 /** Reading a replica: each function is one small question. All throw `storage_blocked` where the browser refuses. */
 
@@ -35,13 +37,35 @@ export async function sendersByKeys(
   keys: readonly { channel: string; key: string }[],
 ): Promise<(SenderRow | undefined)[]> {
   return guardStorage(async () => {
-    const rows = await db.senders.bulkGet(keys.map(({ channel, key }) => [channel, key]));
+    const rows = await senderRows(
+      db,
+      keys.map(({ channel, key }) => [channel, key]),
+    );
     const survivors = await survivorsOf(
       db,
       rows.flatMap((row) => row?.contactId ?? []),
     );
     return rows.map((row) => row && { ...row, contactId: survivors.get(row.contactId) ?? row.contactId });
   });
+}
+
+/** From so many on, it may be quicker to read the keys of all senders first, where these are few for what is asked. */
+const MANY = 100;
+/** Contacts in the book for each sender that is asked about, up to which it is: a key costs a hundredth of a question. */
+const EACH = 20;
+
+/** An import asks for thousands of senders, most of which nobody has: those are not asked for one by one. */
+async function senderRows(db: BookDb, ids: [string, string][]): Promise<(SenderRow | undefined)[]> {
+  if (ids.length < MANY || (await getMeta(db, 'blocks')).contacts > ids.length * EACH)
+    return db.senders.bulkGet(ids);
+  const there = new Set((await db.senders.toCollection().primaryKeys()).map((id) => rowKey.sender(...id)));
+  const found = ids.filter((id) => there.has(rowKey.sender(...id)));
+  const rows = new Map(
+    (await db.senders.bulkGet(found)).flatMap((row) =>
+      row ? [[rowKey.sender(row.channel, row.key), row] as const] : [],
+    ),
+  );
+  return ids.map((id) => rows.get(rowKey.sender(...id)));
 }
 
 /** A contact's senders, those of all that are merged into it among them, oldest first. */
