@@ -8,7 +8,10 @@ import { buildExtension } from '#tools/build-extension.ts';
 import { Family } from '#tools/family.ts';
 import type { Person } from '#tests/server/team.ts';
 import type { Agent } from './harness/agent.ts';
+import { CASES, type Case } from '#tests/unit/teach/desk.ts';
 import { browserOf, join, startClub, type Club } from './harness/club.ts';
+import { Desk } from './harness/desk.ts';
+import { expectChip } from './harness/expect.ts';
 import { FirefoxAgent, until } from './harness/firefox.ts';
 import { GRANTED } from './harness/stage.ts';
 import { word } from './harness/words.ts';
@@ -104,6 +107,63 @@ test('R14: Firefox without the server goes on, and sends when it is back', { tim
   await club.server.goOn();
   await expect.poll(() => everywhere('Lone Fox'), { timeout: 70_000, interval: 100 }).toEqual(ALL);
 });
+
+/** What stands at a place of a page, clicked by the mouse: the picker lies over it in a root that nobody looks into. */
+async function pointAt(page: FirefoxPage, css: string): Promise<void> {
+  const at = await page.$eval(css, (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left + Math.min(width / 2, 40), y: top + height / 2 };
+  });
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.click(at.x, at.y);
+}
+
+test(
+  'R15: a page is taught by pointing in Firefox, read there, and by the colleagues’ Chromium',
+  { timeout: 90_000 },
+  async () => {
+    const [maja, aurelie] = CASES as [Case, Case];
+    const desk = await Desk.open();
+    try {
+      const page = await firefox.browser.newPage();
+      await page.goto(`${desk.url}/cases/${maja.id}`);
+      await page.bringToFront();
+      const ask = (call: string) =>
+        lists.firefox.evaluate(
+          (message) =>
+            Reflect.get(globalThis, 'browser').runtime.sendMessage(message) as Promise<{ value: unknown }>,
+          { to: 'book', call, args: [] },
+        );
+      await ask('teachHere');
+      await page.waitForSelector('[data-carnet="teach"]');
+      for (const css of [
+        'section span.v9',
+        'section a',
+        'section b',
+        'section div:nth-of-type(4) span.v9',
+        'h1',
+        'h1',
+      ])
+        await pointAt(page, css);
+      await pointAt(page, '[data-role="letter"]');
+      // The focus is on "Yes, that is right", and then on "Save", which comes in its place.
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      const taught = async () => JSON.stringify((await ask('taughtSites')).value);
+      await until(async () => (await taught()).includes(desk.host));
+      expect(await taught()).toContain('"reads":["orders","account","subject"]');
+      await until(async () => JSON.stringify((await ask('here')).value).includes(maja.email));
+      const colleagues = await colleague.context.newPage();
+      await colleagues.goto(`${desk.url}/cases/${maja.id}`);
+      await expectChip(colleagues, word('pl', 'chip_add'));
+      await page.goto(`${desk.url}/cases/${aurelie.id}`);
+      await page.bringToFront();
+      await until(async () => JSON.stringify((await ask('here')).value).includes(aurelie.email));
+    } finally {
+      desk.close();
+    }
+  },
+);
 
 async function addInChromium(page: Page, language: 'en' | 'pl', name: string): Promise<void> {
   await page.goto(page.url().replace(/#.*|$/u, '#/add'));
