@@ -35,7 +35,7 @@ export default [
   },
   // All that the book does runs here, and a worker of an extension may not import anything later: the catalogue, what was
   // taught and who is never captured came last.
-  { name: 'background', path: background(), gzip: true, limit: '176 kB' },
+  { name: 'background', path: background(), gzip: true, limit: '178 kB' },
   surface('popup', 'popup', '135 kB'),
   surface('sidebar', 'sidebar', '185 kB'),
   surface('contacts page', 'contacts', '255 kB'),
