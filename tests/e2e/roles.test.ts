@@ -144,7 +144,7 @@ describe.each(ROLES)('as %s', (role) => {
 describe('two people with the same contact beside the same message', () => {
   const city = en('attribute_city');
   const edit = async (role: Role, label: string, value: string) => {
-    const { frame, mail } = seatOf(role);
+    const { frame } = seatOf(role);
     const change = frame
       .getByRole('button', { name: en('value_add', label), exact: true })
       .or(frame.getByRole('button', { name: en('value_edit', label), exact: true }));
@@ -152,8 +152,10 @@ describe('two people with the same contact beside the same message', () => {
     await change.or(more).first().waitFor(SOON);
     if (!(await isThere(change))) await more.click();
     await change.click();
-    await frame.getByRole('textbox', { name: label, exact: true }).fill(value);
-    await mail.keyboard.press('Enter');
+    const box = frame.getByRole('textbox', { name: label, exact: true });
+    await box.fill(value);
+    await box.press('Enter');
+    await box.waitFor({ state: 'detached' });
   };
   const saved = () =>
     JSON.stringify(club.server.rows(`SELECT fields FROM contact WHERE id = '${bruno.args.id}'`));
