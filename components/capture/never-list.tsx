@@ -1,5 +1,6 @@
 import { AtSign, Trash2, Users } from 'lucide-react';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { Item, ItemList, ItemWords } from '#components/ui/item-list.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -11,11 +12,11 @@ import css from './capture.module.css';
 export function NeverList({ entries }: { entries: readonly NeverEntry[] }) {
   if (entries.length === 0) return <p className={css.none}>{t('never_none')}</p>;
   return (
-    <ul className={css.rows} aria-label={t('never_title')}>
+    <ItemList label={t('never_title')}>
       {entries.map((entry) => (
         <Entry key={entry.id} entry={entry} />
       ))}
-    </ul>
+    </ItemList>
   );
 }
 
@@ -35,21 +36,17 @@ function Entry({ entry: { id, what, who } }: { entry: NeverEntry }) {
     }
   };
   return (
-    <li className={css.row}>
-      {isDomain ? <Users aria-hidden /> : <AtSign aria-hidden />}
-      <span className={css.words}>
-        <span className={css.name} dir="auto">
-          {what}
-        </span>
-        <span className={css.hint}>
-          {[t(`never_who_${who}`), isDomain && t('never_everyone')].filter(Boolean).join(' · ')}
-        </span>
-      </span>
+    <Item>
+      {isDomain ? <Users aria-hidden size={16} /> : <AtSign aria-hidden size={16} />}
+      <ItemWords
+        name={what}
+        detail={[t(`never_who_${who}`), isDomain && t('never_everyone')].filter(Boolean).join(' · ')}
+      />
       <IconButton
         label={t('never_remove', what)}
         icon={<Trash2 aria-hidden />}
         onPress={() => void takeOff()}
       />
-    </li>
+    </Item>
   );
 }

@@ -1,4 +1,5 @@
 import { Banner } from '#components/ui/banner.tsx';
+import { Item, ItemList, ItemWords } from '#components/ui/item-list.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { SettingsHead } from '#components/contacts/settings-head.tsx';
@@ -42,22 +43,19 @@ function Never({ rules }: { rules: CaptureRules }) {
         {t('never_title')}
       </h2>
       <p className={css.what}>{t('never_what')}</p>
-      <ul className={css.rows}>
+      <ItemList>
         {(['machines', 'platforms'] as const).map((kind) => (
-          <li key={kind} className={css.row}>
-            <span className={css.words}>
-              <span className={css.name}>{t(`never_${kind}`)}</span>
-              <span className={css.hint}>{t(`never_${kind}_hint`)}</span>
-            </span>
+          <Item key={kind}>
+            <ItemWords name={t(`never_${kind}`)} detail={t(`never_${kind}_hint`)} />
             <Switch
               label={t(`never_${kind}`)}
               isSelected={settings[kind]}
               isDisabled={!maySet}
               onChange={(isOn) => put.mutate({ [kind]: isOn })}
             />
-          </li>
+          </Item>
         ))}
-      </ul>
+      </ItemList>
       {put.error && (
         <Banner tone="bad" role="alert">
           {problemText(put.error)}

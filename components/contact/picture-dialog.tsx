@@ -3,6 +3,7 @@ import { ImageUp, Trash2 } from 'lucide-react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { useFileDrop } from '#components/ui/use-file-drop.ts';
 import { problemText } from '#components/problem-text.ts';
 import { CropStage } from '#components/contact/crop-stage.tsx';
 import { cut, readPicture, WHOLE, type Crop } from '#components/contact/crop.ts';
@@ -75,41 +76,14 @@ export function PictureDialog({ contact, onClose }: PictureDialogProps) {
 
 /** Where a file is dropped, or chosen by the button in it. */
 function Drop({ onFile, hasPicture }: { onFile: (file: Blob) => void; hasPicture: boolean }) {
-  const field = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
+  const drop = useFileDrop(([file]) => file && onFile(file));
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is one way of three; the button and pasting are the others
-    <div
-      className={css.drop}
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const [file] = event.dataTransfer.files;
-        if (file) onFile(file);
-      }}
-    >
+    <div className={css.drop} data-over={drop.isOver} {...drop.area}>
       <p>{t('picture_drop')}</p>
-      <Button icon={<ImageUp aria-hidden />} onPress={() => field.current?.click()}>
+      <Button icon={<ImageUp aria-hidden />} onPress={drop.choose}>
         {t(hasPicture ? 'picture_other' : 'picture_file')}
       </Button>
-      <input
-        ref={field}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label={t('picture_file')}
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) onFile(file);
-          target.value = '';
-        }}
-      />
+      <input {...drop.field} accept="image/*" aria-label={t('picture_file')} />
       <p className={css.small}>{t('picture_kept_small')}</p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { ItemWords } from '#components/ui/item-list.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { CountryField } from '#components/forms/place-fields.tsx';
@@ -60,10 +61,7 @@ function MarkLists() {
   const [isOn, set] = useSetting(markLists);
   return (
     <div className={css.switchRow}>
-      <span className={css.itemWords}>
-        <span className={css.itemName}>{t('appearance_marks')}</span>
-        <span className={css.itemDetail}>{t('appearance_marks_hint')}</span>
-      </span>
+      <ItemWords name={t('appearance_marks')} detail={t('appearance_marks_hint')} />
       <Switch label={t('appearance_marks')} isSelected={isOn} onChange={set} />
     </div>
   );

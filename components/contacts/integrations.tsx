@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { Item, ItemList, ItemWords } from '#components/ui/item-list.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { nameOfChannel, SenderMark } from '#components/contact/sender-mark.tsx';
 import { IntegrationForm } from '#components/forms/integration-form.tsx';
@@ -52,11 +53,11 @@ export function Integrations() {
         </Empty>
       )}
       {all && all.length > 0 && (
-        <ul className={css.items}>
+        <ItemList>
           {all.map((one) => (
             <IntegrationItem key={one.id} integration={one} onEdit={setEdited} onDelete={setDoomed} />
           ))}
-        </ul>
+        </ItemList>
       )}
       {doomed && <DeleteIntegration integration={doomed} onClose={() => setDoomed(null)} />}
     </>
@@ -71,16 +72,9 @@ function IntegrationItem(props: {
   const { integration, onEdit, onDelete } = props;
   const { channel, name, address } = integration;
   return (
-    <li className={css.item}>
+    <Item>
       <SenderMark channel={channel} />
-      <span className={css.itemWords}>
-        <span className={css.itemName} dir="auto">
-          {name}
-        </span>
-        <span className={css.itemDetail} dir="auto">
-          {nameOfChannel(channel)} · {address}
-        </span>
-      </span>
+      <ItemWords name={name} detail={`${nameOfChannel(channel)} · ${address}`} />
       <IconButton
         label={t('integration_edit', name)}
         icon={<Pencil aria-hidden />}
@@ -91,7 +85,7 @@ function IntegrationItem(props: {
         icon={<Trash2 aria-hidden />}
         onPress={() => onDelete(integration)}
       />
-    </li>
+    </Item>
   );
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { CircleAlert, CircleCheck, CircleSlash, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { ProgressBar } from '#components/ui/progress.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { problemWords } from '#components/problem-text.ts';
 import { useCancelJob, useDismissJob, useJobs } from '#components/use-jobs.ts';
@@ -41,14 +42,7 @@ function JobItem({ job }: { job: JobView }) {
         </span>
         <JobActs job={job} />
       </div>
-      {isRunning && (
-        <progress
-          className={css.progress}
-          max={Math.max(total, 1)}
-          value={done}
-          aria-label={workWords(job)}
-        />
-      )}
+      {isRunning && <ProgressBar label={workWords(job)} value={done} max={total} />}
       <Refusals job={job} />
     </li>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Power } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { ItemWords } from '#components/ui/item-list.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { t } from '#lib/i18n/words.ts';
 import type { Known } from '#lib/sites/known.ts';
@@ -34,9 +35,7 @@ export function SiteCard({ site, on, known, state, onFind }: SiteCardProps) {
     <li ref={card} className={css.card} aria-label={siteName(site)}>
       <span className={css.head}>
         <SiteMark site={site} />
-        <span className={css.names}>
-          <span className={css.name}>{siteName(site)}</span>
-        </span>
+        <ItemWords name={siteName(site)} />
         {isRead &&
           (state === 'there' ? <Grade grade={gradeOf(known)} /> : state === 'loading' && <GradeLoading />)}
       </span>

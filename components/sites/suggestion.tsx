@@ -1,5 +1,6 @@
 import { Globe, Power } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { ItemWords } from '#components/ui/item-list.tsx';
 import { t } from '#lib/i18n/words.ts';
 import type { SwitchedOn } from '#lib/settings/settings.ts';
 import { matchesPattern } from '#lib/sites/at.ts';
@@ -23,10 +24,7 @@ function Suggested({ tab: { site, host, pattern } }: { tab: OpenTab }) {
   return (
     <section className={css.suggestion} aria-label={t('sites_suggest', name)}>
       {site ? <SiteMark site={site} /> : <Globe aria-hidden size={24} className={css.unknown} />}
-      <span className={css.names}>
-        <span className={css.name}>{t('sites_suggest', name)}</span>
-        {site && <span className={css.host}>{host}</span>}
-      </span>
+      <ItemWords name={t('sites_suggest', name)} detail={site && host} />
       <Button
         variant="primary"
         icon={<Power aria-hidden />}

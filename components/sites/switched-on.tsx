@@ -1,6 +1,7 @@
 import { Globe, Power } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
+import { Item, ItemList, ItemWords } from '#components/ui/item-list.tsx';
 import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { t } from '#lib/i18n/words.ts';
 import type { SwitchedOn } from '#lib/settings/settings.ts';
@@ -20,20 +21,17 @@ export function SwitchedOnSites({ on }: { on: readonly SwitchedOn[] }) {
         {own.length + fixed.length === 0 ? (
           <Empty icon={<Globe />} title={t('sites_empty')} />
         ) : (
-          <ul className={css.on}>
+          <ItemList>
             {shownOn(own).map((shown) => (
               <OnRow key={shown.site?.id ?? shown.patterns[0]} {...shown} />
             ))}
             {fixed.map(({ pattern }) => (
-              <li key={pattern} className={css.onRow}>
+              <Item key={pattern}>
                 <Globe aria-hidden size={24} className={css.unknown} />
-                <span className={css.names}>
-                  <span className={css.name}>{hostOf(pattern)}</span>
-                  <span className={css.host}>{t('sites_at_install')}</span>
-                </span>
-              </li>
+                <ItemWords name={hostOf(pattern)} detail={t('sites_at_install')} />
+              </Item>
             ))}
-          </ul>
+          </ItemList>
         )}
       </KeepFocus>
     </section>
@@ -45,12 +43,9 @@ function OnRow({ site, patterns }: Shown) {
   const name = site ? siteName(site) : hosts;
   const { off } = useSwitch(name);
   return (
-    <li className={css.onRow}>
+    <Item>
       {site ? <SiteMark site={site} /> : <Globe aria-hidden size={24} className={css.unknown} />}
-      <span className={css.names}>
-        <span className={css.name}>{name}</span>
-        {site && <span className={css.host}>{hosts}</span>}
-      </span>
+      <ItemWords name={name} detail={site && hosts} />
       <Button
         size="s"
         icon={<Power aria-hidden />}
@@ -59,6 +54,6 @@ function OnRow({ site, patterns }: Shown) {
       >
         {t('sites_switch_off')}
       </Button>
-    </li>
+    </Item>
   );
 }

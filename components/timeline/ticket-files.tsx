@@ -1,10 +1,10 @@
-import { useRef, useState } from 'react';
 import { Download, Paperclip, Plus, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { useToast } from '#components/ui/toast.tsx';
+import { useFileDrop } from '#components/ui/use-file-drop.ts';
 import { problemText } from '#components/problem-text.ts';
 import { fileAgain } from '#components/timeline/file-parts.ts';
 import { useBook } from '#components/use-book.ts';
@@ -25,29 +25,10 @@ export type TicketFilesProps = {
 
 /** Attachments, dropped or chosen, with a plus for more (E39). */
 export function TicketFiles({ files, onAdd, onRemove, adding, error }: TicketFilesProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-  const take = (list: FileList | null) => {
-    const chosen = [...(list ?? [])];
-    if (chosen.length > 0) onAdd(chosen);
-    if (input.current) input.current.value = '';
-  };
+  const drop = useFileDrop(onAdd);
   const isEmpty = files.length === 0 && adding === null;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a second way: the button in it is the first
-    <fieldset
-      className={classNames(css.drop, isOver && css.over)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer.files);
-      }}
-    >
+    <fieldset className={classNames(css.drop, drop.isOver && css.over)} {...drop.area}>
       <legend className={css.legend}>{t('ticket_files')}</legend>
       <FileList files={files} onRemove={onRemove} />
       {adding !== null && (
@@ -60,7 +41,7 @@ export function TicketFiles({ files, onAdd, onRemove, adding, error }: TicketFil
         <Button
           size="s"
           icon={isEmpty ? <Paperclip aria-hidden /> : <Plus aria-hidden />}
-          onPress={() => input.current?.click()}
+          onPress={drop.choose}
         >
           {isEmpty ? t('ticket_files_browse') : t('ticket_files_more')}
         </Button>
@@ -69,15 +50,7 @@ export function TicketFiles({ files, onAdd, onRemove, adding, error }: TicketFil
       <p role="alert" className={css.bad}>
         {problemText(error)}
       </p>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        tabIndex={-1}
-        aria-label={t('ticket_files_browse')}
-        onChange={(event) => take(event.currentTarget.files)}
-      />
+      <input {...drop.field} multiple aria-label={t('ticket_files_browse')} />
     </fieldset>
   );
 }

@@ -1,7 +1,8 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { FileUp } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
+import { useFileDrop } from '#components/ui/use-file-drop.ts';
 import css from '#components/ui/file-drop.module.css';
 
 export type FileDropProps = {
@@ -18,32 +19,13 @@ export type FileDropProps = {
 
 /** Where one file is dropped, or chosen by the button in it. */
 export function FileDrop({ onFile, title, detail, choose, accept, error }: FileDropProps) {
-  const input = useRef<HTMLInputElement>(null);
   const words = useId();
-  const [isOver, setOver] = useState(false);
-  const take = (files: FileList | null) => {
-    const [file] = files ?? [];
-    if (file) onFile(file);
-    // The same file again is a choice, too.
-    if (input.current) input.current.value = '';
-  };
+  const drop = useFileDrop(([file]) => file && onFile(file));
   return (
-    <div
-      className={classNames(css.drop, isOver && css.over)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer.files);
-      }}
-    >
+    <div className={classNames(css.drop, drop.isOver && css.over)} {...drop.area}>
       <FileUp aria-hidden className={css.icon} />
       <p className={css.title}>{title}</p>
-      <Button variant="primary" onPress={() => input.current?.click()} aria-describedby={words}>
+      <Button variant="primary" onPress={drop.choose} aria-describedby={words}>
         {choose}
       </Button>
       <p id={words} className={css.detail}>
@@ -52,15 +34,7 @@ export function FileDrop({ onFile, title, detail, choose, accept, error }: FileD
       <p role="alert" className={css.error}>
         {error}
       </p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        tabIndex={-1}
-        aria-label={choose}
-        {...(accept && { accept })}
-        onChange={(event) => take(event.currentTarget.files)}
-      />
+      <input {...drop.field} aria-label={choose} {...(accept && { accept })} />
     </div>
   );
 }
