@@ -8,7 +8,8 @@ import {
   type QueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import type { Book, ContactView, Draft, HistoryPlace, ListQuery } from '#lib/messages/book.ts';
+import type { Book, ContactView, Draft, ListQuery } from '#lib/messages/book.ts';
+import type { HistoryPlace } from '#lib/messages/past.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 
 /**

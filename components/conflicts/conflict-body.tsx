@@ -2,7 +2,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/past.ts';
 import { KeptSide, OtherSide } from './conflict-sides.tsx';
 import { ConflictWays } from './conflict-ways.tsx';
 import { conflictWords, wayWords } from './conflict-words.ts';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ConflictView } from '#lib/messages/book.ts';
+import type { ConflictView } from '#lib/messages/past.ts';
 import { ConflictBody, type ConflictProps } from './conflict-body.tsx';
 import { conflictWords } from './conflict-words.ts';
 import css from './conflicts.module.css';

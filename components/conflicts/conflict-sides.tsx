@@ -5,7 +5,7 @@ import { useBook, useIntegrations } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ValueView } from '#lib/messages/acts.ts';
-import type { ConflictView } from '#lib/messages/book.ts';
+import type { ConflictView } from '#lib/messages/past.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { keptTitle, otherTitle } from './conflict-words.ts';
 import css from './conflicts.module.css';

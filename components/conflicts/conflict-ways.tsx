@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { t } from '#lib/i18n/words.ts';
-import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/past.ts';
 import { wayWords } from './conflict-words.ts';
 import css from './conflicts.module.css';
 

@@ -1,6 +1,6 @@
 import { actWords } from '#components/contact/change-words.ts';
 import { t, type WordKey } from '#lib/i18n/words.ts';
-import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/past.ts';
 
 const KNOWN = [
   'name_taken',

@@ -11,7 +11,7 @@ import { problemText } from '#components/problem-text.ts';
 import { useBook, useStatus } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { plural, t } from '#lib/i18n/words.ts';
-import type { DeletionSpan, DeletionView, HistoryPlace } from '#lib/messages/book.ts';
+import type { DeletionSpan, DeletionView, HistoryPlace } from '#lib/messages/past.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { may } from '#lib/model/role.ts';
 import { DeletionDays, isTurned, spanOf, type Days } from './deletion-days.tsx';

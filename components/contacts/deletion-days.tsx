@@ -1,6 +1,6 @@
 import { TextField } from '#components/ui/text-field.tsx';
 import { t } from '#lib/i18n/words.ts';
-import type { DeletionSpan } from '#lib/messages/book.ts';
+import type { DeletionSpan } from '#lib/messages/past.ts';
 import css from './trail.module.css';
 
 /** The first and the last day looked at, as YYYY-MM-DD of the agent's own calendar; '' where there is no end to it. */

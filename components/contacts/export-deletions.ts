@@ -2,7 +2,8 @@ import { saveAsFile } from '#components/team/save-as-file.ts';
 import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { BOM, csvRow } from '#lib/exchange/csv-writer.ts';
 import { language, t } from '#lib/i18n/words.ts';
-import type { Book, DeletionSpan, DeletionView, HistoryPlace } from '#lib/messages/book.ts';
+import type { Book } from '#lib/messages/book.ts';
+import type { DeletionSpan, DeletionView, HistoryPlace } from '#lib/messages/past.ts';
 
 /**
  * Gives the log of a span of time out as a file (D16), all of it, safe to open in a spreadsheet. Times are UTC, so that

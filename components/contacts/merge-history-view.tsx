@@ -11,7 +11,7 @@ import { UndoMerge } from '#components/history/undo-merge.tsx';
 import { useBook } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { WorkspaceMerge } from '#lib/messages/book.ts';
+import type { WorkspaceMerge } from '#lib/messages/past.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { SettingsHead } from './settings-head.tsx';
 import css from './trail.module.css';

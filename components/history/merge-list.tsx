@@ -1,6 +1,6 @@
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { MergeView } from '#lib/messages/book.ts';
+import type { MergeView } from '#lib/messages/past.ts';
 import { UndoMerge } from './undo-merge.tsx';
 import css from './history.module.css';
 

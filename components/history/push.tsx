@@ -3,7 +3,7 @@ import { actWords } from '#components/contact/change-words.ts';
 import { ValueList } from '#components/contact/value-list.tsx';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { HistoryStep, MergeView } from '#lib/messages/book.ts';
+import type { HistoryStep, MergeView } from '#lib/messages/past.ts';
 import { UndoMerge } from './undo-merge.tsx';
 import css from './history.module.css';
 

@@ -4,7 +4,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { MergeView } from '#lib/messages/book.ts';
+import type { MergeView } from '#lib/messages/past.ts';
 import css from './history.module.css';
 
 /** Takes a merge back, for whoever may; of one that was taken back, or is not theirs to take back, it says so. */

@@ -1,7 +1,8 @@
 import type { FieldSet } from '#lib/model/field.ts';
 import { members } from '#lib/model/field.ts';
 import { choicesBetween, mergePreview } from '#lib/model/merge-values.ts';
-import type { ContactView, MergeChoices } from '#lib/messages/book.ts';
+import type { ContactView } from '#lib/messages/book.ts';
+import type { MergeChoices } from '#lib/messages/past.ts';
 
 /** What was picked: the id of the contact that stays, and of whose value is taken for the name and for a field. */
 export type Picks = { stays: string; values: Readonly<Record<string, string>> };

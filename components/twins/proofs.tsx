@@ -1,7 +1,8 @@
 import { Check, MapPin, Package } from 'lucide-react';
 import { SenderMark } from '#components/contact/sender-mark.tsx';
 import { plural, t, type WordKey } from '#lib/i18n/words.ts';
-import type { ContactSummary, TwinsView } from '#lib/messages/book.ts';
+import type { ContactSummary } from '#lib/messages/book.ts';
+import type { TwinsView } from '#lib/messages/past.ts';
 import css from './twins.module.css';
 
 type Proof = TwinsView['proofs'][number];

@@ -3,7 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useBook } from '#components/use-book.ts';
 import { shortId } from '#lib/model/contact.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { TwinsView } from '#lib/messages/book.ts';
+import type { TwinsView } from '#lib/messages/past.ts';
 import { MergeButton } from './merge-button.tsx';
 import { Proofs, strengthWords } from './proofs.tsx';
 import { useNotSame } from './use-twins.ts';

@@ -3,7 +3,8 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
-import type { Book, MergeChoices } from '#lib/messages/book.ts';
+import type { Book } from '#lib/messages/book.ts';
+import type { MergeChoices } from '#lib/messages/past.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 
 /** Who may be the same person as a contact, the surest first; not asked while the id is null. */

@@ -1,4 +1,4 @@
-import type { ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictWay } from '#lib/messages/past.ts';
 import { mayMake } from '#lib/model/role.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';

@@ -1,5 +1,5 @@
 import { may } from '#lib/model/role.ts';
-import type { DeletionSpan, DeletionsPart, HistoryPlace } from '#lib/messages/book.ts';
+import type { DeletionSpan, DeletionsPart, HistoryPlace } from '#lib/messages/past.ts';
 import { refuse } from './problems.ts';
 import type { Session } from './session.ts';
 import { roleIn } from './status.ts';

@@ -1,5 +1,5 @@
 import { may, mayMake } from '#lib/model/role.ts';
-import type { MergeHistoryPage, WorkspaceMerge } from '#lib/messages/book.ts';
+import type { MergeHistoryPage, WorkspaceMerge } from '#lib/messages/past.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { contactsByIds } from '#lib/store/read-contacts.ts';
 import { allMerges, survivorIds, type Merge } from '#lib/store/read-merges.ts';

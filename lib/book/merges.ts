@@ -1,7 +1,7 @@
 import { textOf } from '#lib/model/field.ts';
 import { mergedValues } from '#lib/model/merge-values.ts';
 import { mayMake } from '#lib/model/role.ts';
-import type { MergeChoices, MergeView } from '#lib/messages/book.ts';
+import type { MergeChoices, MergeView } from '#lib/messages/past.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { applyChange } from '#lib/store/apply-changes.ts';
 import { recordById } from '#lib/store/read-contacts.ts';

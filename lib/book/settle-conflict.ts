@@ -1,6 +1,6 @@
 import type { Field, Fields, FieldSet } from '#lib/model/field.ts';
 import { field } from '#lib/model/field-schema.ts';
-import type { ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictWay } from '#lib/messages/past.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
 import { applyChanges } from '#lib/store/apply-changes.ts';

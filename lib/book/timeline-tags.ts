@@ -1,5 +1,5 @@
 import { members } from '#lib/model/field.ts';
-import type { HistoryPlace } from '#lib/messages/book.ts';
+import type { HistoryPlace } from '#lib/messages/past.ts';
 import type { TimelineEntry } from '#lib/messages/dealings.ts';
 import type { HistoryPage } from '#lib/protocol/history.ts';
 import type { StoredContact } from '#lib/store/db.ts';

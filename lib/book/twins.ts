@@ -1,5 +1,6 @@
 import { textOf, type Fields } from '#lib/model/field.ts';
-import type { ContactSummary, TwinsPage, TwinsView } from '#lib/messages/book.ts';
+import type { ContactSummary } from '#lib/messages/book.ts';
+import type { TwinsPage, TwinsView } from '#lib/messages/past.ts';
 import { findTwins, isSure, SIGNS, type Twins } from '#lib/search/twins.ts';
 import { contactsByIds } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';

@@ -1,6 +1,6 @@
 import { textOf } from '#lib/model/field.ts';
 import type { ValueView } from '#lib/messages/acts.ts';
-import type { ConflictView } from '#lib/messages/book.ts';
+import type { ConflictView } from '#lib/messages/past.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictRow } from '#lib/protocol/rows.ts';
 import { openConflicts, recordById } from '#lib/store/read-contacts.ts';

@@ -1,4 +1,4 @@
-import type { HistoryPart, HistoryPlace, HistoryStep } from '#lib/messages/book.ts';
+import type { HistoryPart, HistoryPlace, HistoryStep } from '#lib/messages/past.ts';
 import type { HistoryPage } from '#lib/protocol/history.ts';
 import { actOf, readChange, valuesOf } from './describe-change.ts';
 import type { Session } from './session.ts';

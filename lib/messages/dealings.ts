@@ -1,6 +1,7 @@
 import type { Composer } from '#lib/model/compose.ts';
 import type { Delivery, Priority, TicketFile } from '#lib/model/ticket.ts';
-import type { HistoryPlace, NoteView } from '#lib/messages/book.ts';
+import type { NoteView } from '#lib/messages/book.ts';
+import type { HistoryPlace } from '#lib/messages/past.ts';
 
 /** The part of the book about what passed between the team and a contact: the timeline, tickets, calls (E32 to E49). */
 export type Dealings = {

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/past.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
 import { prepareBrowser, wrongs } from '../forms/stage.tsx';
 import { card, conflictOf, DISCARD, JAN, NOBODY, showConflicts, waysIn } from './stage.tsx';

@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { Conflicts } from '#components/conflicts/conflicts.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
-import type { Book, ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import type { Book } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/past.ts';
 import { show } from '../forms/stage.tsx';
 
 export const JAN = { id: '3c2b1a09-5d2f-4a68-9c3b-1f2e3d4c5b6a', name: 'Jan Kowalski' };

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictWay } from '#lib/messages/past.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
 import { prepareBrowser, wrongs } from '../forms/stage.tsx';
 import { card, conflictOf, DISCARD, showConflicts } from './stage.tsx';

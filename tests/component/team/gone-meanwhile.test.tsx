@@ -4,7 +4,8 @@ import { browser } from 'wxt/browser';
 import { Conflicts } from '#components/conflicts/conflicts.tsx';
 import { Team } from '#components/team/team.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
-import type { BookStatus, ConflictView, Connection } from '#lib/messages/book.ts';
+import type { BookStatus, Connection } from '#lib/messages/book.ts';
+import type { ConflictView } from '#lib/messages/past.ts';
 import { prepareBrowser, show } from '../forms/stage.tsx';
 
 const conflict: ConflictView = {

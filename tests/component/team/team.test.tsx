@@ -5,7 +5,8 @@ import { browser } from 'wxt/browser';
 import { Conflicts } from '#components/conflicts/conflicts.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
 import { Team } from '#components/team/team.tsx';
-import type { BookStatus, ConflictView, Connection } from '#lib/messages/book.ts';
+import type { BookStatus, Connection } from '#lib/messages/book.ts';
+import type { ConflictView } from '#lib/messages/past.ts';
 import { prepareBrowser, show, wrongs } from '../forms/stage.tsx';
 
 const serverUrl = 'https://carnet.lampka.example';

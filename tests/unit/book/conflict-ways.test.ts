@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConflictView, ConflictWay } from '#lib/messages/book.ts';
+import type { ConflictView, ConflictWay } from '#lib/messages/past.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { ConflictCode, ConflictRow, Rows } from '#lib/protocol/rows.ts';
 import type { Role } from '#lib/model/role.ts';
