@@ -1,36 +1,18 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand for virtual scrolling: a table laid out otherwise loses its meaning to screen readers */
-import {
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type MouseEvent,
-  type RefObject,
-} from 'react';
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ListRow as Row, SortKey } from '#lib/messages/book.ts';
-import { columnsOf, tracksOf, type Column, type Sort } from './columns.ts';
-import { useFactWords, type FactWords } from './fact-words.ts';
+import { columnsOf, tracksOf, type Sort } from './columns.ts';
+import { useFactWords } from './fact-words.ts';
 import { ListHead } from './list-head.tsx';
-import { ListRow, rowId, WaitingRow } from './list-row.tsx';
+import { rowId } from './list-row.tsx';
+import { ListRows, NOTHING_SEEN, type Place } from './list-rows.tsx';
 import { RowMenu, type RowActions } from './row-menu.tsx';
 import { isSelected, select, ticksOf, type Selection } from './selection.ts';
 import { useListKeys } from './use-list-keys.ts';
-import {
-  useWindows,
-  WINDOW,
-  windowsAround,
-  windowStart,
-  type Question,
-  type Windows,
-} from './use-windows.ts';
+import { useWindows, WINDOW, type Question, type Windows } from './use-windows.ts';
 import css from './list.module.css';
-
-/** Pixels; all rows are alike, so that a hundred thousand of them need no measuring. */
-export const ROW = 40;
 
 export type ContactListProps = {
   question: Question & { sort: Sort | 'best' };
@@ -51,23 +33,20 @@ export type ContactListProps = {
  */
 export function ContactList(props: ContactListProps) {
   const { question, onSort, openId, actions, selection, onSelect, onAnswer } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const { words, columns, tracks } = useColumns(question);
-  const [seen, setSeen] = useState({ first: 0, last: 0 });
+  const [seen, setSeen] = useState(NOTHING_SEEN);
   const windows = useWindows(question, seen.first, seen.last);
-  const virtual = useRows(windows.total, scroller);
-  const items = virtual.getVirtualItems();
-  const page = pageAt(windows, windowStart(items[0]?.index));
-  const { first, last } = windowsAround(items[0]?.index, items.at(-1)?.index);
-  if (first !== seen.first || last !== seen.last) setSeen({ first, last });
   useBeginning(scroller, question);
   useTelling(windows, onAnswer);
   const { menu, rows } = useRowActs(windows, props);
-  const keys = useListKeys(windows, { ...rows, scrollTo: (index) => virtual.scrollToIndex(index) });
+  const place = useRef<Place>(null);
+  const keys = useListKeys(windows, { ...rows, scrollTo: (index) => place.current?.scrollTo(index) });
+  const page = pageAt(windows, seen.page);
   const isWide = useIsWide(scroller, tracks.least);
   return (
     <div
-      ref={scroller}
+      ref={setScroller}
       role="grid"
       tabIndex={0}
       className={classNames(css.scroller, isWide && css.wide)}
@@ -76,9 +55,7 @@ export function ContactList(props: ContactListProps) {
       aria-rowcount={windows.total + 1}
       aria-multiselectable
       aria-busy={windows.isOld || windows.isLoading}
-      aria-activedescendant={
-        items.some(({ index }) => index === keys.active) ? rowId(keys.active) : undefined
-      }
+      aria-activedescendant={seen.isActiveDrawn ? rowId(keys.active) : undefined}
       onClick={(event) => {
         const index = rows.click(event);
         if (index !== null) keys.setActive(index);
@@ -93,51 +70,22 @@ export function ContactList(props: ContactListProps) {
         ticks={ticksOf(selection, page)}
         onTickPage={(on) => onSelect(select(selection, page, on))}
       />
-      <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
-        <Rows
-          items={items}
-          windows={windows}
-          columns={columns}
-          words={words}
-          search={question.text}
-          active={keys.active}
-          openId={openId}
-          selection={selection}
-        />
-      </div>
+      <ListRows
+        ref={place}
+        scroller={scroller}
+        seen={seen}
+        onSeen={setSeen}
+        windows={windows}
+        columns={columns}
+        words={words}
+        search={question.text}
+        active={keys.active}
+        openId={openId}
+        selection={selection}
+      />
       {menu.shown && <RowMenu {...menu.shown} actions={actions} onClose={menu.close} />}
     </div>
   );
-}
-
-function Rows(props: {
-  items: readonly VirtualItem[];
-  windows: Windows;
-  columns: readonly Column[];
-  words: FactWords;
-  search: string;
-  active: number;
-  openId: string | null;
-  selection: Selection;
-}) {
-  const { items, windows, columns, words, search, active, openId, selection } = props;
-  return items.map(({ index, start }) => {
-    const contact = windows.row(index);
-    const place = { index, top: start, columns };
-    if (!contact) return <WaitingRow key={index} {...place} />;
-    return (
-      <ListRow
-        key={index}
-        {...place}
-        contact={contact}
-        words={words}
-        search={search}
-        isActive={index === active}
-        isOpen={contact.id === openId}
-        isSelected={isSelected(selection, contact.id)}
-      />
-    );
-  });
 }
 
 function useColumns({ columns: keys }: Question) {
@@ -201,22 +149,22 @@ function layoutOf({ tracks, least }: ReturnType<typeof tracksOf>): CSSProperties
  * Whether the columns need more room than there is, so that the list is scrolled sideways.
  * @param least pixels that the columns need
  */
-function useIsWide(scroller: RefObject<HTMLElement | null>, least: number): boolean {
+function useIsWide(scroller: HTMLElement | null, least: number): boolean {
   const [room, setRoom] = useState(Infinity);
   useEffect(() => {
-    if (!scroller.current) return undefined;
+    if (!scroller) return undefined;
     const observer = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? Infinity));
-    observer.observe(scroller.current);
+    observer.observe(scroller);
     return () => observer.disconnect();
   }, [scroller]);
   return least > room;
 }
 
 /** Another search, filter or order is read from its beginning. */
-function useBeginning(scroller: RefObject<HTMLElement | null>, { text, filter, sort }: Question): void {
+function useBeginning(scroller: HTMLElement | null, { text, filter, sort }: Question): void {
   const question = JSON.stringify([text, filter, sort]);
   useEffect(() => {
-    if (question !== '') scroller.current?.scrollTo({ top: 0 });
+    if (question !== '') scroller?.scrollTo({ top: 0 });
   }, [scroller, question]);
 }
 
@@ -229,18 +177,6 @@ function useTelling(
     onAnswer({ total, isLoading, error, retry });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `retry` is new each time and says nothing new
   }, [total, isLoading, error, onAnswer]);
-}
-
-function useRows(count: number, scroller: RefObject<HTMLElement | null>) {
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this very render and handed to nobody
-  return useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    scrollPaddingStart: ROW,
-    initialRect: { width: 0, height: 800 },
-  });
 }
 
 /** The row that was clicked, from 0; null for what is no row. */
