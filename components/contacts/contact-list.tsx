@@ -43,13 +43,13 @@ export function ContactList(props: ContactListProps) {
   const place = useRef<Place>(null);
   const keys = useListKeys(windows, { ...rows, scrollTo: (index) => place.current?.scrollTo(index) });
   const page = pageAt(windows, seen.page);
-  const isWide = useIsWide(scroller, tracks.least);
+  const room = useRoom(scroller);
   return (
     <div
       ref={setScroller}
       role="grid"
       tabIndex={0}
-      className={classNames(css.scroller, isWide && css.wide)}
+      className={classNames(css.scroller, tracks.least > room.width && css.wide)}
       style={layoutOf(tracks)}
       aria-label={t('contacts')}
       aria-rowcount={windows.total + 1}
@@ -73,6 +73,7 @@ export function ContactList(props: ContactListProps) {
       <ListRows
         ref={place}
         scroller={scroller}
+        height={room.height}
         seen={seen}
         onSeen={setSeen}
         windows={windows}
@@ -145,19 +146,16 @@ function layoutOf({ tracks, least }: ReturnType<typeof tracksOf>): CSSProperties
   return { '--tracks': tracks, '--least': `${least}px` } as CSSProperties;
 }
 
-/**
- * Whether the columns need more room than there is, so that the list is scrolled sideways.
- * @param least pixels that the columns need
- */
-function useIsWide(scroller: HTMLElement | null, least: number): boolean {
-  const [room, setRoom] = useState(Infinity);
+/** Pixels that the list has: where its columns need more, it is scrolled sideways. */
+function useRoom(scroller: HTMLElement | null): { width: number; height: number } {
+  const [room, setRoom] = useState({ width: Infinity, height: 800 });
   useEffect(() => {
     if (!scroller) return undefined;
-    const observer = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? Infinity));
+    const observer = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect));
     observer.observe(scroller);
     return () => observer.disconnect();
   }, [scroller]);
-  return least > room;
+  return room;
 }
 
 /** Another search, filter or order is read from its beginning. */

@@ -1,6 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand for virtual scrolling: a table laid out otherwise loses its meaning to screen readers */
 import { memo } from 'react';
-import { Ellipsis } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { t } from '#lib/i18n/words.ts';
@@ -66,9 +65,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           className={css.dotsButton}
           aria-label={t('list_actions', contact.name)}
           aria-haspopup="menu"
-        >
-          <Ellipsis aria-hidden />
-        </button>
+        />
       </div>
     </div>
   );

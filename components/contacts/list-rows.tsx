@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand for virtual scrolling: a table laid out otherwise loses its meaning to screen readers */
-import { useEffect, useImperativeHandle, type Ref } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useImperativeHandle, useState, type Ref } from 'react';
+import { useVirtualizer, type Range, type VirtualItem } from '@tanstack/react-virtual';
 import type { Column } from './columns.ts';
 import type { FactWords } from './fact-words.ts';
 import { ListRow, WaitingRow } from './list-row.tsx';
@@ -10,6 +10,8 @@ import css from './list.module.css';
 
 /** Pixels; all rows are alike, so that a hundred thousand of them need no measuring. */
 export const ROW = 40;
+/** Rows drawn above what can be seen, and below. */
+const AROUND = 8;
 
 /** What of the list can be seen, as far as anybody but the rows has to know. */
 export type Seen = {
@@ -27,11 +29,14 @@ export type Place = { scrollTo: (index: number) => void };
 
 /**
  * The rows that can be seen. They alone are drawn anew while the list is scrolled: whoever is around them is told when
- * another window comes near, which is every hundredth row.
+ * another window comes near, which is every hundredth row. There are always as many, and one that leaves at one end comes
+ * in at the other as somebody else: new elements would cost more than all else that a frame has to do.
  */
 export function ListRows(props: {
   ref: Ref<Place>;
   scroller: HTMLElement | null;
+  /** Pixels. */
+  height: number;
   seen: Seen;
   onSeen: (seen: Seen) => void;
   windows: Windows;
@@ -42,8 +47,10 @@ export function ListRows(props: {
   openId: string | null;
   selection: Selection;
 }) {
-  const { ref, scroller, seen, onSeen, windows, columns, words, search, active, openId, selection } = props;
-  const virtual = useRows(windows.total, scroller);
+  const { ref, scroller, height, seen, onSeen, windows, columns, words, search } = props;
+  const { active, openId, selection } = props;
+  const size = Math.ceil(height / ROW) + 1 + 2 * AROUND;
+  const virtual = useRows(windows.total, scroller, size);
   useImperativeHandle(ref, () => ({ scrollTo: (index) => virtual.scrollToIndex(index) }), [virtual]);
   const items = virtual.getVirtualItems();
   useSeen(seen, onSeen, {
@@ -53,13 +60,14 @@ export function ListRows(props: {
   });
   return (
     <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
-      {items.map(({ index, start }) => {
+      {useOrder(items, size, virtual.isScrolling).map(({ index, start }) => {
         const contact = windows.row(index);
         const place = { index, top: start, columns };
-        if (!contact) return <WaitingRow key={index} {...place} />;
+        const key = index % size;
+        if (!contact) return <WaitingRow key={key} {...place} />;
         return (
           <ListRow
-            key={index}
+            key={key}
             {...place}
             contact={contact}
             words={words}
@@ -74,16 +82,35 @@ export function ListRows(props: {
   );
 }
 
-function useRows(count: number, scroller: HTMLElement | null) {
+function useRows(count: number, scroller: HTMLElement | null, size: number) {
   // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this very render and handed to nobody
   return useVirtualizer({
     count,
     getScrollElement: () => scroller,
     estimateSize: () => ROW,
-    overscan: 8,
+    rangeExtractor: (range) => drawn(range, size),
     scrollPaddingStart: ROW,
     initialRect: { width: 0, height: 800 },
   });
+}
+
+/** As many rows as are drawn at any time, with what can be seen in their middle. */
+function drawn({ startIndex, endIndex, count }: Range, size: number): number[] {
+  const first = Math.max(0, Math.min(startIndex - AROUND, count - size));
+  const last = Math.min(count - 1, Math.max(first + size - 1, endIndex));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+}
+
+/**
+ * The order of the rows' elements. While the list is scrolled, a row that comes in stands where one has left; at rest they
+ * are in their own order again, in which they are read aloud.
+ */
+function useOrder(items: readonly VirtualItem[], size: number, isScrolling: boolean): VirtualItem[] {
+  const first = items[0]?.index ?? 0;
+  const [base, setBase] = useState(first);
+  if (!isScrolling && base !== first) setBase(first);
+  const place = ({ index }: VirtualItem) => (((index - base) % size) + size) % size;
+  return items.toSorted((a, b) => place(a) - place(b));
 }
 
 /** Tells what is seen when it is another than is known. */
