@@ -67,7 +67,7 @@ describe('marked lists', () => {
       row?.parentElement?.append(...rows);
     });
     const marks = () => page.evaluate(() => document.querySelectorAll('[data-carnet=mark]').length);
-    await expect.poll(marks, { timeout: 8000 }).toBeGreaterThan(10);
+    await expect.poll(marks, { timeout: 20_000 }).toBeGreaterThan(10);
     expect(await marks()).toBeLessThan(150);
     await page.evaluate(() => scrollTo(0, 100_000));
     const inSight = () =>
@@ -78,7 +78,7 @@ describe('marked lists', () => {
             return height > 0 && top > 0 && top < innerHeight;
           }).length,
       );
-    await expect.poll(inSight, { timeout: 8000 }).toBeGreaterThan(10);
+    await expect.poll(inSight, { timeout: 20_000 }).toBeGreaterThan(10);
   });
 
   test('R8: in a real Roundcube, known, blocked, to be careful with, and nobody for a machine', async () => {
@@ -86,7 +86,7 @@ describe('marked lists', () => {
     const contacts = await agent.openOwn('contacts.html');
     const page = await openMail(agent, 'polish');
     const marks = async () => [...new Set(await marksOn(page))].toSorted();
-    await expect.poll(marks, { timeout: 8000 }).toEqual([word('pl', 'mark_unknown')]);
+    await expect.poll(marks, { timeout: 20_000 }).toEqual([word('pl', 'mark_unknown')]);
     const before = (await marksOn(page)).length;
     expect(before).toBeGreaterThan(5);
     const spam = await ask(contacts, 'addContact', contact('Norbert Klamka', 'n.klamka@lewy.example'));
