@@ -1,6 +1,5 @@
 import type { Transaction } from 'dexie';
 import type { BookDb, SearchPart } from './db.ts';
-import { getMeta } from './meta.ts';
 
 /**
  * A packed block as it is read: both columns are joined by line breaks, since two long strings load many times faster than
@@ -32,11 +31,10 @@ export async function getBlocks(db: BookDb, blocks: readonly number[]): Promise<
  * for their keys alone takes a third of it.
  */
 export async function getAllBlocks(db: BookDb): Promise<SearchBlock[]> {
-  const { last } = await getMeta(db, 'blocks');
-  const blocks = await getBlocks(
-    db,
-    Array.from({ length: last + 1 }, (_, block) => block),
-  );
+  // oxlint-disable-next-line unicorn/no-array-reverse -- a question to the database, no array
+  const [last = -1] = await db.searchParts.orderBy(':id').reverse().limit(1).primaryKeys();
+  const numbers = Array.from({ length: blockOfPart(last) + 1 }, (_, block) => block);
+  const blocks = await getBlocks(db, numbers);
   return blocks.filter((block) => block !== undefined);
 }
 

@@ -31,7 +31,7 @@ export function readBlocks(
   },
 ): Promise<ReadBlocks> {
   return guardStorage(() =>
-    db.transaction('r', [db.meta, db.searchParts, db.factColumns], async () => {
+    db.transaction('r', [db.searchParts, db.factColumns], async () => {
       const [again, all, known, added] = await Promise.all([
         ask.lines && ask.again.length > 0 ? getBlocks(db, ask.again) : [],
         ask.allLines ? getAllBlocks(db) : [],
