@@ -118,7 +118,6 @@ function seekerOf(form: string): Seeker {
   const pattern = new RegExp(units.join(''), 'g');
   // V8 interprets the first run of a pattern, ten times slower, and compiles it for the second.
   pattern.test('');
-  // V8 interprets the first run of a pattern, ten times slower, and compiles it for the second.
   const seek = (text: string, from: number) => {
     pattern.lastIndex = from;
     return pattern.test(text) ? pattern.lastIndex - length : -1;
