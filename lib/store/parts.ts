@@ -26,22 +26,17 @@ export async function getBlocks(db: BookDb, blocks: readonly number[]): Promise<
   return blocks.map((block, i) => join(block, parts.slice(i * PARTS, (i + 1) * PARTS)));
 }
 
-/**
- * Reads all blocks. Their parts are asked for one by one: Chromium's `getAll` takes two to three times as long, and to ask
- * for their keys alone takes a third of it.
- */
+/** Reads all blocks. Their parts are asked for one by one: Chromium's `getAll` takes two to three times as long. */
 export async function getAllBlocks(db: BookDb): Promise<SearchBlock[]> {
-  // oxlint-disable-next-line unicorn/no-array-reverse -- a question to the database, no array
-  const [last = -1] = await db.searchParts.orderBy(':id').reverse().limit(1).primaryKeys();
-  const numbers = Array.from({ length: blockOfPart(last) + 1 }, (_, block) => block);
-  const blocks = await getBlocks(db, numbers);
+  const blocks = await getBlocks(db, await blockNumbers(db));
   return blocks.filter((block) => block !== undefined);
 }
 
-/** The numbers of all blocks, ascending. */
+/** The numbers of all blocks, ascending, empty ones among them: to ask for the keys takes a third of reading all. */
 export async function blockNumbers(db: BookDb): Promise<number[]> {
-  const parts = await db.searchParts.toCollection().primaryKeys();
-  return [...new Set(parts.map(blockOfPart))];
+  // oxlint-disable-next-line unicorn/no-array-reverse -- a question to the database, no array
+  const [last = -1] = await db.searchParts.orderBy(':id').reverse().limit(1).primaryKeys();
+  return Array.from({ length: blockOfPart(last) + 1 }, (_, block) => block);
 }
 
 /** Writes blocks: of each only the parts that differ from what lies there. */
@@ -55,8 +50,7 @@ export async function putBlocks(
     const [old, now] = [split(before), split(after)];
     for (const [i, id] of partsOf(after.id).entries()) {
       const part = now[i];
-      if (part && !(part.ids === old[i]?.ids && part.lines === old[i]?.lines))
-        puts.push({ id, ids: part.ids, lines: inOneByte(part.lines) });
+      if (part && !(part.ids === old[i]?.ids && part.lines === old[i]?.lines)) puts.push(rowOf(id, part));
       else if (!part && old[i]) deletes.push(id);
     }
   }
@@ -68,8 +62,8 @@ export async function putBlocks(
 export async function partBlocks(upgrade: Transaction): Promise<void> {
   const whole = upgrade.table<SearchBlock, number>('searchBlocks');
   for (const block of await whole.toCollection().primaryKeys()) {
-    const parts = split(await whole.get(block));
-    const rows = parts.map((part, i) => ({ ...part, id: block * PARTS + i }));
+    const ids = partsOf(block);
+    const rows = split(await whole.get(block)).map((part, i) => rowOf(ids[i] ?? 0, part));
     await upgrade.table<SearchPart, number>('searchParts').bulkPut(rows);
   }
 }
@@ -88,7 +82,13 @@ function join(id: number, parts: readonly (SearchPart | undefined)[]): SearchBlo
   };
 }
 
-function split(block: SearchBlock | undefined): { ids: string; lines: string }[] {
+type Part = Omit<SearchPart, 'id'>;
+
+function rowOf(id: number, { ids, lines }: Part): SearchPart {
+  return { id, ids, lines: inOneByte(lines) };
+}
+
+function split(block: SearchBlock | undefined): Part[] {
   if (!block || block.ids === '') return [];
   const [ids, lines] = [block.ids.split('\n'), block.lines.split('\n')];
   return Array.from({ length: Math.ceil(ids.length / PART_SIZE) }, (_, part) => {
