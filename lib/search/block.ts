@@ -65,8 +65,9 @@ function headOf(text: string, start: number, end: number): number {
   return head;
 }
 
-// oxlint-disable-next-line unicorn/prefer-code-point -- the order of strings is that of their units
-const unitAt = (line: string, i: number) => line.charCodeAt(i);
+/** A UTF-16 unit of a text, which is what strings are ordered by; NaN outside of it. */
+// oxlint-disable-next-line unicorn/prefer-code-point -- units, not characters
+export const unitAt = (text: string, i: number): number => text.charCodeAt(i);
 
 /**
  * The line that a place in a block's text belongs to, by where its lines begin; none before `from`. Mostly it is one of

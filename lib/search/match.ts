@@ -1,4 +1,4 @@
-import { countLines, lineAt, lineOf, type Block } from '#lib/search/block.ts';
+import { countLines, lineAt, lineOf, unitAt, type Block } from '#lib/search/block.ts';
 import type { Query } from '#lib/search/query.ts';
 import { scoreAt, scoreOf } from '#lib/search/rank.ts';
 
@@ -6,12 +6,39 @@ import { scoreAt, scoreOf } from '#lib/search/rank.ts';
  * Lines of a block that match, ascending, and how well each does: the lower the better (`rank.ts`). `places`: where in the
  * block's text each has the one form that was looked for; none where it was more than one.
  */
-export type Found = { block: Block; lines: number[]; scores: number[]; places?: number[] };
+export type Found = { block: Block; lines: Uint32Array; scores: Uint32Array; places?: Uint32Array };
+
+/** Hits of one block while they are gathered: one room for all blocks, since lists that grow cost more than looking. */
+let room = roomFor(0);
+
+function roomFor(lines: number) {
+  return {
+    lines: new Uint32Array(lines),
+    scores: new Uint32Array(lines),
+    places: new Uint32Array(lines),
+    size: lines,
+  };
+}
+
+/** Room for every line of a block, to be used up by `gathered` before anybody else asks for it. */
+function roomOf(block: Block): typeof room {
+  const needed = countLines(block);
+  if (room.size < needed) room = roomFor(needed);
+  return room;
+}
+
+function gathered(block: Block, { lines, scores }: typeof room, count: number): Found {
+  return { block, lines: lines.slice(0, count), scores: scores.slice(0, count) };
+}
+
+const NONE = new Uint32Array(0);
+const nothing = (block: Block): Found => ({ block, lines: NONE, scores: NONE, places: NONE });
 
 /** Every line of a block, for an empty query. */
 export function allLines(block: Block): Found {
-  const lines = Array.from({ length: countLines(block) }, (_, line) => line);
-  return { block, lines, scores: lines.map(() => 0) };
+  const count = countLines(block);
+  const lines = Uint32Array.from({ length: count }, (_, line) => line);
+  return { block, lines, scores: new Uint32Array(count) };
 }
 
 /**
@@ -35,44 +62,71 @@ export function matcherOf(query: Query): (block: Block) => Found {
 
 /** Those of `found` that hold these words, too. */
 export function matchLines({ block, lines, scores }: Found, words: Query): Found {
-  const kept: Found = { block, lines: [], scores: [] };
-  for (const [i, line] of lines.entries()) {
+  const kept = roomOf(block);
+  let count = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? 0;
     const score = scoreWords(block, line, words, coarse);
     if (score === Infinity) continue;
-    kept.lines.push(line);
-    kept.scores.push((scores[i] ?? 0) + score);
+    kept.lines[count] = line;
+    kept.scores[count] = (scores[i] ?? 0) + score;
+    count += 1;
   }
-  return kept;
+  return gathered(block, kept, count);
+}
+
+/** Those of `found` that pass, by line. */
+export function keepLines({ block, lines, scores }: Found, passes: ArrayLike<number>): Found {
+  const kept = roomOf(block);
+  let count = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? 0;
+    if (passes[line] !== 1) continue;
+    kept.lines[count] = line;
+    kept.scores[count] = scores[i] ?? 0;
+    count += 1;
+  }
+  return gathered(block, kept, count);
 }
 
 /**
  * Those of `found`, which was found by the beginning of a form, that hold the whole of it: while somebody types, most do
  * where they held the beginning, and only the letters that came are read.
+ * @param begun how many letters it was found by
  */
-export function matchLonger({ block, lines, places = [] }: Found, form: string): Found {
+export function matchLonger({ block, lines, places = NONE }: Found, form: string, begun: number): Found {
   const { text } = block;
-  const found: Found = { block, lines: [], scores: [], places: [] };
-  if (lines.length === 0) return found;
+  if (lines.length === 0) return nothing(block);
   const [starts, names] = [block.starts(), block.names()];
+  const kept = roomOf(block);
+  let count = 0;
+  // Where the form is next, for lines that hold it elsewhere than its beginning: looked for no more often than it is there.
+  let next = -1;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? 0;
-    const before = places[i] ?? 0;
-    const place = text.startsWith(form, before) ? before : placeIn(block, line, form);
-    if (place !== -1)
-      add(found, line, place, scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length));
+    let place = places[i] ?? 0;
+    if (!goesOn(text, place, form, begun)) {
+      if (next < place) next = placeFrom(text, form, place);
+      if (next >= (starts[line + 1] ?? 0)) continue;
+      place = next;
+    }
+    kept.lines[count] = line;
+    kept.places[count] = place;
+    kept.scores[count] = scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length);
+    count += 1;
   }
-  return found;
+  return { ...gathered(block, kept, count), places: kept.places.slice(0, count) };
 }
 
-function placeIn(block: Block, line: number, form: string): number {
-  const place = lineOf(block, line).indexOf(form);
-  return place === -1 ? -1 : (block.starts()[line] ?? 0) + place;
+/** Whether a form that a text holds the beginning of is there to its end. `startsWith` reads all of it, and costs thrice as much. */
+function goesOn(text: string, place: number, form: string, begun: number): boolean {
+  for (let i = begun; i < form.length; i++) if (unitAt(text, place + i) !== unitAt(form, i)) return false;
+  return true;
 }
 
-function add({ lines, scores, places }: Found, line: number, place: number, score: number): void {
-  lines.push(line);
-  scores.push(score);
-  places?.push(place);
+function placeFrom(text: string, form: string, from: number): number {
+  const place = text.indexOf(form, from);
+  return place === -1 ? Infinity : place;
 }
 
 /** The same lines, each with all places of every word weighed. */
@@ -130,17 +184,20 @@ const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padSt
 
 function scan(block: Block, { seek, length }: Seeker): Found {
   const { text } = block;
-  const found: Found = { block, lines: [], scores: [], places: [] };
-  let line = -1;
   let place = seek(text, 0);
-  if (place === -1) return found;
+  if (place === -1) return nothing(block);
   const [starts, names] = [block.starts(), block.names()];
+  const found = roomOf(block);
+  let [line, count] = [-1, 0];
   while (place !== -1) {
     line = lineAt(starts, place, line + 1);
-    add(found, line, place, scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, length));
+    found.lines[count] = line;
+    found.places[count] = place;
+    found.scores[count] = scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, length);
+    count += 1;
     place = seek(text, starts[line + 1] ?? text.length);
   }
-  return found;
+  return { ...gathered(block, found, count), places: found.places.slice(0, count) };
 }
 
 function scanAll(block: Block, seekers: readonly Seeker[]): Found {
@@ -150,11 +207,11 @@ function scanAll(block: Block, seekers: readonly Seeker[]): Found {
     for (const [i, line] of lines.entries())
       best.set(line, Math.min(best.get(line) ?? Infinity, scores[i] ?? Infinity));
   }
-  const lines = [...best.keys()].toSorted((a, b) => a - b);
+  const lines = Uint32Array.from(best.keys()).toSorted();
   return { block, lines, scores: lines.map((line) => best.get(line) ?? 0) };
 }
 
 function atBest({ block, lines, scores }: Found, forms: readonly string[]): Found {
   const better = (line: number, score: number) => Math.min(score, scoreWords(block, line, [forms], coarse));
-  return { block, lines, scores: lines.map((line, i) => better(line, scores[i] ?? Infinity)) };
+  return { block, lines, scores: scores.map((score, i) => better(lines[i] ?? 0, score)) };
 }

@@ -1,6 +1,6 @@
 import type { FactValue } from '#lib/model/attribute.ts';
 import { foldText } from '#lib/model/text.ts';
-import { factOf, nameOf, type Block } from '#lib/search/block.ts';
+import { factOf, nameOf, unitAt, type Block } from '#lib/search/block.ts';
 import { columnFor, eachPlace } from '#lib/search/columns.ts';
 import type { Found } from '#lib/search/match.ts';
 
@@ -24,7 +24,7 @@ const BEGINNING = 1000;
 /** What an order asks for, before the name; '' where a contact has no value. */
 type Key = string | number;
 /** A matching contact while it is being sorted. */
-type Hit = { block: Block; line: number; score: number; key: Key };
+type Hit = { block: Block; line: number; score: number; key: Key; name: string };
 type Compare = (a: Hit, b: Hit) => number;
 
 /**
@@ -44,7 +44,8 @@ export function sortFound(found: readonly Found[], order: Order, end: number): s
 function* hitsOf(found: readonly Found[], order: Order): Generator<Hit> {
   for (const { block, lines, scores } of found) {
     const keyOf = keysOf(block, order);
-    for (const [i, line] of lines.entries()) yield { block, line, score: scores[i] ?? 0, key: keyOf(line) };
+    for (const [i, line] of lines.entries())
+      yield { block, line, score: scores[i] ?? 0, key: keyOf(line), name: nameOf(block, line) };
   }
 }
 
@@ -79,7 +80,7 @@ function comparison(order: Order): Compare {
 
 const byName: Compare = (a, b) =>
   (a.block.heads()[a.line] ?? 0) - (b.block.heads()[b.line] ?? 0) ||
-  compareText(nameOf(a.block, a.line), nameOf(b.block, b.line)) ||
+  compareText(a.name, b.name) ||
   compareText(a.block.ids()[a.line] ?? '', b.block.ids()[b.line] ?? '');
 
 function compareKeys(a: Key, b: Key): number {
@@ -91,25 +92,43 @@ const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 function beginning(found: readonly Found[], order: Order, compare: Compare, end: number): Hit[] {
   const best: Hit[] = [];
+  let bar = noBar;
   for (const { block, lines, scores } of found) {
     const keyOf = keysOf(block, order);
+    const [heads, starts, names] = [block.heads(), block.starts(), block.names()];
     for (let i = 0; i < lines.length; i++) {
       const [line, score] = [lines[i] ?? 0, scores[i] ?? 0];
-      const last = best[end - 1];
-      // Most are out by their score, or by how their names begin: no more is read of them.
-      if (last && order === 'best' && isOut(block, line, score, last)) continue;
-      const hit = { block, line, score, key: keyOf(line) };
-      if (last && compare(hit, last) >= 0) continue;
+      // Most are out by their score, or by how their names begin: no more is read of them, and nothing made.
+      if (score > bar.score) continue;
+      if (score === bar.score) {
+        const head = heads[line] ?? 0;
+        if (head > bar.head) continue;
+        if (head === bar.head && isBehind(block.text, starts[line] ?? 0, names[line] ?? 0, bar.name))
+          continue;
+      }
+      const hit = { block, line, score, key: keyOf(line), name: nameOf(block, line) };
+      if (best.length === end && compare(hit, best[end - 1] as Hit) >= 0) continue;
       best.splice(placeIn(best, hit, compare), 0, hit);
       if (best.length > end) best.pop();
+      if (best.length === end && order === 'best') bar = barOf(best[end - 1] as Hit);
     }
   }
   return best;
 }
 
-function isOut(block: Block, line: number, score: number, last: Hit): boolean {
-  if (score !== last.score) return score > last.score;
-  return (block.heads()[line] ?? 0) > (last.block.heads()[last.line] ?? 0);
+/** What a hit has to be before to be among the best; of orders by something else it says nothing. */
+type Bar = { score: number; head: number; name: string };
+const noBar: Bar = { score: Infinity, head: Infinity, name: '' };
+const barOf = ({ block, line, score, name }: Hit): Bar => ({ score, head: block.heads()[line] ?? 0, name });
+
+/** Whether the name between two places of a text comes behind another; read where it lies. */
+function isBehind(text: string, start: number, end: number, name: string): boolean {
+  for (let i = 0; start + i < end; i++) {
+    if (i === name.length) return true;
+    const [mine, other] = [unitAt(text, start + i), unitAt(name, i)];
+    if (mine !== other) return mine > other;
+  }
+  return false;
 }
 
 function placeIn(sorted: readonly Hit[], hit: Hit, compare: Compare): number {

@@ -1,3 +1,4 @@
+import { unitAt } from '#lib/search/block.ts';
 import { FACT, PART } from '#lib/search/pack.ts';
 
 /** How well a word fits a line, best first; names before all else, for that is what people look for. */
@@ -7,6 +8,16 @@ const NAME_WORD_BEGINS = 2;
 const PART_BEGINS = 3;
 const IN_NAME = 4;
 const ELSEWHERE = 5;
+
+const PART_UNIT = unitAt(PART, 0);
+const FACT_UNIT = unitAt(FACT, 0);
+const [LETTER_A, LETTER_Z, DIGIT_0, DIGIT_9] = [
+  unitAt('a', 0),
+  unitAt('z', 0),
+  unitAt('0', 0),
+  unitAt('9', 0),
+];
+const ASCII_END = 0x80;
 
 /**
  * How well a folded word fits a packed line: 0 is best; Infinity where it is not in it.
@@ -29,15 +40,15 @@ export function scoreOf(line: string, nameLength: number, word: string): number 
  */
 export function scoreAt(text: string, start: number, nameEnd: number, place: number, length: number): number {
   if (place === start) return place + length === nameEnd ? EXACT : NAME_BEGINS;
-  const before = text[place - 1];
-  if (place < nameEnd) return before !== undefined && isBetween(before) ? NAME_WORD_BEGINS : IN_NAME;
-  if (before !== PART) return ELSEWHERE;
-  const end = text[place + length];
-  return end === PART || end === FACT ? EXACT : PART_BEGINS;
+  const before = unitAt(text, place - 1);
+  if (place < nameEnd) return isBetween(before) ? NAME_WORD_BEGINS : IN_NAME;
+  if (before !== PART_UNIT) return ELSEWHERE;
+  const end = unitAt(text, place + length);
+  return end === PART_UNIT || end === FACT_UNIT ? EXACT : PART_BEGINS;
 }
 
 /** Whether a word begins behind this character; letters beyond ASCII begin none. */
-function isBetween(before: string): boolean {
-  const isWord = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
-  return before < '\u0080' && !isWord;
+function isBetween(unit: number): boolean {
+  const isWord = (unit >= LETTER_A && unit <= LETTER_Z) || (unit >= DIGIT_0 && unit <= DIGIT_9);
+  return unit < ASCII_END && !isWord;
 }

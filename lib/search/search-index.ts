@@ -1,7 +1,7 @@
 import type { Block } from '#lib/search/block.ts';
 import type { Columns } from '#lib/search/columns.ts';
 import { countLinesOf, type Matcher } from '#lib/search/filter.ts';
-import { matcherOf, matchLines, matchLonger, refine, type Found } from '#lib/search/match.ts';
+import { keepLines, matcherOf, matchLines, matchLonger, refine, type Found } from '#lib/search/match.ts';
 import { sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
 import type { FactBlock } from '#lib/search/twins.ts';
@@ -95,7 +95,7 @@ export function createIndex(
     },
     async ids(sought, limit) {
       const { found } = await find(sought);
-      const ids = found.flatMap(({ block, lines }) => lines.map((line) => block.ids()[line] ?? ''));
+      const ids = found.flatMap(({ block, lines }) => Array.from(lines, (line) => block.ids()[line] ?? ''));
       return ids.slice(0, limit);
     },
     count: (matchers) => countEach([...columns.values()], matchers, slices()),
@@ -108,9 +108,11 @@ export function createIndex(
 function narrowed({ query: before, found, total }: Result, query: Query): Found[] | null {
   const [form, begun] = [onlyForm(query), onlyForm(before)];
   if (form !== null && begun !== null && form.startsWith(begun) && found.every(({ places }) => places))
-    return found.map((one) => matchLonger(one, form)).filter(({ lines }) => lines.length > 0);
+    return found.map((one) => matchLonger(one, form, begun.length)).filter(({ lines }) => lines.length > 0);
   if (total > FEW || !isNarrower(query, before)) return null;
-  return found.map(({ block, lines }) => matchLines({ block, lines, scores: [] }, query));
+  return found.map(({ block, lines }) =>
+    matchLines({ block, lines, scores: new Uint32Array(lines.length) }, query),
+  );
 }
 
 function onlyForm(query: Query): string | null {
@@ -145,16 +147,8 @@ async function scan(
 }
 
 function narrow(found: Found, filter: Narrow | undefined): Found {
-  const { block, lines, scores } = found;
-  if (!filter || lines.length === 0) return found;
-  const passes = block.columns && filter.matches(block.columns);
-  const kept: Found = { block, lines: [], scores: [] };
-  for (const [i, line] of lines.entries())
-    if (passes?.[line] === 1) {
-      kept.lines.push(line);
-      kept.scores.push(scores[i] ?? 0);
-    }
-  return kept;
+  if (!filter || found.lines.length === 0) return found;
+  return keepLines(found, (found.block.columns && filter.matches(found.block.columns)) ?? []);
 }
 
 async function countEach(
