@@ -1,3 +1,4 @@
+import { customId } from '#lib/model/attribute.ts';
 import { textOf, type Field, type FieldSet } from '#lib/model/field.ts';
 import type { Act, ValueView } from '#lib/messages/acts.ts';
 import { CLEARED } from '#lib/model/retention.ts';
@@ -26,12 +27,20 @@ const ACTS: Partial<Record<string, Act>> = {
 export function actOf(name: string, change: NewChange | null): Act {
   if (change?.name === 'contact.patch' && change.args.set[CLEARED]) return 'clear';
   if (change?.name === 'contact.patch') return isRename(change.args) ? 'rename' : 'edit';
-  if (change?.name === 'record.delete') return change.args.kind === 'note' ? 'note_delete' : 'other';
-  if (change?.name === 'record.put' && change.args.kind === 'note')
-    return change.args.base['text'] ? 'note_edit' : 'note_add';
+  if (change?.name === 'record.delete') return TAKEN_AWAY[change.args.kind] ?? 'other';
+  if (change?.name === 'record.put') return actOnRecord(change.args);
   if (change?.name === 'contact.create' && change.args.senders.some(({ details }) => details.byPolicy))
     return 'add_policy';
   return ACTS[name] ?? 'other';
+}
+
+const TAKEN_AWAY: Partial<Record<string, Act>> = { note: 'note_delete', block: 'unblock' };
+
+function actOnRecord({ kind, base }: { kind: string; base: FieldSet }): Act {
+  const isNew = Object.values(base).every((field) => field === null);
+  if (kind === 'note') return isNew ? 'note_add' : 'note_edit';
+  if (kind === 'ticket') return isNew ? 'ticket_add' : 'ticket_edit';
+  return kind === 'block' || kind === 'picture' ? kind : 'other';
 }
 
 const isRename = ({ name, set }: { name?: string | undefined; set: FieldSet }) =>
@@ -92,13 +101,16 @@ function fieldValues(set: FieldSet, base: FieldSet = {}): ValueView[] {
   });
 }
 
-/** What a field is called: of a set that is spread over keys, like `integration/<id>`, the set. */
-export const labelOf = (key: string): string => key.split('/')[0] ?? key;
+/** What a field is called: of a set that is spread over keys, like `integration/<id>`, the set; an attribute of the team's own by its key. */
+export const labelOf = (key: string): string =>
+  customId(key) === null ? (key.split('/')[0] ?? key) : key;
 
-/** A member of a set is its own value; what is no text is shown as it is kept. */
+/** A member of a set is its own value, also an order, of which the page is kept; what is no text is shown as it is kept. */
 function shownIn(key: string, field: Field | null): string {
   if (field === null) return '';
-  return field.value === true ? key.slice(labelOf(key).length + 1) : shown(field.value);
+  const member = key.slice(labelOf(key).length + 1);
+  const isOwnValue = field.value === true || key.startsWith('order/');
+  return isOwnValue && member !== '' ? member : shown(field.value);
 }
 
 export function shown(value: unknown): string {

@@ -1,11 +1,13 @@
 import { openBlock } from '#lib/search/block.ts';
 import type { Column, Columns } from '#lib/search/columns.ts';
+import { readQuery } from '#lib/search/query.ts';
 import { createIndex, type SearchIndex } from '#lib/search/search-index.ts';
+import { seekerOf } from '#lib/search/signature.ts';
 import { buildColumns } from '#lib/store/build-columns.ts';
 import { LINES } from '#lib/store/columns.ts';
 import type { BookDb } from '#lib/store/db.ts';
 import { onBlocksChanged } from '#lib/store/on-blocks-changed.ts';
-import { readBlocks, type ReadBlocks, type ReadColumn } from '#lib/store/read-columns.ts';
+import { readBlocks, readLikely, type ReadBlocks, type ReadColumn } from '#lib/store/read-columns.ts';
 
 /** What of the blocks has to be in memory. `columns`: attributes; null: no columns at all. */
 export type Want = { lines: boolean; columns: readonly string[] | null };
@@ -55,10 +57,23 @@ export function keepIndex(db: BookDb, signal: AbortSignal) {
   let reading: Promise<unknown> = Promise.resolve();
   let building: Promise<void> | null = null;
   const build = () => (building ??= buildColumns(db).finally(() => (building = null)));
+  let isWarm = false;
   return {
     build,
+    /** Whether the lines are in memory, or on their way there. */
+    isWarm: () => isWarm,
+    /** What may match a text, read by itself; null where that is too much, or all is here, or soon. */
+    glance: async (text: string): Promise<SearchIndex | null> => {
+      const isLikely = isWarm ? null : seekerOf(readQuery(text));
+      const parts = isLikely && (await readLikely(db, isLikely));
+      if (!parts) return null;
+      const index = createIndex();
+      for (const { id, ids, lines } of parts) index.put(id, openBlock(ids, lines));
+      return index;
+    },
     /** Columns that are still to be made are waited for; whoever needs none does not wait. */
     read: async (want: Want): Promise<SearchIndex> => {
+      isWarm ||= want.lines;
       if (want.columns) await build();
       const brought = reading.then(() => bring(want));
       reading = brought.catch(() => undefined);

@@ -17,8 +17,8 @@ export async function list(replica: Replica, query: ListQuery): Promise<ListPage
   const isNewest = query.sort === 'newest' && !query.filter;
   const { total, ids } = await (isNewest ? newest(replica, query) : search(replica, query));
   const rows = await withFacts(replica, await summaries(replica, ids), query.columns ?? []);
-  // Whoever opened a popup is about to search: what is searched is read while they begin to type.
-  if (isNewest) void warm(replica).catch(() => undefined);
+  // Whoever opened a popup is about to search, and who has searched goes on: what is searched is read meanwhile.
+  if (isNewest || !replica.isWarm()) void warm(replica).catch(() => undefined);
   return { total, offset: query.offset, rows };
 }
 
@@ -34,8 +34,9 @@ async function search(replica: Replica, query: ListQuery): Promise<Window> {
   const order = await orderOf(replica, query.sort);
   const sorted = columnOf(order);
   const columns = [...(filter?.columns ?? []), ...(sorted === null ? [] : [sorted])];
-  const index = await replica.search(columns.length > 0 ? columns : undefined);
   const text = query.sort === 'newest' ? '' : query.text;
+  const few = columns.length > 0 ? null : await replica.glance(text);
+  const index = few ?? (await replica.search(columns.length > 0 ? columns : undefined));
   const { offset, limit } = query;
   return index.window({ text, filter: filter ?? undefined, order, offset, limit });
 }

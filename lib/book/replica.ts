@@ -13,6 +13,13 @@ export type Replica = {
    * memory is read from disk.
    */
   search(columns?: readonly string[]): Promise<SearchIndex>;
+  /**
+   * The search over those contacts alone that may match a text, for the first question to a worker that slept; null where
+   * `search` serves as well: all is in memory or on its way, or the text says too little.
+   */
+  glance(text: string): Promise<SearchIndex | null>;
+  /** Whether `search` has been asked for. */
+  isWarm(): boolean;
   /** The columns alone: enough to count, and quicker where no lines are in memory. */
   facts(columns: readonly string[]): Promise<SearchIndex>;
   /** Makes the columns of facts that are still to be made (`build-columns.ts`), so that the first filter need not. */
@@ -24,12 +31,14 @@ export type Replica = {
 export async function openReplica(workspace: string): Promise<Replica> {
   const db = await openWorkspace(workspace);
   const over = new AbortController();
-  const { read, build } = keepIndex(db, over.signal);
+  const { read, build, glance, isWarm } = keepIndex(db, over.signal);
   return {
     db,
     alone: workspace === LOCAL_WORKSPACE,
     search: (columns) => read({ lines: true, columns: columns ?? null }),
     facts: (columns) => read({ lines: false, columns }),
+    glance,
+    isWarm,
     build,
     close() {
       over.abort();

@@ -2,7 +2,7 @@ import { findFirst, giveFirst, readFirst, type Bounds } from '#lib/detect/dom.ts
 import type { People } from '#lib/detect/recipe.ts';
 import { emailKey, isEmail } from '#lib/model/email.ts';
 import { channelFacts } from '#lib/model/channel.ts';
-import { cleanText } from '#lib/model/text.ts';
+import { cleanText, isPlain } from '#lib/model/text.ts';
 
 /** A person as a page writes them, with the element that stands for them. */
 export type Person = {
@@ -81,14 +81,16 @@ export function addressIn(text: string): string {
   return address.replace(/^mailto:/iu, '').replace(ID_OF_NUMBER, '+$<digits>');
 }
 
-/** Joiners and variants are part of many a name (`cleanText` keeps them), and nobody's by themselves. */
-const NOTHING_TO_SEE = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
-
 /** The display name, '' where the page shows the address in its place, or nothing that can be seen. */
 function nameIn(text: string, address: string): string {
   const name = unquote(NAME_AND_ADDRESS.exec(text)?.groups?.name ?? text);
-  if (NOTHING_TO_SEE.test(name)) return '';
+  if (!isToBeSeen(name)) return '';
   return name === address || emailKey(addressIn(name)) === (emailKey(address) ?? '') ? '' : name;
+}
+
+/** Joiners and variants are part of many a name (`cleanText` keeps them), and nobody's by themselves. */
+function isToBeSeen(name: string): boolean {
+  return isPlain(name) ? name !== '' : !/^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(name);
 }
 
 /** Whether a display name poses as an address: shown as it is, but never believed (law 8). */

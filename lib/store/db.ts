@@ -4,7 +4,7 @@ import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#
 import type { ImportPart, StoredImport } from './imports.ts';
 import type { StoredFile, StoredPart } from './files.ts';
 import type { JobPart, StoredJob } from './jobs.ts';
-import { partBlocks } from './parts.ts';
+import { partBlocks, signBlocks } from './parts.ts';
 
 /**
  * A contact as surfaces see it: the server's row with the unsent changes on top; `version` 0 while the server has
@@ -36,6 +36,9 @@ export type OutboxEntry = Change & { touches: string[]; at: string };
  */
 export type SearchPart = { id: number; ids: string; lines: string };
 
+/** The signatures of a packed block's parts, one behind the other (`lib/search/signature.ts`). */
+export type BlockSignatures = { id: number; signatures: Uint8Array<ArrayBuffer> };
+
 /**
  * The facts of a packed block's contacts, by attribute, in the order of its lines: a `Column` of `lib/search/columns.ts` as
  * JSON. A filter of three conditions so reads three columns of each block: from cold three times faster than one row a
@@ -58,6 +61,7 @@ export class BookDb extends Dexie {
   declare readonly serverRows: EntityTable<ServerRow, 'key'>;
   declare readonly outbox: EntityTable<OutboxEntry, 'id'>;
   declare readonly searchParts: EntityTable<SearchPart, 'id'>;
+  declare readonly searchSignatures: EntityTable<BlockSignatures, 'id'>;
   declare readonly factColumns: Table<FactColumn, [string, number]>;
   declare readonly meta: EntityTable<MetaEntry, 'key'>;
   declare readonly jobs: EntityTable<StoredJob, 'id'>;
@@ -95,6 +99,7 @@ export class BookDb extends Dexie {
     this.version(6).stores({ imports: 'id', importParts: '[import+part]' });
     this.version(5).stores({ files: 'id, ticketId', fileParts: '[id+part], ticketId' });
     this.version(7).stores({ searchBlocks: null, searchParts: 'id' }).upgrade(partBlocks);
+    this.version(8).stores({ searchSignatures: 'id' }).upgrade(signBlocks);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from 'dexie';
-import type { BookDb, SearchPart } from './db.ts';
+import { signatureOf, SIGNATURE_SIZE } from '#lib/search/signature.ts';
+import type { BookDb, BlockSignatures, SearchPart } from './db.ts';
 
 /**
  * A packed block as it is read: both columns are joined by line breaks, since two long strings load many times faster than
@@ -16,6 +17,8 @@ export const BLOCK_SIZE = 1024;
  */
 const PART_SIZE = 256;
 const PARTS = BLOCK_SIZE / PART_SIZE;
+/** Of so many parts one may be likely, for those alone to be read. */
+const FEW_OF = 8;
 
 /** The block that a part belongs to. */
 export const blockOfPart = (part: number): number => Math.floor(part / PARTS);
@@ -39,15 +42,36 @@ export async function blockNumbers(db: BookDb): Promise<number[]> {
   return Array.from({ length: blockOfPart(last) + 1 }, (_, block) => block);
 }
 
-/** Writes blocks: of each only the parts that differ from what lies there. */
+/**
+ * The parts that a search need look at; null where they are so many that all blocks are read as soon.
+ * @param isLikely of a part's signature
+ */
+export async function likelyParts(
+  db: BookDb,
+  isLikely: (signature: Uint8Array) => boolean,
+): Promise<SearchPart[] | null> {
+  const rows = await db.searchSignatures.bulkGet(await blockNumbers(db));
+  const likely = rows.flatMap((row) =>
+    row ? partsOf(row.id).filter((_, i) => isLikely(signatureIn(row, i))) : [],
+  );
+  if (likely.length * FEW_OF > rows.length * PARTS) return null;
+  return (await db.searchParts.bulkGet(likely)).filter((part) => part !== undefined);
+}
+
+const signatureIn = ({ signatures }: BlockSignatures, part: number): Uint8Array =>
+  signatures.subarray(part * SIGNATURE_SIZE, (part + 1) * SIGNATURE_SIZE);
+
+/** Writes blocks: of each only the parts that differ from what lies there, and the signatures of all its parts. */
 export async function putBlocks(
   db: BookDb,
   turned: readonly { before: SearchBlock | undefined; after: SearchBlock }[],
 ): Promise<void> {
   const puts: SearchPart[] = [];
   const deletes: number[] = [];
+  const signed: BlockSignatures[] = [];
   for (const { before, after } of turned) {
     const [old, now] = [split(before), split(after)];
+    signed.push(sign(after.id, now));
     for (const [i, id] of partsOf(after.id).entries()) {
       const part = now[i];
       if (part && !(part.ids === old[i]?.ids && part.lines === old[i]?.lines)) puts.push(rowOf(id, part));
@@ -56,6 +80,13 @@ export async function putBlocks(
   }
   if (puts.length > 0) await db.searchParts.bulkPut(puts);
   if (deletes.length > 0) await db.searchParts.bulkDelete(deletes);
+  if (signed.length > 0) await db.searchSignatures.bulkPut(signed);
+}
+
+function sign(block: number, parts: readonly Part[]): BlockSignatures {
+  const signatures = new Uint8Array(parts.length * SIGNATURE_SIZE);
+  for (const [i, { lines }] of parts.entries()) signatures.set(signatureOf(lines), i * SIGNATURE_SIZE);
+  return { id: block, signatures };
 }
 
 /** Parts the blocks of a replica that kept each as one value. */
@@ -65,6 +96,16 @@ export async function partBlocks(upgrade: Transaction): Promise<void> {
     const ids = partsOf(block);
     const rows = split(await whole.get(block)).map((part, i) => rowOf(ids[i] ?? 0, part));
     await upgrade.table<SearchPart, number>('searchParts').bulkPut(rows);
+  }
+}
+
+/** Signs the blocks of a replica that had no signatures. */
+export async function signBlocks(upgrade: Transaction): Promise<void> {
+  const parts = upgrade.table<SearchPart, number>('searchParts');
+  const numbers = Map.groupBy(await parts.toCollection().primaryKeys(), blockOfPart);
+  for (const [block, ids] of numbers) {
+    const read = (await parts.bulkGet(ids)).filter((part) => part !== undefined);
+    await upgrade.table<BlockSignatures, number>('searchSignatures').put(sign(block, read));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Column } from '#lib/search/columns.ts';
 import { LINES } from './columns.ts';
-import type { BookDb, FactColumn } from './db.ts';
-import { getAllBlocks, getBlocks, type SearchBlock } from './parts.ts';
+import type { BookDb, FactColumn, SearchPart } from './db.ts';
+import { getAllBlocks, getBlocks, likelyParts, type SearchBlock } from './parts.ts';
 import { guardStorage } from './refusal.ts';
 
 /** What is read of blocks at one moment, so that columns and lines are of one order. */
@@ -43,6 +43,15 @@ export function readBlocks(
       return { lines, columns: [...known, ...added.flat()] };
     }),
   );
+}
+
+/** Reads, of one moment, the parts that a search need look at; null where all may as well be read (`likelyParts`). */
+export function readLikely(
+  db: BookDb,
+  isLikely: (signature: Uint8Array) => boolean,
+): Promise<SearchPart[] | null> {
+  const tables = [db.searchParts, db.searchSignatures];
+  return guardStorage(() => db.transaction('r', tables, async () => likelyParts(db, isLikely)));
 }
 
 async function columnsOf(

@@ -60,7 +60,8 @@ export async function startOver(
 
 async function empty(db: BookDb): Promise<void> {
   const tables = [db.contacts, db.merged, db.senders, db.records, db.members, db.conflicts, db.serverRows];
-  for (const table of [...tables, db.searchParts, db.factColumns, db.outbox]) await table.clear();
+  const packed = [db.searchParts, db.searchSignatures, db.factColumns];
+  for (const table of [...tables, ...packed, db.outbox]) await table.clear();
   await db.meta.bulkDelete(['blocks', 'orphans']);
   await setMeta(db, 'columns', { dirty: [] });
   forgetPlaces(db);

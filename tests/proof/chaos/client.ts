@@ -116,7 +116,15 @@ async function obey(told: Told): Promise<void> {
 }
 
 /** What is this replica's alone: what waits, what lies beneath it, and how lines and facts are packed. */
-const OWN = new Set(['outbox', 'serverRows', 'searchParts', 'factColumns', 'meta', 'conflicts']);
+const OWN = new Set([
+  'outbox',
+  'serverRows',
+  'searchParts',
+  'searchSignatures',
+  'factColumns',
+  'meta',
+  'conflicts',
+]);
 
 async function show(): Promise<Replica> {
   const { db } = device;

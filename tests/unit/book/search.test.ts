@@ -1,8 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { openReplica } from '#lib/book/replica.ts';
+import { applyChanges } from '#lib/store/apply-changes.ts';
 import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
 import { onBlocksChanged } from '#lib/store/on-blocks-changed.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
+import { AT, create, uuid } from '../store/rows.ts';
 import { draft, find, freshLocal, openBook } from './open-book.ts';
 
 freshLocal();
@@ -42,6 +45,32 @@ describe('the search in memory', () => {
     await book.rename(id, 'Ela');
     expect(told).toHaveLength(3);
     db.close();
+  });
+
+  test('a worker that slept reads only what may match, and finds what it finds when it has all', async () => {
+    const db = await openWorkspace(LOCAL_WORKSPACE);
+    const people = Array.from({ length: 4500 }, (_, i) =>
+      create(uuid(i), `Person ${(i * 7919) % 4500} Q${i}`),
+    );
+    await applyChanges(db, people, AT);
+    db.close();
+    const replica = await openReplica(LOCAL_WORKSPACE);
+    const few = await replica.glance('son q4311');
+    expect((await few?.ids({ text: '' }, 9999))?.length).toBeLessThan(600);
+    expect(await replica.glance('son')).toBe(null);
+    expect(await replica.glance('person')).toBe(null);
+    expect(replica.isWarm()).toBe(false);
+    await replica.search();
+    expect(replica.isWarm()).toBe(true);
+    expect(await replica.glance('son q4311')).toBe(null);
+    replica.close();
+    for (const text of ['person 4001', 'q4311', 'q43', 'nobody', 'person']) {
+      const book = openBook();
+      const ask = () => book.list({ text, sort: 'best', offset: 0, limit: 5 });
+      const first = await ask();
+      expect(first).toEqual(await ask());
+      expect(first.total > 0).toBe(text !== 'nobody');
+    }
   });
 
   test('the newest are told without it, and counted as they come and go', async () => {

@@ -39,6 +39,24 @@ describe('what is stored of a text', () => {
   });
 });
 
+test('a text of Latin letters takes the short way to where the long one leads', () => {
+  const latin = fc.string({
+    unit: fc.integer({ min: 0, max: 0x24f }).map((code) => String.fromCharCode(code)),
+    maxLength: 40,
+  });
+  const long = (given: string) =>
+    given
+      .normalize('NFC')
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .replaceAll('\u00AD', '')
+      .replaceAll(/\s+/gu, ' ')
+      .trim();
+  fc.assert(
+    fc.property(latin, (given) => expect(cleanText(given)).toBe(long(given))),
+    { numRuns: 2000 },
+  );
+});
+
 describe('A20: the key of a name', () => {
   test('is its own key, and the same for every way to write the name', () => {
     fc.assert(

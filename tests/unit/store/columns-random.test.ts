@@ -5,7 +5,7 @@ import { applyChange, applyChanges } from '#lib/store/apply-changes.ts';
 import { buildColumns } from '#lib/store/build-columns.ts';
 import type { BookDb } from '#lib/store/db.ts';
 import { Refusal } from '#lib/store/refusal.ts';
-import { columnsOf } from './columns-of.ts';
+import { columnsOf, signaturesOf } from './columns-of.ts';
 import { put, syncedDb, take, typed } from './columns.ts';
 import { AT, contactRow, create, email, gone, page, senderRow, uuid } from './rows.ts';
 
@@ -118,6 +118,8 @@ test('after any changes of people and of the server they are what is made from t
           await tryTo(db, one.change);
       const { stored, expected } = await columnsOf(db);
       expect(stored).toEqual(expected);
+      const signatures = await signaturesOf(db);
+      expect(signatures.stored).toEqual(signatures.expected);
       await db.delete();
     }),
     { numRuns: 60 },

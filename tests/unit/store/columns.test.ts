@@ -10,7 +10,7 @@ import { factsOfContacts } from '#lib/store/facts.ts';
 import { packedBlocks } from '#lib/store/read-list.ts';
 import { beginAnew } from '#lib/store/start-over.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
-import { columnsOf } from './columns-of.ts';
+import { columnsOf, signaturesOf } from './columns-of.ts';
 import { put, syncedDb, take, typed } from './columns.ts';
 import { AT, contactRow, create, email, freshDb, gone, page, senderRow, uuid } from './rows.ts';
 
@@ -22,6 +22,8 @@ const patch = (id: string, set: FieldSet): NewChange => ({
 async function expectRight(db: BookDb): Promise<void> {
   const { stored, expected } = await columnsOf(db);
   expect(stored).toEqual(expected);
+  const signatures = await signaturesOf(db);
+  expect(signatures.stored).toEqual(signatures.expected);
 }
 const valuesOf = async (db: BookDb, id: string) => (await factsOfContacts(db, [id])).get(id);
 
@@ -173,6 +175,9 @@ describe('columns of facts', () => {
     older.close();
     const db = await openWorkspace('older');
     expect(await packedBlocks(db)).toEqual(blocks);
+    const signatures = await signaturesOf(db);
+    expect(signatures.stored).toHaveLength(5);
+    expect(signatures.stored).toEqual(signatures.expected);
     await applyChange(db, patch(uuid(5), { city: typed('Łódź') }), AT);
     expect(await db.factColumns.count()).toBe(0);
     const dying = await openWorkspace('older');
