@@ -1,7 +1,7 @@
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { valuesText } from '#components/contact/change-words.ts';
+import { useChangeWords } from '#components/contact/change-words.ts';
 import { ValueList } from '#components/contact/value-list.tsx';
-import { useBook, useIntegrations } from '#components/use-book.ts';
+import { useBook } from '#components/use-book.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ValueView } from '#lib/messages/acts.ts';
@@ -76,11 +76,11 @@ function ContactLink({ contact, isBeside }: { contact: ContactRef; isBeside: boo
 }
 
 function SideTitle({ words, copied }: { words: string; copied: readonly ValueView[] }) {
-  const { data: integrations = [] } = useIntegrations();
+  const { textOf } = useChangeWords();
   return (
     <h3 className={css.sideTitle}>
       {words}
-      {copied.length > 0 && <CopyButton value={valuesText(copied, integrations)} what={words} />}
+      {copied.length > 0 && <CopyButton value={textOf(copied)} what={words} />}
     </h3>
   );
 }

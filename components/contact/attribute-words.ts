@@ -80,7 +80,7 @@ export function readWords(contact: ContactView, attribute: string, known: Known)
 }
 
 /** The words of a ticket's state; one that only a newer version knows is shown as it is. */
-function stateWords(state: string): string {
+export function stateWords(state: string): string {
   const key = `ticket_state_${state}` as WordKey;
   const words = t(key);
   return words === key ? state : words;

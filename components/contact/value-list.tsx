@@ -1,24 +1,22 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { useIntegrations } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ValueView } from '#lib/messages/acts.ts';
-import type { Integration } from '#lib/messages/book.ts';
-import { labelWords, valueWords } from './change-words.ts';
+import { useChangeWords, type ChangeWords } from './change-words.ts';
 import hidden from '#components/ui/spoken.module.css';
 import css from './value-list.module.css';
 
 /** The values of a change, each with its name before it, and what it replaced struck through. */
 export function ValueList({ values }: { values: readonly ValueView[] }) {
-  const { data: integrations = [] } = useIntegrations();
+  const words = useChangeWords();
   if (values.length === 0) return null;
   return (
     <dl className={css.values}>
       {values.map((one) => (
         <div key={`${one.label} ${one.value} ${one.was ?? ''}`}>
-          <dt>{labelWords(one.label)}</dt>
+          <dt>{words.nameOf(one.label)}</dt>
           <dd>
-            <Value of={one} integrations={integrations} />
+            <Value of={one} words={words} />
           </dd>
         </div>
       ))}
@@ -27,16 +25,15 @@ export function ValueList({ values }: { values: readonly ValueView[] }) {
 }
 
 /** "before: Poland, now: Germany" to a screen reader, an arrow between both to the eye. */
-function Value({ of, integrations }: { of: ValueView; integrations: readonly Integration[] }) {
+function Value({ of, words }: { of: ValueView; words: ChangeWords }) {
   const { label, value, was } = of;
-  const words = (one: string) => valueWords(label, one, integrations);
   return (
     <>
       {was !== undefined && (
         <>
           <span className={hidden.spoken}>{t('value_was')} </span>
           <del className={css.was} dir="auto">
-            <Words>{words(was)}</Words>
+            <Words>{words.valueOf(label, was)}</Words>
           </del>{' '}
           <span aria-hidden className={css.arrow}>
             →
@@ -48,7 +45,7 @@ function Value({ of, integrations }: { of: ValueView; integrations: readonly Int
         <em className={css.removed}>{t('value_removed')}</em>
       ) : (
         <span className={css.value} dir="auto">
-          <Words>{words(value)}</Words>
+          <Words>{words.valueOf(label, value)}</Words>
         </span>
       )}
     </>

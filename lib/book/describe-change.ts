@@ -102,8 +102,7 @@ function fieldValues(set: FieldSet, base: FieldSet = {}): ValueView[] {
 }
 
 /** What a field is called: of a set that is spread over keys, like `integration/<id>`, the set; an attribute of the team's own by its key. */
-export const labelOf = (key: string): string =>
-  customId(key) === null ? (key.split('/')[0] ?? key) : key;
+export const labelOf = (key: string): string => (customId(key) === null ? (key.split('/')[0] ?? key) : key);
 
 /** A member of a set is its own value, also an order, of which the page is kept; what is no text is shown as it is kept. */
 function shownIn(key: string, field: Field | null): string {
