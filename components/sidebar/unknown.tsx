@@ -120,7 +120,7 @@ function WillBeSaved({ requester, name }: { requester: Requester; name: string }
         )}
         {integration && (
           <Detail label={t('sidebar_integration')} copy={integration}>
-            {integration}
+            <Address value={integration} />
           </Detail>
         )}
         {orders.length > 0 && (
