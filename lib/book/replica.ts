@@ -1,7 +1,9 @@
+import type { ContactSummary } from '#lib/messages/book.ts';
 import type { SearchIndex } from '#lib/search/search-index.ts';
 import { LOCAL_WORKSPACE, type BookDb } from '#lib/store/db.ts';
 import { openWorkspace } from '#lib/store/workspace.ts';
 import { keepIndex } from './keep-index.ts';
+import { keepRows, type KeptRows } from './keep-rows.ts';
 
 /** A workspace as it lies on this device, and its search. */
 export type Replica = {
@@ -24,6 +26,8 @@ export type Replica = {
   facts(columns: readonly string[]): Promise<SearchIndex>;
   /** Makes the columns of facts that are still to be made (`build-columns.ts`), so that the first filter need not. */
   build(): Promise<void>;
+  /** Contacts as rows of a list, kept until something changes. */
+  rows: KeptRows<ContactSummary>;
   close(): void;
 };
 
@@ -40,6 +44,7 @@ export async function openReplica(workspace: string): Promise<Replica> {
     glance,
     isWarm,
     build,
+    rows: keepRows(db, over.signal),
     close() {
       over.abort();
       db.close();

@@ -56,5 +56,7 @@ function written(
   { senders }: ContactSummary,
 ): string {
   if (by === 'place') return `${textOf(fields, 'deliveryName')}, ${textOf(fields, 'postcode')}`;
-  return textOf(fields, `${by}/${key}`) || (senders.find((sender) => sender.key === key)?.value ?? key);
+  const kept = textOf(fields, `${by}/${key}`);
+  if (by === 'order' && /^https?:\/\//iu.test(kept)) return key; // the page it was read on
+  return kept || (senders.find((sender) => sender.key === key)?.value ?? key);
 }

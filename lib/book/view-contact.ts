@@ -17,7 +17,9 @@ import { viewNotes } from './view-notes.ts';
 
 /** Contacts as rows of a list, in the order asked for; those that are gone are left out. All that is read for them is read at once. */
 export function summaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
-  return readTogether(replica.db, async () => readSummaries(replica, ids));
+  return replica.rows(ids, (missing) =>
+    readTogether(replica.db, async () => readSummaries(replica, missing)),
+  );
 }
 
 async function readSummaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
