@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import type { Recognition } from '#lib/messages/book.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
@@ -36,12 +37,12 @@ export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
   const place: Place = { tabId, frameId, document: sender.documentId ?? '' };
   const host = URL.parse(sender.tab?.url ?? sender.url ?? '')?.host ?? '';
   return {
-    async begin({ url }) {
+    async begin({ url, words = [] }) {
       if (frameId === 0) await teacher.goOn(tabId, url);
       const recipes = await recipesFor(url);
       if (recipes.length === 0) return null;
       await tabs.begin(place, url);
-      return { recipes, own: await own(), ...(await look(host)) };
+      return { recipes, own: await own(), ...(await look(host)), words: words.map(wordsOf) };
     },
     async sighted({ turn, url, requesters, about }) {
       const isNews = await tabs.news(place, {
@@ -101,6 +102,11 @@ async function fared(
   if (id === null || !(await taughtAt(url ?? '')).some((recipe) => recipe.site === site)) return false;
   fares(id, how);
   return true;
+}
+
+/** With `$1` ... where values go, which only the page knows. */
+function wordsOf(key: string): string {
+  return browser.i18n.getMessage(key as never, ['$1', '$2']);
 }
 
 /** How the page's additions look on a host. */

@@ -1,6 +1,6 @@
-import { t } from '#lib/i18n/words.ts';
 import type { Page } from '#lib/messages/page.ts';
 import { showBar } from './update-bar.ts';
+import { t } from './words.ts';
 
 /** Says on the page that somebody is being added by itself (G20), and takes a no. */
 export type AddingBars = { show(id: string, name: string): void; hide(id: string): void };

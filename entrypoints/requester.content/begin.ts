@@ -1,5 +1,6 @@
 import { isAlive } from '#lib/messages/call.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
+import { FIRST_WORDS } from './words.ts';
 
 /** Milliseconds between one try and the next. */
 const AGAIN = [300, 1000, 3000, 10_000];
@@ -12,7 +13,7 @@ const AGAIN = [300, 1000, 3000, 10_000];
 export async function begin(page: Page, signal: AbortSignal): Promise<PageSetup | null> {
   for (const wait of [...AGAIN, 0]) {
     try {
-      return await page.begin({ url: location.href });
+      return await page.begin({ url: location.href, words: FIRST_WORDS });
     } catch {
       if (wait === 0 || signal.aborted || !isAlive()) return null;
       await new Promise((done) => setTimeout(done, wait));

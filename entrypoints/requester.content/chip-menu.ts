@@ -1,6 +1,6 @@
-import { t } from '#lib/i18n/words.ts';
 import { problemWords, type Act, type ChipState } from './chip-state.ts';
 import { make } from '#lib/on-page/element.ts';
+import { t } from './words.ts';
 
 /** Pixels between chip and menu, and between menu and the window's edge. */
 const GAP = 6;

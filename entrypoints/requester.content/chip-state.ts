@@ -1,10 +1,10 @@
 import { formatDay } from '#lib/i18n/dates.ts';
-import { t } from '#lib/i18n/words.ts';
 import type { AddOutcome, Elsewhere, Recognition } from '#lib/messages/book.ts';
 import type { BlockedView } from '#lib/messages/definitions.ts';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { Icon } from '#lib/on-page/element.ts';
+import { t } from './words.ts';
 
 /** What the chip says of the requester (G1). */
 export type ChipState =

@@ -27,13 +27,13 @@ export type Chip = {
  * element through all states, so that keyboard focus stays on it while the contact is added.
  * @param act told of real clicks and key presses only; those that a page's script makes up are not trusted (law 9)
  */
-export function createChip(theme: PageSetup['theme'], act: (act: Act) => void, signal: AbortSignal): Chip {
+export function createChip(theme: PageSetup['theme'], act: (act: Act) => void): Chip {
   const { host, root } = closedRoot('chip', CHIP_CSS);
   const button = make('button', { type: 'button' });
   const says = make('span', { class: 'says', role: 'status', aria: { live: 'polite' } });
   const box = make('span', { class: 'box' }, [button, says]);
   root.append(box);
-  keepInside(root, signal);
+  keepInside(root);
 
   let shown: { state: ChipState; face: Face } | null = null;
   let closeMenu = () => {};

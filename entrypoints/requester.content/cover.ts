@@ -1,9 +1,9 @@
-import { t } from '#lib/i18n/words.ts';
 import type { PageSetup } from '#lib/messages/page.ts';
 import { schemeAt } from './backdrop.ts';
 import { placeOf } from './cover-place.ts';
 import { COVER_CSS, COVERING_CSS } from './cover-style.ts';
 import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
+import { t } from './words.ts';
 
 export type Cover = {
   /** Covers what a message says, unless it was shown anyway. @param why who blocked its writer, when and why */
@@ -25,7 +25,7 @@ export function createCover(theme: PageSetup['theme'], signal: AbortSignal): Cov
   const words = make('span', { class: 'words' }, [make('b', { text: t('cover_title') }), reason]);
   const box = make('div', { role: 'group', aria: { label: t('cover_title') } }, [icon('ban'), words, button]);
   root.append(box);
-  keepInside(root, signal);
+  keepInside(root);
   let isShown = false;
   const show = (shown: boolean) => {
     isShown = shown;

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { t } from '#lib/i18n/words.ts';
 import { isAlive } from '#lib/messages/call.ts';
 import { handWord } from '#lib/messages/frame.ts';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
@@ -7,6 +6,7 @@ import { preferred, type Scheme } from './backdrop.ts';
 import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
 import { createPush } from './push.ts';
 import { SIDEBAR_CSS } from './sidebar-style.ts';
+import { t } from './words.ts';
 
 export type SidebarFrame = {
   /** Opens or closes it, and keeps that for this site; without `open` the other of the two. */
@@ -35,7 +35,7 @@ export function hostSidebar({ setup, page, cutOff, signal }: Needs): SidebarFram
   const box = make('div', {}, [tab]);
   const push = createPush();
   root.append(box);
-  keepInside(root, signal);
+  keepInside(root);
 
   let { open, layout } = setup.sidebar;
   let { theme } = setup;

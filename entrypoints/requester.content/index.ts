@@ -13,6 +13,7 @@ import { createLost } from './lost.ts';
 import { readSite } from './read-site.ts';
 import { RequesterChip } from './requester-chip.ts';
 import { watchReplies } from './watch-replies.ts';
+import { takeWords } from './words.ts';
 import { showUpdateBar, updateWords } from './update-bar.ts';
 
 /**
@@ -29,9 +30,10 @@ export default defineContentScript({
 
 async function start(taken: AbortSignal): Promise<void> {
   const page = callPage();
-  const words = updateWords();
   const setup = await begin(page, taken);
   if (!setup || taken.aborted) return;
+  takeWords(setup.words);
+  const words = updateWords();
 
   const end = new AbortController();
   const signal = AbortSignal.any([taken, end.signal]);

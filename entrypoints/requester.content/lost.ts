@@ -1,9 +1,9 @@
 import { isLost } from '#lib/detect/lost.ts';
 import { readPage, type Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
-import { t } from '#lib/i18n/words.ts';
 import type { Page } from '#lib/messages/page.ts';
 import { showBar } from './update-bar.ts';
+import { t } from './words.ts';
 
 /** Milliseconds that a page has to show whom it is about: it is told within two seconds. */
 const PATIENCE = 1400;

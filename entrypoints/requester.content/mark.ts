@@ -1,8 +1,8 @@
-import { t } from '#lib/i18n/words.ts';
 import type { Anchor } from '#lib/detect/read.ts';
 import type { Mark } from '#lib/messages/page.ts';
 import { closedRoot, icon, make, type Icon } from '#lib/on-page/element.ts';
 import type { Scheme } from './backdrop.ts';
+import { t } from './words.ts';
 
 export type MarkHost = {
   /** Whom it is of: channel and key. */

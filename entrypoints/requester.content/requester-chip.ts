@@ -26,7 +26,8 @@ export class RequesterChip {
   readonly #needs: Needs;
   readonly #chip: Chip;
   readonly #place: Place;
-  readonly #cover: Cover;
+  /** Made for the first blocked contact: most pages never show one. */
+  #cover: Cover | null = null;
   #turn = 0;
   #replied = -1;
   #reading: Reading | null = null;
@@ -34,8 +35,7 @@ export class RequesterChip {
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    this.#chip = createChip(needs.theme, (asked) => this.#act(asked), needs.signal);
-    this.#cover = createCover(needs.theme, needs.signal);
+    this.#chip = createChip(needs.theme, (asked) => this.#act(asked));
     this.#place = createPlace(this.#chip.host, needs.signal);
     needs.signal.addEventListener('abort', () => this.#clear(), { once: true });
   }
@@ -140,8 +140,8 @@ export class RequesterChip {
     this.#chip.show(state, requester.name || requester.address, anchor.element);
     this.#place.at(anchor);
     const blocked = state.is === 'known' ? state.blocked : undefined;
-    if (blocked) this.#cover.over(this.#reading?.bodies[0] ?? null, blockedWords(blocked));
-    else this.#cover.none();
+    if (blocked) this.#coverMade().over(this.#reading?.bodies[0] ?? null, blockedWords(blocked));
+    else this.#cover?.none();
     if (state.is === 'name-taken') this.#chip.openMenu();
     return undefined;
   }
@@ -149,8 +149,12 @@ export class RequesterChip {
   #clear(): void {
     this.#state = null;
     this.#place.none();
-    this.#cover.none();
+    this.#cover?.none();
     this.#chip.remove();
+  }
+
+  #coverMade(): Cover {
+    return (this.#cover ??= createCover(this.#needs.theme, this.#needs.signal));
   }
 }
 

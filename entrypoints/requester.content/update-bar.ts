@@ -1,6 +1,6 @@
-import { t } from '#lib/i18n/words.ts';
 import { preferred } from './backdrop.ts';
 import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
+import { t } from './words.ts';
 
 const BAR_CSS = `
 :host { all: initial !important; display: block !important; position: fixed !important; inset: auto 16px 16px auto !important; z-index: 2147483647 !important; }
@@ -39,7 +39,7 @@ export function showBar(name: string, words: BarWords, does: () => void): () => 
   );
   const bar = make('div', { class: 'bar', role: 'alert' }, [make('span', { text: words.text }), act, close]);
   root.append(make('div', { class: preferred() }, [bar]));
-  keepInside(root, new AbortController().signal);
+  keepInside(root);
   act.addEventListener('click', (event) => event.isTrusted && does());
   close.addEventListener('click', (event) => event.isTrusted && host.remove());
   document.documentElement.append(host);

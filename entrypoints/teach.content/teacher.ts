@@ -46,7 +46,7 @@ export class Teacher {
     const { theme } = needs.lesson;
     const scheme = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
     root.append(make('div', { class: `all ${scheme}` }, [this.#glass, layer, this.#panel.panel]));
-    keepInside(root, this.#signal);
+    keepInside(root);
     this.#boxes = createBoxes(layer, this.#signal);
     this.#trial = new Trial({
       page: needs.page,

@@ -70,7 +70,7 @@ const send: Send = (message) => browser.runtime.sendMessage(message);
  * Each throws a `ProblemError`; with reason `reloaded` the surface itself is out of date and has to be opened anew.
  */
 export function callBook(through: Send = send): Book {
-  return proxy('book', through) as Book;
+  return proxy('book', through, READS) as Book;
 }
 
 /** What the content script may ask (law 9). Each function throws a `ProblemError`. */
@@ -86,14 +86,15 @@ export async function showWord(word: string, through: Send = send): Promise<bool
   return (await call({ to: 'word', call: 'show', args: [word] }, through)) === true;
 }
 
-function proxy(to: 'book' | 'page', through: Send): object {
+function proxy(to: 'book' | 'page', through: Send, reads?: ReadonlySet<string>): object {
   return new Proxy(
     {},
     {
       get(_, name) {
         // `then`: whoever awaits the proxy itself must not be taken for a caller.
         if (typeof name !== 'string' || name === 'then') return undefined;
-        return (...args: unknown[]) => call({ to, call: name, args: withoutTrailingGaps(args) }, through);
+        return (...args: unknown[]) =>
+          call({ to, call: name, args: withoutTrailingGaps(args) }, through, reads?.has(name));
       },
     },
   );
@@ -104,20 +105,21 @@ function withoutTrailingGaps(args: unknown[]): unknown[] {
   return args.slice(0, args.findLastIndex((arg) => arg !== undefined) + 1);
 }
 
-async function call(message: Call, through: Send): Promise<unknown> {
+/** @param isRead asks only, and so may be asked twice */
+async function call(message: Call, through: Send, isRead = false): Promise<unknown> {
   if (isTooLong(message.args)) throw new ProblemError({ reason: 'too_large' });
-  const answer = await delivered(message, through);
+  const answer = await delivered(message, through, isRead);
   // A listener of an older or newer worker that knows nothing of this call leaves it without an answer.
   if (typeof answer !== 'object' || answer === null) throw new ProblemError({ reason: 'unknown' });
   if ('problem' in answer) throw new ProblemError(answer.problem);
   return answer.value;
 }
 
-async function delivered(message: Call, through: Send): Promise<Answer | null | undefined> {
+async function delivered(message: Call, through: Send, isRead: boolean): Promise<Answer | null | undefined> {
   try {
     return (await through(message)) as Answer;
   } catch (error) {
-    if (!mayRepeat(message, error)) throw asProblem(error);
+    if (!mayRepeat(error, isRead)) throw asProblem(error);
   }
   await new Promise((resolve) => setTimeout(resolve, WAKING));
   return (await through(message).catch((error: unknown) => {
@@ -125,9 +127,9 @@ async function delivered(message: Call, through: Send): Promise<Answer | null | 
   })) as Answer;
 }
 
-function mayRepeat(message: Call, error: unknown): boolean {
+function mayRepeat(error: unknown, isRead: boolean): boolean {
   const words = String(error);
-  return NEVER_ARRIVED.test(words) || (DIED_OVER_IT.test(words) && READS.has(message.call));
+  return NEVER_ARRIVED.test(words) || (isRead && DIED_OVER_IT.test(words));
 }
 
 function asProblem(error: unknown): ProblemError {

@@ -11,7 +11,9 @@ const turn = z.int().check(z.nonnegative());
 
 /** Arguments of everything a content script may ask; its documents are hostile (law 9). */
 export const pageArgs = {
-  begin: z.tuple([z.object({ url })]),
+  begin: z.tuple([
+    z.object({ url, words: z.optional(z.array(z.string().check(z.maxLength(60))).check(z.maxLength(60))) }),
+  ]),
   sighted: z.tuple([z.object({ turn, url, requesters, about: z.optional(about) })]),
   reading: z.tuple([turn]),
   left: z.tuple([]),

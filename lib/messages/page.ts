@@ -6,8 +6,11 @@ import type { AddChoice, AddOutcome, Identity, Recognition } from '#lib/messages
  * door, each caller is checked (own extension, a tab, an enabled site) and rate-limited.
  */
 export type Page = TeachPage & {
-  /** First call of every document. Null: this site is off, draw nothing. Each document begins the frame's state anew. */
-  begin(page: { url: string }): Promise<PageSetup | null>;
+  /**
+   * First call of every document. Null: this site is off, draw nothing. Each document begins the frame's state anew.
+   * `words`: keys of what the document will have to say.
+   */
+  begin(page: { url: string; words?: readonly string[] }): Promise<PageSetup | null>;
   /**
    * What the document shows now, the requester first; an empty list for nobody. `turn` is the document's own counter.
    * The answer is for these requesters in this order.
@@ -70,6 +73,8 @@ export type PageSetup = {
   theme: 'system' | 'light' | 'dark';
   /** Whether rows of conversation lists are marked (R8). */
   marks: boolean;
+  /** The words asked for, in their order, with `$1` ... where values go; '' for a key that is none. */
+  words: string[];
 };
 
 /** What the background tells the documents of a tab. */

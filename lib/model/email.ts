@@ -21,7 +21,8 @@ const MACHINE =
 /** Whether a text is an address mail can go to; at most 254 characters (RFC 5321, 4.5.3.1.3). */
 export function isEmail(text: string): boolean {
   const address = cleanText(text);
-  if (address.length > 254 || address.includes('..')) return false;
+  // Most texts that are asked about are names: they end here.
+  if (!address.includes('@') || address.length > 254 || address.includes('..')) return false;
   return SHAPE.test(address) || (!isPlain(address) && hasInternationalShape(address));
 }
 

@@ -61,9 +61,10 @@ export function closedRoot(name: string, css: string): { host: HTMLElement; root
 
 /**
  * Keeps what happens inside an element from the page: its shortcuts (Gmail's single letters), its "click opens the
- * message". Bubbling only: a page that listens while capturing still hears that something was clicked, not what.
+ * message". Bubbling only: a page that listens while capturing still hears that something was clicked, not what. For as
+ * long as the root stands in the page: an element that is taken away hears nothing.
  */
-export function keepInside(root: ShadowRoot, signal: AbortSignal): void {
+export function keepInside(root: ShadowRoot): void {
   const stop = (event: Event) => event.stopPropagation();
   for (const type of [
     'click',
@@ -79,5 +80,5 @@ export function keepInside(root: ShadowRoot, signal: AbortSignal): void {
     'keyup',
     'keypress',
   ])
-    root.addEventListener(type, stop, { signal, passive: true });
+    root.addEventListener(type, stop, { passive: true });
 }
