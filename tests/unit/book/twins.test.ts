@@ -52,6 +52,19 @@ describe('possible duplicates', () => {
     expect(pairs[1]?.proofs).toEqual([{ by: 'place', key: 'ola los, 00-950', value: 'Ola Łoś, 00-950' }]);
   });
 
+  test('R6, R13: an order that both wrote about is said by its number, not by the page it was read on', async () => {
+    const book = openBook();
+    const page = (id: string) => ({
+      'order/10482': { value: `https://mail.example/${id}`, origin: 'page' as const },
+    });
+    for (const name of ['Jan', 'jank84']) {
+      const { id } = await book.addContact(draft({ name }));
+      await book.setFields(id, page(name), {});
+    }
+    const { pairs } = await book.twins();
+    expect(pairs[0]?.proofs).toEqual([{ by: 'order', key: '10482', value: '10482' }]);
+  });
+
   test('R1: a mask of a marketplace proves nothing', async () => {
     const book = openBook();
     await add(book, 'a', email('8awgqyk6a5@allegromail.pl'));
