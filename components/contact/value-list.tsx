@@ -12,9 +12,14 @@ export function ValueList({ values }: { values: readonly ValueView[] }) {
   if (values.length === 0) return null;
   return (
     <dl className={css.values}>
-      {values.map((one) => (
+      {values.map((one, n) => (
         <div key={`${one.label} ${one.value} ${one.was ?? ''}`}>
-          <dt>{words.nameOf(one.label)}</dt>
+          <dt>
+            {/* Of several of one set, like tags, the first has the name before it. */}
+            <span className={one.label === values[n - 1]?.label ? hidden.spoken : undefined}>
+              {words.nameOf(one.label)}
+            </span>
+          </dt>
           <dd>
             <Value of={one} words={words} />
           </dd>

@@ -1,4 +1,5 @@
 import { Section } from '#components/ui/section.tsx';
+import { Address } from '#components/contact/address.tsx';
 import { Detail, DetailList } from '#components/contact/detail-list.tsx';
 import { nameOfChannel } from '#components/contact/sender-mark.tsx';
 import { WrongPerson } from '#components/contact/wrong-person.tsx';
@@ -34,8 +35,13 @@ function Known({ about: { channel, name, address, orders, subject, integration }
     <Section title={t('read_about')}>
       <DetailList>
         {said.map(([label, value]) => (
-          <Detail key={label} label={t(label)} copy={value} aside={`· ${nameOfChannel(channel)}`}>
-            {value}
+          <Detail
+            key={label}
+            label={t(label)}
+            copy={value}
+            {...(label === 'read_what_address' && { aside: `· ${nameOfChannel(channel)}` })}
+          >
+            <Address value={value} />
           </Detail>
         ))}
       </DetailList>

@@ -18,7 +18,7 @@ export function TagChip({ name, color, onRemove, removeLabel }: TagChipProps) {
   return (
     <span className={classNames(css.chip, css[color])} {...(onRemove && { 'data-removable': true })}>
       <TagDot color={color} />
-      <span className={css.name} dir="auto">
+      <span className={css.name} dir="auto" title={name}>
         {name}
       </span>
       {onRemove && (
