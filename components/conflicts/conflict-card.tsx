@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ConflictView } from '#lib/messages/past.ts';
 import { ConflictBody, type ConflictProps } from './conflict-body.tsx';
+import { useChangeWords } from '#components/contact/change-words.ts';
 import { conflictWords } from './conflict-words.ts';
 import css from './conflicts.module.css';
 
@@ -10,7 +11,7 @@ export function ConflictCard({ conflict }: { conflict: ConflictView }) {
   return (
     <article className={css.card} aria-labelledby={id} tabIndex={-1}>
       <h2 id={id} className={css.title}>
-        {conflictWords(conflict).title}
+        <Title of={conflict} />
       </h2>
       <ConflictBody conflict={conflict} />
     </article>
@@ -25,11 +26,19 @@ export function ConflictFold({ conflict, beside, isOpen }: ConflictProps & { isO
       <details className={css.fold} open={isOpen}>
         <summary>
           <h3 id={id} className={css.foldTitle}>
-            {conflictWords(conflict).title}
+            <Title of={conflict} />
           </h3>
         </summary>
         <ConflictBody conflict={conflict} {...(beside !== undefined && { beside })} />
       </details>
     </article>
   );
+}
+
+/** What happened, and to which field: folded, several of one contact would read alike. */
+function Title({ of: conflict }: { of: ConflictView }) {
+  const { nameOf } = useChangeWords();
+  const { title } = conflictWords(conflict);
+  const { field } = conflict.other;
+  return conflict.code === 'field_overwritten' && field !== null ? `${title} · ${nameOf(field)}` : title;
 }

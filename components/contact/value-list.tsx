@@ -14,11 +14,9 @@ export function ValueList({ values }: { values: readonly ValueView[] }) {
     <dl className={css.values}>
       {values.map((one, n) => (
         <div key={`${one.label} ${one.value} ${one.was ?? ''}`}>
-          <dt>
-            {/* Of several of one set, like tags, the first has the name before it. */}
-            <span className={one.label === values[n - 1]?.label ? hidden.spoken : undefined}>
-              {words.nameOf(one.label)}
-            </span>
+          {/* Of several of one set, like tags, the first has the name before it. */}
+          <dt className={one.label === values[n - 1]?.label ? hidden.spoken : undefined}>
+            {words.nameOf(one.label)}
           </dt>
           <dd>
             <Value of={one} words={words} />

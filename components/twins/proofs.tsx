@@ -1,4 +1,5 @@
 import { Check, MapPin, Package } from 'lucide-react';
+import { Address } from '#components/contact/address.tsx';
 import { SenderMark } from '#components/contact/sender-mark.tsx';
 import { plural, t, type WordKey } from '#lib/i18n/words.ts';
 import type { ContactSummary } from '#lib/messages/book.ts';
@@ -31,7 +32,7 @@ export function Proofs({ contact, proofs }: { contact: ContactSummary; proofs: r
           <ProofMark proof={proof} />
           <span className={css.proof}>
             <span className={css.value} dir="auto">
-              {proof.value}
+              <Address value={proof.value} />
             </span>
             <span className={css.same}>
               <Check aria-hidden />
@@ -44,7 +45,7 @@ export function Proofs({ contact, proofs }: { contact: ContactSummary; proofs: r
         <li key={`${channel}/${key}`}>
           <SenderMark channel={channel} isNamed />
           <span className={css.value} dir="auto">
-            {value}
+            <Address value={value} />
           </span>
         </li>
       ))}

@@ -100,7 +100,7 @@ const CODES: { conflict: ConflictView; title: string; what: string; ways: string
       other: { contact: JAN, userName: 'Anna', at: '2026-11-20T10:00:00Z', field: 'country', value: 'BE' },
       ways: [{ do: 'mine' }, DISCARD],
     }),
-    title: 'Two people changed the same field',
+    title: 'Two people changed the same field · Country',
     what: 'In “Ola Maj” one value replaced another.',
     ways: ['Use my value', 'Keep their value'],
   },

@@ -217,7 +217,9 @@ describe('conflicts', () => {
     };
     const newer: ConflictView = { ...conflict, id: 'c2', code: 'from_the_future', ways: [{ do: 'discard' }] };
     await show(<Conflicts />, { given: { conflicts: async () => [overwritten, newer] } });
-    const card = within(await screen.findByRole('article', { name: 'Two people changed the same field' }));
+    const card = within(
+      await screen.findByRole('article', { name: 'Two people changed the same field · Country' }),
+    );
     expect(card.getByText('France')).toBeDefined();
     expect(card.getByText('Belgium')).toBeDefined();
     expect(card.getByText(/^Anna, /u)).toBeDefined();
