@@ -1,8 +1,9 @@
 import type { Person } from '#lib/detect/person.ts';
+import type { Anchor } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import { attributesOfRows, listIn, markPlace, personIn, rowsOf, type ShownList } from '#lib/detect/rows.ts';
 import type { Mark, Page, PageSetup } from '#lib/messages/page.ts';
-import { schemeAt } from './backdrop.ts';
+import { schemeAt, type Scheme } from './backdrop.ts';
 import { createMark, type MarkHost } from './mark.ts';
 import { rowsInSight } from './rows-in-sight.ts';
 
@@ -24,15 +25,23 @@ export type MarkNeeds = {
   signal: AbortSignal;
 };
 
+/** A row in sight; without a person where nobody is told there, or their mark has no place. */
+type SeenRow = { row: Element; person: Person | null; place: Anchor | null };
+type Seen = { isList: boolean; rows: SeenRow[] };
+/** `mark`: undefined while nothing is known. */
+type Marked = SeenRow & { mark: Mark | null | undefined; scheme: Scheme | null };
+
 /**
  * Marks the rows of conversation lists (R8): known, unknown, warning, blocked. Only rows in sight are read, all of them are
  * asked about in one call, and nothing runs while neither the page nor its scrolling changes.
  */
 export class ListMarks {
   readonly #needs: MarkNeeds;
-  readonly #observer = new MutationObserver(() => this.#soon());
+  readonly #observer = new MutationObserver(() => this.#changed());
   readonly #answers = new Map<string, Mark | null>();
   readonly #drawn = new Map<Element, MarkHost>();
+  /** What was seen, for as long as neither the page nor its scrolling changes. */
+  #seen: Seen | null = null;
   #timer = 0;
   #changingSince = 0;
   #isAsking = false;
@@ -46,7 +55,7 @@ export class ListMarks {
     this.#observer.observe(document, what);
     const { signal } = needs;
     for (const type of ['scroll', 'resize', 'hashchange', 'popstate'])
-      window.addEventListener(type, () => this.#soon(), { capture: true, passive: true, signal });
+      window.addEventListener(type, () => this.#changed(), { capture: true, passive: true, signal });
     signal.addEventListener('abort', () => this.#end());
     this.#soon();
   }
@@ -54,13 +63,18 @@ export class ListMarks {
   /** Contacts changed: the marks that are in sight are asked for anew. */
   again(): void {
     this.#answers.clear();
-    if (this.#needs.recipes.length > 0) this.#soon();
+    if (this.#needs.recipes.length > 0) this.#changed();
   }
 
   #end(): void {
     this.#observer.disconnect();
     clearTimeout(this.#timer);
     for (const mark of this.#drawn.values()) mark.remove();
+  }
+
+  #changed(): void {
+    this.#seen = null;
+    this.#soon();
   }
 
   #soon(): void {
@@ -79,12 +93,30 @@ export class ListMarks {
 
   #look(): void {
     if (this.#needs.signal.aborted) return;
+    const { isList, rows } = (this.#seen ??= this.#see());
+    for (const row of this.#drawn.keys()) if (!isList || !row.isConnected) this.#drop(row);
+    const { theme } = this.#needs.setup;
+    // All is looked at before anything is written: behind each mark that is put in, the page would be laid out anew.
+    const marked = rows.map((one) => {
+      const mark = one.person ? this.#answers.get(idOf(one.person)) : null;
+      return { ...one, mark, scheme: mark ? schemeAt(one.row, theme) : null };
+    });
+    for (const one of marked) this.#draw(one);
+    this.#observer.takeRecords(); // what was just put in is no news
+    void this.#ask(marked.flatMap(({ person, mark }) => (person && mark === undefined ? [person] : [])));
+  }
+
+  #see(): Seen {
     const shown = this.#listHere();
     const rows = shown ? rowsInSight(rowsOf(document, shown)) : [];
-    for (const row of this.#drawn.keys()) if (!shown || !row.isConnected) this.#drop(row);
-    const people = shown ? rows.map((row) => this.#draw(row, shown)).filter((one) => one !== null) : [];
-    this.#observer.takeRecords(); // what was just put in is no news
-    void this.#ask(people);
+    return {
+      isList: shown !== null,
+      rows: rows.map((row) => {
+        const person = shown && personIn(row, shown);
+        const place = shown && person && markPlace(row, shown);
+        return { row, person: place ? person : null, place };
+      }),
+    };
   }
 
   #listHere(): ShownList | null {
@@ -96,26 +128,15 @@ export class ListMarks {
     return null;
   }
 
-  /** @returns whom nothing is known of yet */
-  #draw(row: Element, shown: ShownList): Person | null {
-    const person = personIn(row, shown);
-    const place = person && markPlace(row, shown);
+  #draw({ row, person, place, mark, scheme }: Marked): void {
     const id = person ? idOf(person) : '';
-    if (!place || this.#drawn.get(row)?.id !== id) this.#drop(row);
-    if (!person || !place) return null;
-    const mark = this.#answers.get(id);
+    if (mark === null || this.#drawn.get(row)?.id !== id) this.#drop(row);
+    if (!place || mark === null) return;
     const before = this.#drawn.get(row);
-    if (mark === undefined) {
-      before?.put(place, before.kind); // asked about anew: what it was stays until then
-      return person;
-    }
-    if (mark === null) this.#drop(row);
-    else {
-      const host = before ?? createMark(id);
-      this.#drawn.set(row, host);
-      host.put(place, mark, schemeAt(row, this.#needs.setup.theme));
-    }
-    return null;
+    if (mark === undefined) return before?.put(place, before.kind); // asked about anew: what it was stays until then
+    const host = before ?? createMark(id);
+    this.#drawn.set(row, host);
+    host.put(place, mark, scheme ?? undefined);
   }
 
   #drop(row: Element): void {

@@ -11,15 +11,27 @@ export type ShownList = { list: List; recipe: Recipe; url: string; isOwn: IsOwn 
 export function listIn(document: Document, recipe: Recipe, { url, own }: Context): ShownList | null {
   const list = recipe.lists?.find(({ gate }) => holds(document, gate, recipe, url));
   if (!list) return null;
-  const account = recipe.views
-    .flatMap((view) => view.own ?? [])
-    .flatMap((source) => readAll(document, source, { zones: recipe.exclude, url }));
-  return { list, recipe, url, isOwn: ownness([...own, ...account.map(addressIn)]) };
+  let known: IsOwn | undefined;
+  const makeOwn = () => {
+    const account = recipe.views
+      .flatMap((view) => view.own ?? [])
+      .flatMap((source) => readAll(document, source, { zones: recipe.exclude, url }));
+    return ownness([...own, ...account.map(addressIn)]);
+  };
+  // Own accounts are looked for in the whole page: only once a row shows anybody.
+  return { list, recipe, url, isOwn: (key) => (known ??= makeOwn())(key) };
 }
 
-/** The rows of a list, in the page's order: all of them, so nothing is asked of each. */
-export function rowsOf(document: Document, { list }: ShownList): Element[] {
-  return findAll(document, list.rows, []);
+/**
+ * The rows of a list, in the page's order: all of them, so nothing is asked of each. As the browser's own list, not as an
+ * array: of ten thousand rows only those that are looked at are brought into the script.
+ */
+export function rowsOf(document: Document, { list }: ShownList): ArrayLike<Element> {
+  try {
+    return document.querySelectorAll(list.rows);
+  } catch {
+    return []; // a selector of a recipe that a newer browser would know
+  }
 }
 
 /**

@@ -10,7 +10,8 @@ export type Rows = { address: string; name: string; isPlaced: boolean }[];
 export function rows(document: Document, siteId: string, context: Context): string {
   const recipe = recipeById(siteId);
   const shown = recipe && listIn(document, recipe, context);
-  const found: Rows = (shown ? rowsOf(document, shown).filter(isVisible) : []).map((row) => {
+  const all = Array.from(shown ? rowsOf(document, shown) : []);
+  const found: Rows = all.filter(isVisible).map((row) => {
     const person = shown ? personIn(row, shown) : null;
     const isPlaced = shown ? markPlace(row, shown) !== null : false;
     return { address: person?.address ?? '', name: person?.name ?? '', isPlaced };
@@ -22,7 +23,7 @@ export function rows(document: Document, siteId: string, context: Context): stri
 export function looked(document: Document, siteId: string, context: Context, more: number): string {
   const recipe = recipeById(siteId);
   const shown = recipe && listIn(document, recipe, context);
-  const [first] = shown ? rowsOf(document, shown) : [];
+  const first = shown ? rowsOf(document, shown)[0] : undefined;
   if (!recipe || !first) throw new Error('This page has no list.');
   for (let count = 0; count < more; count += 1) first.after(first.cloneNode(true));
   const list = listIn(document, recipe, context);
