@@ -18,7 +18,8 @@ export async function traced(session: CDPSession, act: () => Promise<unknown>): 
   session.on('Tracing.dataCollected', collect);
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline'] },
+    // The second has the microtasks.
+    traceConfig: { includedCategories: ['devtools.timeline', 'v8.execute'] },
   });
   await act();
   const complete = new Promise((done) => {
@@ -31,11 +32,14 @@ export async function traced(session: CDPSession, act: () => Promise<unknown>): 
 }
 
 /**
- * Milliseconds of the processor in each outermost span that runs our script: evaluating it, and each function the browser
- * calls in it; without the layout of the page, which is due anyway, whoever asks for it first.
+ * Milliseconds of the processor in each outermost span that runs our script: evaluating it, each function the browser
+ * calls in it, and what goes on when an answer of the background has come, the reading itself among it: microtasks, which
+ * bear no address, but which no script of a saved page has. Without the layout of the page, which is due anyway, whoever
+ * asks for it first.
  */
 export function ownSpans(events: TraceEvent[]): number[] {
   const whole = events.filter(({ ph }) => ph === 'X').toSorted((a, b) => a.ts - b.ts);
+  const ourThread = whole.find(isOurs)?.tid;
   const spans: number[] = [];
   let until = 0;
   let laidOut = 0;
@@ -46,7 +50,8 @@ export function ownSpans(events: TraceEvent[]): number[] {
       spans.push((spans.pop() ?? 0) - taken(event));
       laidOut = ts + dur;
     }
-    if (ts < until || !isOurs(event)) continue;
+    const isAnswer = event.name === 'RunMicrotasks' && event.tid === ourThread;
+    if (ts < until || !(isOurs(event) || isAnswer)) continue;
     spans.push(taken(event));
     until = ts + dur;
     thread = event.tid;
