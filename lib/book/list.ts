@@ -35,7 +35,7 @@ async function search(replica: Replica, query: ListQuery): Promise<Window> {
   const sorted = columnOf(order);
   const columns = [...(filter?.columns ?? []), ...(sorted === null ? [] : [sorted])];
   const text = query.sort === 'newest' ? '' : query.text;
-  const few = columns.length > 0 ? null : await replica.glance(text);
+  const few = filter || columns.length > 0 ? null : await replica.glance(text);
   const index = few ?? (await replica.search(columns.length > 0 ? columns : undefined));
   const { offset, limit } = query;
   return index.window({ text, filter: filter ?? undefined, order, offset, limit });
