@@ -63,14 +63,16 @@ function IntegrationCheck(props: {
     <Checkbox isSelected={props.isSelected} onChange={props.onChange} className={css.check ?? ''}>
       <span className={css.account}>
         <ChannelMark mark={mark} color={color} />
-        <span className={css.accountName} dir="auto">
-          {name}
+        <span className={css.accountWords}>
+          <span className={css.accountName} dir="auto">
+            {name}
+          </span>{' '}
+          {address !== name && (
+            <span className={css.accountAddress} dir="auto">
+              {address}
+            </span>
+          )}
         </span>
-        {address !== name && (
-          <span className={css.accountAddress} dir="auto">
-            {address}
-          </span>
-        )}
       </span>
     </Checkbox>
   );

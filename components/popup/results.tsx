@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- a listbox of rich rows that the search box moves through (ARIA combobox): no element of HTML is that */
 import { useEffect } from 'react';
+import { ShieldBan } from 'lucide-react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Flag } from '#components/ui/flag.tsx';
@@ -73,7 +74,7 @@ type ResultProps = {
 };
 
 function Result({ contact, search, index, isActive, onHover, onOpen }: ResultProps) {
-  const { id, name, country } = contact;
+  const { id, name, country, blocked } = contact;
   const sender = tellingSender(contact, search);
   return (
     // The search box has the keyboard: Enter there does what a click does here.
@@ -103,6 +104,12 @@ function Result({ contact, search, index, isActive, onHover, onOpen }: ResultPro
             </span>
           )}
           {country && <Flag code={country} label={countryName(country)} />}
+          {blocked && (
+            <span className={css.resultBlocked}>
+              <ShieldBan aria-hidden />
+              {t('attribute_blocked')}
+            </span>
+          )}
         </span>
       </span>
       {isActive && <Kbd>↵</Kbd>}

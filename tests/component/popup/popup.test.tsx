@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Popup } from '#components/popup/popup.tsx';
 import type { Here, ListQuery, Recognition } from '#lib/messages/book.ts';
@@ -87,6 +87,16 @@ describe('the popup', () => {
     await user.keyboard('600700');
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
     expect(document.querySelector('mark')?.textContent).toBe('600 700');
+  });
+
+  test('B56, W18: who is blocked is told where they are found', async () => {
+    const { core, refs } = await show(<Popup />, { people });
+    await act(() => core.block(refs[0]?.id ?? '', 'Spam'));
+    await waitFor(() => {
+      const told = screen.getAllByRole('option').filter(({ textContent }) => textContent.includes('Blocked'));
+      expect(told.map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Jan Kowalski')]);
+    });
+    expect(await wrongs()).toEqual([]);
   });
 
   test('A34: Esc clears the search first', async () => {
