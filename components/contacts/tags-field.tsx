@@ -33,6 +33,10 @@ export function TagsField({ tags, onChange, mayCreate }: TagsFieldProps) {
   const isNew = mayCreate && typed.trim() !== '' && near?.isSame !== true;
   const take = (id: string) =>
     id === NEW ? put.mutate({ name: typed.trim() }, { onSuccess: (tag) => add(tag.id) }) : add(id);
+  const enter = () => {
+    if (near?.isSame) add(near.tag.id);
+    else if (isNew && !near) take(NEW);
+  };
   return (
     <>
       <Chosen tags={tags} all={all} onChange={onChange} />
@@ -48,6 +52,7 @@ export function TagsField({ tags, onChange, mayCreate }: TagsFieldProps) {
         value={null}
         onChange={(id) => id !== null && take(id)}
         onSearch={setTyped}
+        onEnter={enter}
         autoFocus
         placeholder={t(mayCreate ? 'bulk_find_tags' : 'bulk_find_tag')}
         {...(all.length === 0 && { empty: t('bulk_no_tags') })}

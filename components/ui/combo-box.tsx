@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { ChevronDown, X } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
@@ -23,6 +23,8 @@ export type ComboBoxProps = {
   onChange: (id: string | null) => void;
   /** Called with each letter, where `choices` are found elsewhere; then they are shown as given, unfiltered. */
   onSearch?: (text: string) => void;
+  /** Enter, while none of the list is chosen by the arrows: what is typed would be thrown away. */
+  onEnter?: () => void;
   /** The flag or mark of what is chosen, before the text. */
   prefix?: ReactNode;
   placeholder?: string;
@@ -59,7 +61,12 @@ export function ComboBox(props: ComboBoxProps) {
       <Label className={classNames(field.label, hideLabel && hidden.spoken)}>{label}</Label>
       <div className={field.box} ref={box}>
         {prefix}
-        <Input className={field.input ?? ''} dir="auto" {...(placeholder && { placeholder })} />
+        <Input
+          className={field.input ?? ''}
+          dir="auto"
+          {...(placeholder && { placeholder })}
+          {...(props.onEnter && { onKeyDown: onEnterAlone(props.onEnter) })}
+        />
         {value !== null && !onSearch && (
           <Button
             slot={null}
@@ -92,3 +99,9 @@ export function ComboBox(props: ComboBoxProps) {
     </AriaComboBox>
   );
 }
+
+const onEnterAlone =
+  (does: () => void) =>
+  ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
+    if (key === 'Enter' && !currentTarget.getAttribute('aria-activedescendant')) does();
+  };

@@ -183,6 +183,7 @@ export const HEADER_WORDS: Readonly<Record<Target, readonly string[]>> = {
     'notes',
     'comment',
     'comments',
+    'remarque',
     'remarques',
     'commentaire',
     'commentaires',

@@ -85,6 +85,21 @@ describe('what is done with many contacts', () => {
     expect(await wrongs()).toEqual([]);
   });
 
+  test('B44: Enter takes what is typed: the tag of that name, or a new one', async () => {
+    const { user, core } = await show(<ContactsPage />, { people });
+    await core.putTag({ name: 'VIP' });
+    await screen.findByText('Jan Kowalski');
+    await user.click(tickPage());
+    await user.click(screen.getByRole('button', { name: 'Assign tags' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Assign tags to 3 contacts' }));
+    await user.click(dialog.getByRole('combobox'));
+    await user.keyboard('Christmas{Enter}');
+    await dialog.findByRole('button', { name: 'Remove Christmas' });
+    await user.keyboard('vip{Enter}');
+    await dialog.findByRole('button', { name: 'Remove VIP' });
+    expect((await core.tags()).map(({ name }) => name)).toEqual(['Christmas', 'VIP']);
+  });
+
   test('B68: tags are put on all that are ticked, a new one made on the fly', async () => {
     const { user, core } = await show(<ContactsPage />, { people });
     await screen.findByText('Jan Kowalski');
