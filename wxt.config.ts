@@ -81,6 +81,23 @@ const iconsByFile = {
       : null,
 };
 
+/**
+ * Chromium then compiles the whole script of a page in one go, where it would first skim each function and compile it when
+ * it is called: nearly all are, before the first reading, and that took 2 ms of 20. Other browsers read a comment.
+ * https://v8.dev/blog/explicit-compile-hints
+ */
+const compileAtOnce = {
+  name: 'compile-at-once',
+  generateBundle: {
+    // After WXT, which takes the script's name off its beginning.
+    order: 'post' as const,
+    handler(_: unknown, bundle: Rolldown.OutputBundle) {
+      const script = bundle['content-scripts/requester.js'];
+      if (script?.type === 'chunk') script.code = `//# allFunctionsCalledOnLoad\n${script.code}`;
+    },
+  },
+};
+
 /** Fixes the id in Chromium as nakkgilmgfepambcbblhgioeopabmeoi, so that a server can name it in its CORS list. */
 const KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAlTscGQaa9o7vRoiYATQFlyaRyd1Xdjy37aCH/OSsvS+mo3LUvi51mgbuDrMLlMefHRl6vC4ACsPOZCre7Y6mS2fr4vB0nDbxi6fFJ6nv84sifBDssrOo+ChCviorPlTt8p+pPbqg6bd3CMMwWLanHXcFxsoeumbW3nj16rVp7iDp1ZtfQ4TrgnG9myRhPAQBDq5OY+WhovHH8tRY+F6+RBhn9CzxWxNHXo+Hj4UvFwHMHUCQD4A/kgIR0rBW8+HTPnuHHoOceFWOq0IKAWSCiv5hsskwB5poe1SJVjcNKjKshc/a9A2DUPqyxGdHLLG+sLV4YgPUy38yrNJPOkguMwIDAQAB';
@@ -127,7 +144,12 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   // What the controls say by themselves, in the interface's languages and none of the thirty others.
   vite: () => ({
-    plugins: [optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] }), iconsByFile, startTogether],
+    plugins: [
+      optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] }),
+      iconsByFile,
+      startTogether,
+      compileAtOnce,
+    ],
   }),
   outDir: process.env.CARNET_OUT ?? '.output',
   hooks: {

@@ -45,8 +45,6 @@ async function start(taken: AbortSignal): Promise<void> {
   let leaving = false;
   rememberBox(signal);
   const chip = new RequesterChip({ page, theme: setup.theme, cutOff, signal });
-  const sidebar = window === window.top ? hostSidebar({ setup, page, cutOff, signal }) : null;
-
   // Before the watcher hears of it, which would report a message being opened in a document that is gone.
   window.addEventListener(
     'pagehide',
@@ -57,7 +55,6 @@ async function start(taken: AbortSignal): Promise<void> {
     { signal },
   );
   window.addEventListener('pageshow', () => (leaving = false), { signal });
-  const marks = keepMarks({ recipes: setup.recipes as Recipe[], setup, page, signal });
   const lost = createLost(page, setup.own, signal);
   const onReading = () => {
     lost.over();
@@ -67,10 +64,13 @@ async function start(taken: AbortSignal): Promise<void> {
     chip.read(reading);
     lost.read(reading, recipe);
   };
+  const hear = { onReading, onRead, onSlow: (recipe: Recipe) => lost.slow(recipe) };
+  // First of all: while the background looks up who it is, the rest is set up.
+  const again = readSite(setup.recipes as Recipe[], setup.own, hear, signal);
+  const sidebar = window === window.top ? hostSidebar({ setup, page, cutOff, signal }) : null;
+  const marks = keepMarks({ recipes: setup.recipes as Recipe[], setup, page, signal });
   watchReplies(setup.recipes as Recipe[], () => chip.replying(), signal);
   const adding = createAddingBars(page, signal);
-  const hear = { onReading, onRead, onSlow: (recipe: Recipe) => lost.slow(recipe) };
-  const again = readSite(setup.recipes as Recipe[], setup.own, hear, signal);
   hearEvents({ chip, sidebar, marks, again, adding, off: () => end.abort() }, signal);
 }
 
