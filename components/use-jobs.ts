@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Book } from '#lib/messages/book.ts';
 import type { JobContacts, JobWork } from '#lib/messages/jobs.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 
@@ -8,8 +10,14 @@ export function useJobs() {
   return useQuery({ queryKey: ['book', 'jobs'], queryFn: () => book.jobs() });
 }
 
-export const useStartJob = () =>
-  useWrite((book, { work, over }: { work: JobWork; over: JobContacts }) => book.startJob(work, over));
+/** Pressed twice before the first has answered, it is one job. */
+export function useStartJob() {
+  const starting = useRef<ReturnType<Book['startJob']> | null>(null);
+  return useWrite((book, { work, over }: { work: JobWork; over: JobContacts }) => {
+    starting.current ??= book.startJob(work, over).finally(() => (starting.current = null));
+    return starting.current;
+  });
+}
 /** Within the ten seconds before a deletion: nothing is deleted (X10). */
 export const useCancelJob = () => useWrite((book, id: string) => book.cancelJob(id));
 export const useDismissJob = () => useWrite((book, id: string) => book.dismissJob(id));

@@ -118,6 +118,24 @@ describe('what is done with many contacts', () => {
     expect(await screen.findByText('3 changed')).toBeDefined();
   }, 20_000);
 
+  test('B64: started twice by a double click, it is one job', async () => {
+    const { user, core } = await show(<ContactsPage />, { people });
+    await core.putTag({ name: 'VIP' });
+    await screen.findByText('Jan Kowalski');
+    await user.click(tickPage());
+    await user.click(screen.getByRole('button', { name: 'Assign tags' }));
+    await user.type(await screen.findByRole('combobox', { name: 'Tags' }), 'vip{Enter}');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Assign tags to 3 contacts' }));
+    await dialog.findByRole('button', { name: 'Remove VIP' });
+    const start = dialog.getByRole('button', { name: 'Assign tags' });
+    act(() => {
+      start.click();
+      start.click();
+    });
+    expect(await screen.findByText('3 changed')).toBeDefined();
+    expect(await core.jobs()).toHaveLength(1);
+  });
+
   test('X10, B60: a deletion waits ten seconds, in which it is undone, whatever view is open', async () => {
     const { user, core, refs } = await show(<ContactsPage />, { people });
     await screen.findByText('Jan Kowalski');
