@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { MergeView } from '#lib/messages/past.ts';
 import css from './history.module.css';
@@ -11,7 +12,7 @@ import css from './history.module.css';
 export function UndoMerge({ merge }: { merge: MergeView }) {
   const say = useToast();
   const open = useBook();
-  const undo = useWrite(async (book) => {
+  const unmerge = useOnce<void, void>(async (book) => {
     const contact = await book.unmerge(merge.id);
     const action = {
       words: t('merge_open'),
@@ -19,6 +20,7 @@ export function UndoMerge({ merge }: { merge: MergeView }) {
     };
     say({ words: t('merge_undone', contact.name), tone: 'good', action });
   });
+  const undo = useWrite(unmerge);
   if (merge.isUndone) return <span className={css.about}>{t('merge_is_undone')}</span>;
   if (!merge.mayUndo) return <span className={css.about}>{t('merge_needs_role')}</span>;
   return (

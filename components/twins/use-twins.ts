@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { Book } from '#lib/messages/book.ts';
 import type { MergeChoices } from '#lib/messages/past.ts';
@@ -60,7 +61,7 @@ export function useMerge() {
       say({ words: problemText(error), tone: 'bad' });
     }
   });
-  return useWrite(async (book, { from, into, choices }: MergeOrder) => {
+  const merge = useOnce(async (book, { from, into, choices }: MergeOrder) => {
     const id = await book.merge(from.id, into.id, choices);
     say({
       words: t('merge_done', from.name, choices.name ?? into.name),
@@ -68,4 +69,5 @@ export function useMerge() {
       action: { words: t('merge_undo'), onPress: () => undo.mutate(id) },
     });
   });
+  return useWrite(merge);
 }

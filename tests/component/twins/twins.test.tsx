@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DuplicatesView } from '#components/twins/duplicates.tsx';
 import { TwinCards } from '#components/twins/twin-cards.tsx';
@@ -142,6 +142,19 @@ describe('the merge of two contacts', { timeout: 20_000 }, () => {
     expect(one).toMatchObject({ id: other.id, name: 'Żaneta Gżegżółka', country: 'PL' });
     expect(one?.fields['alias/Zaneta G.']).toBeDefined();
     expect(one?.notes.map(({ text }) => text)).toEqual(['VIP']);
+  });
+
+  test('B23: a double click merges once, and leaves no dialog with an error behind', async () => {
+    const { user, core, zaneta, other } = await showTwins();
+    const merge = (await openMerge(user)).getByRole('button', { name: 'Merge' });
+    act(() => {
+      merge.click();
+      merge.click();
+    });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect((await core.contact(other.id))?.id).toBe(zaneta.id);
+    expect(await core.merges(zaneta.id)).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: 'Undo merge' })).toHaveLength(1);
   });
 
   test('B23, B24: done, it is undone at once, and both are as they were', async () => {
