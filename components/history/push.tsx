@@ -3,6 +3,7 @@ import { actWords } from '#components/contact/change-words.ts';
 import { ValueList } from '#components/contact/value-list.tsx';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { t } from '#lib/i18n/words.ts';
+import type { Act, ValueView } from '#lib/messages/acts.ts';
 import type { HistoryStep, MergeView } from '#lib/messages/past.ts';
 import { UndoMerge } from './undo-merge.tsx';
 import css from './history.module.css';
@@ -54,7 +55,20 @@ function Step({ step, merge }: { step: HistoryStep; merge: MergeView | undefined
         </span>
         {act === 'merge' && merge && <UndoMerge merge={merge} />}
       </p>
-      <ValueList values={values} />
+      <ValueList values={values.filter((value) => isTold(act, value))} />
     </>
   );
+}
+
+/** What is told of a record beside a contact; of any other the act says enough, and the rest is for machines. */
+const TOLD: Partial<Record<Act, readonly string[]>> = {
+  block: ['reason'],
+  ticket_add: ['subject'],
+  ticket_edit: ['subject', 'state'],
+  picture: [],
+  other: ['title'],
+};
+
+function isTold(act: Act, { label, value, was }: ValueView): boolean {
+  return (value !== '' || was !== undefined || act === 'edit') && (TOLD[act]?.includes(label) ?? true);
 }

@@ -13,7 +13,7 @@ import { planMerge, type MergePlan, type Picks } from './merge-plan.ts';
 import { MergePreview } from './merge-preview.tsx';
 import { MergeDirection } from './merge-direction.tsx';
 import { mergeSentences } from './merge-words.ts';
-import { useMerge } from './use-twins.ts';
+import { useMerge } from './use-merge.ts';
 import css from './merge.module.css';
 
 export type MergeDialogProps = {

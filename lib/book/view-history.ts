@@ -1,7 +1,5 @@
 import type { HistoryPart, HistoryPlace, HistoryStep } from '#lib/messages/past.ts';
 import type { HistoryPage } from '#lib/protocol/history.ts';
-import type { ValueView } from '#lib/messages/acts.ts';
-import type { NewChange } from '#lib/protocol/change.ts';
 import { actOf, readChange, valuesOf } from './describe-change.ts';
 import type { Session } from './session.ts';
 
@@ -43,23 +41,9 @@ function viewStep({ version, seq, at, userName, device, op }: HistoryPage['entri
     userName,
     device,
     act,
-    values: change ? told(change) : [],
+    values: change ? valuesOf(change) : [],
     mergeId: act === 'merge' || act === 'unmerge' ? idIn(op.args) : null,
   };
-}
-
-/** What is told of a record beside a contact; of any other the act says enough, and the rest is for machines. */
-const TOLD: Partial<Record<string, readonly string[]>> = {
-  note: ['note'],
-  block: ['reason'],
-  ticket: ['subject', 'state'],
-  event: ['title'],
-};
-
-function told(change: NewChange): ValueView[] {
-  const values = valuesOf(change).filter(({ value, was }) => value !== '' || was !== undefined);
-  if (change.name !== 'record.put') return values;
-  return values.filter(({ label }) => TOLD[change.args.kind]?.includes(label));
 }
 
 /** Also of a merge of which only the ids are left. */

@@ -53,7 +53,14 @@ test('G10: what the team made, and what is kept as a key, an id or a code, is to
               { label: 'order', value: '10482' },
             ],
           }),
-          step({ version: 0, act: 'block', values: [{ label: 'reason', value: 'Spam' }] }),
+          step({
+            version: 0,
+            act: 'block',
+            values: [
+              { label: 'reason', value: 'Spam' },
+              { label: 'machine', value: 'a1b2' },
+            ],
+          }),
         ],
       }),
     },
