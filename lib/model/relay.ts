@@ -43,8 +43,7 @@ const PLATFORM = new RegExp(`@(?:[a-z0-9-]+\\.)*(?:${PLATFORMS})$`, 'u');
 
 /** What stays of a mask from one order, and one site, to the next; any other address as it is. */
 export function lastingPart(address: string): string {
-  const fixed = address.includes('+') ? address.replace(ROTATING, '') : address;
-  return fixed.includes('@members.ebay') ? fixed.replace(EBAY_ALIAS, '') : fixed;
+  return address.replace(ROTATING, '').replace(EBAY_ALIAS, '');
 }
 
 /** Whether an address is a marketplace's mask over a person's own. Never a proof of a duplicate (B21). */

@@ -61,29 +61,25 @@ export function matcherOf(query: Query): (block: Block) => Found {
 }
 
 /** Those of `found` that hold these words, too. */
-export function matchLines({ block, lines, scores }: Found, words: Query): Found {
-  const kept = roomOf(block);
-  let count = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] ?? 0;
-    const score = scoreWords(block, line, words, coarse);
-    if (score === Infinity) continue;
-    kept.lines[count] = line;
-    kept.scores[count] = (scores[i] ?? 0) + score;
-    count += 1;
-  }
-  return gathered(block, kept, count);
+export function matchLines(found: Found, words: Query): Found {
+  return keep(found, (line) => scoreWords(found.block, line, words, coarse));
 }
 
-/** Those of `found` that pass, by line. */
-export function keepLines({ block, lines, scores }: Found, passes: ArrayLike<number>): Found {
+/** Those of `found` whose lines pass. @param passes by line: 1 or not */
+export function keepLines(found: Found, passes: ArrayLike<number>): Found {
+  return keep(found, (line) => (passes[line] === 1 ? 0 : Infinity));
+}
+
+/** @param weigh what a line's score grows by; Infinity where it goes */
+function keep({ block, lines, scores }: Found, weigh: (line: number) => number): Found {
   const kept = roomOf(block);
   let count = 0;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? 0;
-    if (passes[line] !== 1) continue;
+    const more = weigh(line);
+    if (more === Infinity) continue;
     kept.lines[count] = line;
-    kept.scores[count] = scores[i] ?? 0;
+    kept.scores[count] = (scores[i] ?? 0) + more;
     count += 1;
   }
   return gathered(block, kept, count);

@@ -4,7 +4,7 @@ import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#
 import type { ImportPart, StoredImport } from './imports.ts';
 import type { StoredFile, StoredPart } from './files.ts';
 import type { JobPart, StoredJob } from './jobs.ts';
-import { partBlocks, signBlocks } from './parts.ts';
+import { partBlocks } from './parts.ts';
 
 /**
  * A contact as surfaces see it: the server's row with the unsent changes on top; `version` 0 while the server has
@@ -99,7 +99,8 @@ export class BookDb extends Dexie {
     this.version(6).stores({ imports: 'id', importParts: '[import+part]' });
     this.version(5).stores({ files: 'id, ticketId', fileParts: '[id+part], ticketId' });
     this.version(7).stores({ searchBlocks: null, searchParts: 'id' }).upgrade(partBlocks);
-    this.version(8).stores({ searchSignatures: 'id' }).upgrade(signBlocks);
+    // Blocks of an older replica are signed when they are next written.
+    this.version(8).stores({ searchSignatures: 'id' });
   }
 }
 

@@ -50,11 +50,13 @@ export async function likelyParts(
   db: BookDb,
   isLikely: (signature: Uint8Array) => boolean,
 ): Promise<SearchPart[] | null> {
-  const rows = await db.searchSignatures.bulkGet(await blockNumbers(db));
-  const likely = rows.flatMap((row) =>
-    row ? partsOf(row.id).filter((_, i) => isLikely(signatureIn(row, i))) : [],
-  );
-  if (likely.length * FEW_OF > rows.length * PARTS) return null;
+  const blocks = await blockNumbers(db);
+  const signed = await db.searchSignatures.bulkGet(blocks);
+  const likely = blocks.flatMap((block, i) => {
+    const row = signed[i];
+    return partsOf(block).filter((_, part) => !row || isLikely(signatureIn(row, part)));
+  });
+  if (likely.length * FEW_OF > blocks.length * PARTS) return null;
   return (await db.searchParts.bulkGet(likely)).filter((part) => part !== undefined);
 }
 
@@ -96,16 +98,6 @@ export async function partBlocks(upgrade: Transaction): Promise<void> {
     const ids = partsOf(block);
     const rows = split(await whole.get(block)).map((part, i) => rowOf(ids[i] ?? 0, part));
     await upgrade.table<SearchPart, number>('searchParts').bulkPut(rows);
-  }
-}
-
-/** Signs the blocks of a replica that had no signatures. */
-export async function signBlocks(upgrade: Transaction): Promise<void> {
-  const parts = upgrade.table<SearchPart, number>('searchParts');
-  const numbers = Map.groupBy(await parts.toCollection().primaryKeys(), blockOfPart);
-  for (const [block, ids] of numbers) {
-    const read = (await parts.bulkGet(ids)).filter((part) => part !== undefined);
-    await upgrade.table<BlockSignatures, number>('searchSignatures').put(sign(block, read));
   }
 }
 
