@@ -46,8 +46,9 @@ class LongFirst extends BaseSequencer {
 /** The rooms of `tests/`, each a project of its own: `vitest run --project unit` runs one. */
 export default defineConfig({
   test: {
-    // Vitest leaves one processor to others, which of two is half.
-    maxWorkers: '100%',
+    // Vitest leaves one processor to others, which of two is half. And half of a file's time it waits: for what a page
+    // draws, a database writes, a server answers, a person would type.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: { sequencer: LongFirst },
     projects: [
       { test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
@@ -106,8 +107,6 @@ export default defineConfig({
           // What is waited for comes when the machine has time for it, which two files share.
           expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 1 },
-          // Half of such a file's time it waits: for what a page draws, a server answers, a person would type.
-          maxWorkers: Math.ceil(availableParallelism() * 1.5),
           include: ['tests/e2e/**/*.test.ts'],
           exclude: TIMED,
         },
