@@ -15,25 +15,16 @@ import { summaries } from './view-contact.ts';
  */
 export async function list(replica: Replica, query: ListQuery): Promise<ListPage> {
   const isNewest = query.sort === 'newest' && !query.filter;
-  const isAwake = replica.isWarm();
   const { total, ids } = await (isNewest ? newest(replica, query) : search(replica, query));
   const rows = await withFacts(replica, await summaries(replica, ids), query.columns ?? []);
   // Whoever opened a popup is about to search, and who has searched goes on: what is searched is read meanwhile.
-  if (isNewest || !isAwake) void warm(replica, isAwake ? [] : REHEARSED).catch(() => undefined);
+  if (isNewest || !replica.isWarm()) void warm(replica).catch(() => undefined);
   return { total, offset: query.offset, rows };
 }
 
-/** What somebody might begin to type: letters and digits that are in many contacts, and what goes on from them. */
-const REHEARSED = ['e', 'er', '1', '12'];
-
-/**
- * Reads what is searched, and looks through it once before anybody waits for it: where lines begin is worked out then, and
- * the engine compiles what it runs for the second time.
- */
-async function warm(replica: Replica, rehearsed: readonly string[]): Promise<void> {
-  const index = await replica.search();
+async function warm(replica: Replica): Promise<void> {
+  await replica.search();
   await replica.build();
-  for (const text of rehearsed) await index.window({ text, order: 'best', offset: 0, limit: 1 });
 }
 
 type Window = { total: number; ids: string[] };
