@@ -2,7 +2,7 @@ import { openBlock } from '#lib/search/block.ts';
 import type { Column, Columns } from '#lib/search/columns.ts';
 import { readQuery } from '#lib/search/query.ts';
 import { createIndex, type SearchIndex } from '#lib/search/search-index.ts';
-import { seekerOf } from '#lib/search/signature.ts';
+import { sieveOf } from '#lib/search/signature.ts';
 import { buildColumns } from '#lib/store/build-columns.ts';
 import { LINES } from '#lib/store/columns.ts';
 import type { BookDb } from '#lib/store/db.ts';
@@ -64,7 +64,7 @@ export function keepIndex(db: BookDb, signal: AbortSignal) {
     isWarm: () => isWarm,
     /** What may match a text, read by itself; null where that is too much, or all is here, or soon. */
     glance: async (text: string): Promise<SearchIndex | null> => {
-      const isLikely = isWarm ? null : seekerOf(readQuery(text));
+      const isLikely = isWarm ? null : sieveOf(readQuery(text));
       const parts = isLikely && (await readLikely(db, isLikely));
       if (!parts) return null;
       const index = createIndex();

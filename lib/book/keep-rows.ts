@@ -22,12 +22,9 @@ export function keepRows<Row extends { id: string }>(db: BookDb, signal: AbortSi
   onChanged(db, () => (kept = new Map()), signal);
   return async (ids, read) => {
     // What is read while something changes goes where nobody looks any more.
-    const [known, rows] = [kept, new Map<string, Row>()];
-    const missing = ids.filter((id) => !known.has(id));
-    for (const id of ids) {
-      const row = known.get(id);
-      if (row) rows.set(id, row);
-    }
+    const known = kept;
+    const rows = new Map(ids.flatMap((id) => known.get(id) ?? []).map((row) => [row.id, row]));
+    const missing = ids.filter((id) => !rows.has(id));
     const fresh = missing.length > 0 ? await read(missing) : [];
     if (known.size + fresh.length > MOST) known.clear();
     for (const row of fresh) {

@@ -1,8 +1,13 @@
 import type { Columns } from '#lib/search/columns.ts';
 import { FACT, PART } from '#lib/search/pack.ts';
 
-/** The marks are the lowest of all characters, and no others so low are in a packed line. */
-const LAST_MARK = Math.max(...[PART, FACT].map((mark) => mark.codePointAt(0) ?? 0));
+/** A UTF-16 unit of a text, which is what strings are ordered by; NaN outside of it. */
+// oxlint-disable-next-line unicorn/prefer-code-point -- units, not characters
+export const unitAt = (text: string, i: number): number => text.charCodeAt(i);
+
+/** The marks of a packed line as units. They are the lowest of all characters, and no others so low are in it. */
+export const [PART_UNIT, FACT_UNIT] = [unitAt(PART, 0), unitAt(FACT, 0)];
+const LAST_MARK = Math.max(PART_UNIT, FACT_UNIT);
 
 /** Some hundred contacts in one string, ready to be scanned. What else is known of its lines is worked out when it is asked for. */
 export type Block = {
@@ -64,10 +69,6 @@ function headOf(text: string, start: number, end: number): number {
     head = head * 0x1_00_00 + (place < end ? unitAt(text, place) : 0);
   return head;
 }
-
-/** A UTF-16 unit of a text, which is what strings are ordered by; NaN outside of it. */
-// oxlint-disable-next-line unicorn/prefer-code-point -- units, not characters
-export const unitAt = (text: string, i: number): number => text.charCodeAt(i);
 
 /**
  * The line that a place in a block's text belongs to, by where its lines begin; none before `from`. Mostly it is one of

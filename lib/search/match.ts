@@ -31,6 +31,11 @@ function gathered(block: Block, { lines, scores }: typeof room, count: number): 
   return { block, lines: lines.slice(0, count), scores: scores.slice(0, count) };
 }
 
+/** The same, with their places. */
+function placed(block: Block, hits: typeof room, count: number): Found {
+  return { ...gathered(block, hits, count), places: hits.places.slice(0, count) };
+}
+
 const NONE = new Uint32Array(0);
 const nothing = (block: Block): Found => ({ block, lines: NONE, scores: NONE, places: NONE });
 
@@ -111,7 +116,7 @@ export function matchLonger({ block, lines, places = NONE }: Found, form: string
     kept.scores[count] = scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length);
     count += 1;
   }
-  return { ...gathered(block, kept, count), places: kept.places.slice(0, count) };
+  return placed(block, kept, count);
 }
 
 /** Whether a form that a text holds the beginning of is there to its end. `startsWith` reads all of it, and costs thrice as much. */
@@ -193,7 +198,7 @@ function scan(block: Block, { seek, length }: Seeker): Found {
     count += 1;
     place = seek(text, starts[line + 1] ?? text.length);
   }
-  return { ...gathered(block, found, count), places: found.places.slice(0, count) };
+  return placed(block, found, count);
 }
 
 function scanAll(block: Block, seekers: readonly Seeker[]): Found {

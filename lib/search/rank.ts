@@ -1,5 +1,5 @@
-import { unitAt } from '#lib/search/block.ts';
-import { FACT, PART } from '#lib/search/pack.ts';
+import { FACT_UNIT, PART_UNIT, unitAt } from '#lib/search/block.ts';
+import { PART } from '#lib/search/pack.ts';
 
 /** How well a word fits a line, best first; names before all else, for that is what people look for. */
 const EXACT = 0;
@@ -9,8 +9,6 @@ const PART_BEGINS = 3;
 const IN_NAME = 4;
 const ELSEWHERE = 5;
 
-const PART_UNIT = unitAt(PART, 0);
-const FACT_UNIT = unitAt(FACT, 0);
 const [LETTER_A, LETTER_Z, DIGIT_0, DIGIT_9] = [
   unitAt('a', 0),
   unitAt('z', 0),

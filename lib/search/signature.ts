@@ -1,5 +1,4 @@
-import { unitAt } from '#lib/search/block.ts';
-import { FACT } from '#lib/search/pack.ts';
+import { FACT_UNIT, unitAt } from '#lib/search/block.ts';
 import type { Query } from '#lib/search/query.ts';
 
 /**
@@ -17,22 +16,11 @@ const BITS = Math.log2(SIGNATURE_SIZE * 8);
 const PIECE = 4;
 /** Below it are the marks of packed lines, across which nothing is found. */
 const FIRST_LETTER = 0x20;
-const FACT_UNIT = unitAt(FACT, 0);
 
 /** @param lines packed lines (`pack.ts`), joined by line breaks */
 export function signatureOf(lines: string): Signature {
   const signature = new Uint8Array(SIGNATURE_SIZE);
-  let [piece, letters] = [0, 0];
-  for (let i = 0; i < lines.length; i++) {
-    const unit = unitAt(lines, i);
-    if (unit === FACT_UNIT) i = endOfLine(lines, i);
-    if (unit < FIRST_LETTER) letters = 0;
-    else {
-      piece = add(piece, unit);
-      letters += 1;
-      if (letters >= PIECE) mark(signature, bitOf(piece));
-    }
-  }
+  eachBit(lines, (bit) => mark(signature, bit));
   return signature;
 }
 
@@ -40,7 +28,7 @@ export function signatureOf(lines: string): Signature {
  * Makes ready what tells whether a signature lets a query through; null for a query that says too little for it: each of
  * its words is shorter than a piece, or may be.
  */
-export function seekerOf(query: Query): ((signature: Uint8Array) => boolean) | null {
+export function sieveOf(query: Query): ((signature: Uint8Array) => boolean) | null {
   const words = query.filter((forms) => forms.every(({ length }) => length >= PIECE));
   if (words.length === 0) return null;
   const bits = words.map((forms) => forms.map(bitsOf));
@@ -49,12 +37,23 @@ export function seekerOf(query: Query): ((signature: Uint8Array) => boolean) | n
 
 function bitsOf(form: string): number[] {
   const bits: number[] = [];
-  let piece = 0;
-  for (let i = 0; i < form.length; i++) {
-    piece = add(piece, unitAt(form, i));
-    if (i >= PIECE - 1) bits.push(bitOf(piece));
-  }
+  eachBit(form, (bit) => bits.push(bit));
   return bits;
+}
+
+/** The bit of each piece of a text: of lines none across a mark, and none of the facts behind them. */
+function eachBit(text: string, does: (bit: number) => void): void {
+  let [piece, letters] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = unitAt(text, i);
+    if (unit === FACT_UNIT) i = endOfLine(text, i);
+    if (unit < FIRST_LETTER) letters = 0;
+    else {
+      piece = add(piece, unit);
+      letters += 1;
+      if (letters >= PIECE) does(bitOf(piece));
+    }
+  }
 }
 
 /** The last four units as one number: eight bits of each, since what stands before them has been pushed out. */

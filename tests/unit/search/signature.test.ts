@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { foldText } from '#lib/model/text.ts';
 import { packContact } from '#lib/search/pack.ts';
 import { readQuery } from '#lib/search/query.ts';
-import { seekerOf, signatureOf } from '#lib/search/signature.ts';
+import { sieveOf, signatureOf } from '#lib/search/signature.ts';
 
 const pack = (name: string, value: string): string =>
   packContact({ name, fields: {}, createdAt: '2026-01-01T00:00:00Z' }, [
     { channel: 'email', key: value, value, details: {} },
   ]);
-const mayHold = (lines: string, text: string) => seekerOf(readQuery(text))?.(signatureOf(lines));
+const mayHold = (lines: string, text: string) => sieveOf(readQuery(text))?.(signatureOf(lines));
 
 describe('the signature of packed lines', () => {
   test('A38: lets through whatever the lines hold, any letters of any script', () => {
@@ -27,7 +27,7 @@ describe('the signature of packed lines', () => {
           const piece = folded.slice((from >> 1) % (folded.length + 1)).slice(0, length);
           const query = readQuery(piece);
           const isThere = query.every((forms) => forms.some((form) => lines.includes(form)));
-          const isHeldBack = seekerOf(query)?.(signatureOf(lines)) === false;
+          const isHeldBack = sieveOf(query)?.(signatureOf(lines)) === false;
           expect(isThere && isHeldBack).toBe(false);
         },
       ),
@@ -51,7 +51,7 @@ describe('the signature of packed lines', () => {
         return pack(`Anna Kowalska ${(number * 7919) % 100_003}`, `klient${number * 31}@poczta.example`);
       }).join('\n');
     const parts = Array.from({ length: 40 }, (_, at) => signatureOf(part(at)));
-    const through = (text: string) => parts.filter((one) => seekerOf(readQuery(text))?.(one)).length;
+    const through = (text: string) => parts.filter((one) => sieveOf(readQuery(text))?.(one)).length;
     expect(through('anna kowalska')).toBe(40);
     expect(through('grzegorz')).toBe(0);
     const [name = ''] = part(23).split('\u0001');
@@ -60,8 +60,8 @@ describe('the signature of packed lines', () => {
   });
 
   test('of a text that says too little there is nothing to seek by', () => {
-    for (const text of ['', 'ann', 'jan 12', '007', '+48 5']) expect(seekerOf(readQuery(text))).toBe(null);
-    expect(seekerOf(readQuery('a kowal'))).not.toBe(null);
+    for (const text of ['', 'ann', 'jan 12', '007', '+48 5']) expect(sieveOf(readQuery(text))).toBe(null);
+    expect(sieveOf(readQuery('a kowal'))).not.toBe(null);
   });
 
   test('what stands on both sides of a mark is no piece, nor are the facts behind it', () => {
