@@ -1,6 +1,6 @@
 import { channelIds } from '#lib/model/channel.ts';
 import { PERSON_FIELDS, type Exported, type Person } from '#lib/model/person.ts';
-import { BETWEEN } from './fill-person.ts';
+import { BETWEEN, cellOfValues } from './cell-values.ts';
 import type { Target } from './target.ts';
 
 /** A column of an export: what it is about, as `Target` says it, or `id`, `createdAt`, `updatedAt`. */
@@ -29,7 +29,7 @@ export function exportColumns(
 
 /** What stands in a cell; several values between ` ::: `, as the import reads them. */
 export function cellOf(person: Exported, column: ExportColumn): string {
-  if (column.startsWith('sender/')) return joined(sendersOn(person, column.slice('sender/'.length)));
+  if (column.startsWith('sender/')) return cellOfValues(sendersOn(person, column.slice('sender/'.length)));
   switch (column) {
     case 'name':
     case 'organisation':
@@ -38,15 +38,15 @@ export function cellOf(person: Exported, column: ExportColumn): string {
     case 'updatedAt':
       return person[column];
     case 'email':
-      return joined(person.emails);
+      return cellOfValues(person.emails);
     case 'phone':
-      return joined(person.phones);
+      return cellOfValues(person.phones);
     case 'tags':
-      return joined(person.tags);
+      return cellOfValues(person.tags);
     case 'orders':
-      return joined(person.orders);
+      return cellOfValues(person.orders);
     case 'note':
-      return joined(person.notes);
+      return person.notes.join(BETWEEN);
     default:
       return person.fields[column] ?? '';
   }
@@ -55,5 +55,3 @@ export function cellOf(person: Exported, column: ExportColumn): string {
 function sendersOn({ senders }: Person, channel: string): string[] {
   return senders.filter((sender) => sender.channel === channel).map(({ value }) => value);
 }
-
-const joined = (values: readonly string[]) => values.join(BETWEEN);

@@ -7,11 +7,9 @@ import {
   type Person,
   type PersonFlaw,
 } from '#lib/model/person.ts';
+import { BETWEEN, tagsOf, valuesOf } from './cell-values.ts';
 import { countryCode, languageTag } from './codes.ts';
 import type { Target } from './target.ts';
-
-/** Between several values of one cell, as Google Contacts writes them, and our own export. */
-export const BETWEEN = ' ::: ';
 
 /** A person in the making: values are put in, cleaned and cut; what was cut is told. */
 export type PersonMaker = {
@@ -56,13 +54,13 @@ export function createPerson(row: number): PersonMaker {
         person.organisation ||= value(text);
         return;
       case 'email':
-        return add(person.emails, parts(text).map(bareAddress).map(value));
+        return add(person.emails, valuesOf(text).map(bareAddress).map(value));
       case 'phone':
-        return add(person.phones, parts(text).map(value));
+        return add(person.phones, valuesOf(text).map(value));
       case 'tags':
-        return add(person.tags, parts(text).filter(isTag).map(value));
+        return add(person.tags, tagsOf(text).filter(isTag).map(value));
       case 'orders':
-        return add(person.orders, parts(text).map(value));
+        return add(person.orders, valuesOf(text).map(value));
       case 'note':
         return add(
           person.notes,
@@ -73,7 +71,7 @@ export function createPerson(row: number): PersonMaker {
     }
   };
   const putSender = (channel: string, text: string): void => {
-    for (const one of parts(text).map(value)) {
+    for (const one of valuesOf(text).map(value)) {
       if (one === '' || person.senders.some((had) => had.channel === channel && had.value === one)) continue;
       if (person.senders.length >= MANY_LIMIT) return flaw('cut');
       person.senders.push({ channel, value: one });
@@ -98,12 +96,6 @@ function named(person: Person, middleName: string): Person {
     ...person.phones,
   ];
   return { ...person, name: cutText(whole || (other.find((text) => text !== '') ?? ''), VALUE_LIMIT) };
-}
-
-/** The values of one cell: between ` ::: ` where that is there, else between semicolons, commas and line breaks. */
-function parts(text: string): string[] {
-  const between = text.includes(BETWEEN.trim()) ? /\s*:::\s*/u : /[;,\n\r]/u;
-  return text.split(between).map((part) => part.trim());
 }
 
 /** The address of «Jan Kowalski <jan@post.example>» or `mailto:jan@post.example`. */

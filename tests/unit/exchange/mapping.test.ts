@@ -135,6 +135,22 @@ describe('what columns are about', () => {
 });
 
 describe('a row as a person', () => {
+  const jan: Exported = {
+    row: 7,
+    id: 'id',
+    createdAt: '2026-01-01',
+    updatedAt: '2026-01-02',
+    name: 'Jan',
+    fields: { city: 'Łódź', country: 'PL', 'custom/a': '12' },
+    emails: ['a@b.example', 'c@d.example'],
+    phones: ['+48600700800'],
+    senders: [{ channel: 'allegro', value: 'jank84' }],
+    organisation: '=Lampka',
+    tags: ['VIP', 'stały'],
+    orders: ['1', '2'],
+    notes: ['one; and, more', 'two'],
+    flaws: [],
+  };
   const row = (cells: string[]) => ({ line: 7, cells, isBroken: false });
 
   test('G14: several values of one cell, Google groups, names and codes', () => {
@@ -159,6 +175,28 @@ describe('a row as a person', () => {
       phones: ['+48 600'],
     });
   });
+
+  test.each([
+    ['VIP ::: stały, od lat', ['VIP', 'stały, od lat']],
+    ['VIP|stały|Kraków; Łódź', ['VIP', 'stały', 'Kraków; Łódź']],
+    ['VIP | stały |', ['VIP', 'stały']],
+    [';Agency, large;Retail', ['Agency, large', 'Retail']],
+    ['Red Category; Ważni', ['Red Category', 'Ważni']],
+    ['VIP\r\nstały, od lat', ['VIP', 'stały, od lat']],
+    ['VIP, stały,,Łódź,', ['VIP', 'stały', 'Łódź']],
+    ['"Agency, large","So-called ""VIP""",5" screens', ['Agency, large', 'So-called "VIP"', '5" screens']],
+    ['VIP', ['VIP']],
+  ])('G14: tags of one cell as files write them: %j', (cell, tags) => {
+    expect(personOfRow(row(['Jan', cell]), ['name', 'tags']).tags).toEqual(tags);
+  });
+
+  test.each(['stały, od lat', 'a|b', 'a; b', '"VIP"', 'VIP'])(
+    'G15: one tag that looks like several comes back as one: %s',
+    (tag) => {
+      const cell = cellOf({ ...jan, tags: [tag] }, 'tags');
+      expect(personOfRow(row(['Jan', cell]), ['name', 'tags']).tags).toEqual([tag]);
+    },
+  );
 
   test('W17: more cells than columns, broken quotes and letters that are none are told', () => {
     const read = personOfRow({ line: 2, cells: ['J\uFFFDn', 'x'], isBroken: true }, ['name']);
@@ -195,27 +233,11 @@ describe('a row as a person', () => {
   });
 
   test('G15: what is exported is imported again as it was', () => {
-    const person: Exported = {
-      row: 7,
-      id: 'id',
-      createdAt: '2026-01-01',
-      updatedAt: '2026-01-02',
-      name: 'Jan',
-      fields: { city: 'Łódź', country: 'PL', 'custom/a': '12' },
-      emails: ['a@b.example', 'c@d.example'],
-      phones: ['+48600700800'],
-      senders: [{ channel: 'allegro', value: 'jank84' }],
-      organisation: '=Lampka',
-      tags: ['VIP', 'stały'],
-      orders: ['1', '2'],
-      notes: ['one; and, more', 'two'],
-      flaws: [],
-    };
     const columns = exportColumns(new Set(['allegro']), [{ id: 'a' }]);
     const targets = columns.map((column) =>
       ['id', 'createdAt', 'updatedAt'].includes(column) ? 'skip' : column,
     );
-    const { id: _1, createdAt: _2, updatedAt: _3, ...rest } = person;
-    expect(personOfRow(row(columns.map((column) => cellOf(person, column))), targets)).toEqual(rest);
+    const { id: _1, createdAt: _2, updatedAt: _3, ...rest } = jan;
+    expect(personOfRow(row(columns.map((column) => cellOf(jan, column))), targets)).toEqual(rest);
   });
 });
