@@ -7,6 +7,7 @@ import { TextArea } from '#components/ui/text-area.tsx';
 import { useKept } from '#components/contact/kept.ts';
 import { problemText } from '#components/problem-text.ts';
 import { useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import css from '#components/contact/notes.module.css';
 
 export type NoteFormProps = {
@@ -23,10 +24,11 @@ export function NoteForm({ contactId, note, onClose, field }: NoteFormProps) {
   const [kept, setKept] = useKept(`note/${contactId}/${note?.id ?? 'new'}`);
   const [warns, setWarns] = useState(note?.isWarning ?? false);
   const own = useRef<HTMLTextAreaElement>(null);
-  const put = useWrite(async (book, text: string) => {
+  const write = useOnce(async (book, text: string) => {
     await book.putNote(contactId, text, note?.id ?? null, warns);
     setKept(null); // also where another contact is shown by now: what was saved must not wait to be saved again
   });
+  const put = useWrite(write);
   const text = kept ?? note?.text ?? '';
   const close = () => {
     setKept(null);

@@ -39,7 +39,7 @@ export function TagPicker({ contact, onClose }: { contact: ContactView; onClose:
   const { make, isBusy } = useMakeTag(take);
   const enter = () => {
     const [first] = fitting;
-    if (typed.trim() === '') return;
+    if (typed.trim() === '' || isBusy) return;
     if (first && (near?.isSame || !isNew)) take(near?.isSame ? near.tag.id : first.id);
     else if (!near) make(typed);
   };

@@ -1,5 +1,13 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand for virtual scrolling: a table laid out otherwise loses its meaning to screen readers */
-import { useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ListRow as Row, SortKey } from '#lib/messages/book.ts';
@@ -40,6 +48,7 @@ export function ContactList(props: ContactListProps) {
   useBeginning(scroller, question);
   useTelling(windows, onAnswer);
   const { menu, rows } = useRowActs(windows, props);
+  const beganHere = useClicksBegun(scroller);
   const place = useRef<Place>(null);
   const keys = useListKeys(windows, { ...rows, scrollTo: (index) => place.current?.scrollTo(index) });
   const page = pageAt(windows, seen.page);
@@ -57,6 +66,7 @@ export function ContactList(props: ContactListProps) {
       aria-busy={windows.isOld || windows.isLoading}
       aria-activedescendant={seen.isActiveDrawn ? rowId(keys.active) : undefined}
       onClick={(event) => {
+        if (event.detail > 1 && !beganHere.current) return;
         const index = rows.click(event);
         if (index !== null) keys.setActive(index);
       }}
@@ -156,6 +166,22 @@ function useRoom(scroller: HTMLElement | null): { width: number; height: number 
     return () => observer.disconnect();
   }, [scroller]);
   return room;
+}
+
+/**
+ * Whether the last click, or the first of a double one, was on the list: a row that came under the pointer by what the
+ * first did elsewhere is not meant by the second.
+ */
+function useClicksBegun(scroller: HTMLElement | null): RefObject<boolean> {
+  const beganHere = useRef(false);
+  useEffect(() => {
+    const note = ({ detail, target }: globalThis.MouseEvent) => {
+      if (detail <= 1) beganHere.current = target instanceof Node && scroller?.contains(target) === true;
+    };
+    addEventListener('mousedown', note, true);
+    return () => removeEventListener('mousedown', note, true);
+  }, [scroller]);
+  return beganHere;
 }
 
 /** Another search, filter or order is read from its beginning. */

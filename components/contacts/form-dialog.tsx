@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { t } from '#lib/i18n/words.ts';
@@ -20,6 +20,11 @@ export type FormDialogProps = {
 export function FormDialog(props: FormDialogProps) {
   const { title, verb, isBusy, isDisabled, onSubmit, onClose, children } = props;
   const id = useId();
+  // A second click may come before the button is drawn busy.
+  const isSent = useRef(false);
+  useEffect(() => {
+    isSent.current = false;
+  });
   const actions = (
     <>
       <Button onPress={onClose}>{t('cancel')}</Button>
@@ -35,7 +40,9 @@ export function FormDialog(props: FormDialogProps) {
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isDisabled && !isBusy) onSubmit();
+          if (isDisabled || isBusy || isSent.current) return;
+          isSent.current = true;
+          onSubmit();
         }}
       >
         {children}

@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { Integration } from '#lib/messages/book.ts';
 import { cleanText } from '#lib/model/text.ts';
@@ -23,7 +24,7 @@ export function IntegrationForm(props: {
   const { onSaved, onCancel } = props;
   const [given, setGiven] = useState(() => props.integration ?? empty());
   const [submitted, setSubmitted] = useState(false);
-  const save = useWrite((book, { id, ...rest }: Integration) => book.putIntegration(rest, id));
+  const save = useWrite(useOnce((book, { id, ...rest }: Integration) => book.putIntegration(rest, id)));
   const ready = { ...given, name: cleanText(given.name), address: cleanText(given.address) };
   const submit = () => {
     setSubmitted(true);

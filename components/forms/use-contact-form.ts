@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useBook, useDraftCheck, useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
@@ -59,12 +60,13 @@ export function useContactForm({
   const [submitted, setSubmitted] = useState(false);
   const [asked, setAsked] = useAsked(form, teamCountry);
   const all = useMemo(() => joinProblems(ownProblems(form, teamCountry), asked), [form, teamCountry, asked]);
-  const save = useWrite(async () => {
+  const write = useOnce<void, ContactRef>(async () => {
     const found = placeProblems(form, await book.check(toDraft(form, teamCountry)));
     setAsked(found);
     if (!isFine(found)) throw new FieldsRefused();
     return saveContact(book, form, contact, teamCountry);
   });
+  const save = useWrite(write);
   const submit = () => {
     setSubmitted(true);
     if (save.isPending || !isFine(ownProblems(form, teamCountry))) return;

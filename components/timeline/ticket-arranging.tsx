@@ -10,6 +10,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useDepartments } from '#components/timeline/use-dealings.ts';
 import { useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import { useMembers } from '#components/use-members.ts';
 import { usePutTag, useTags, useTagsById } from '#components/use-tags.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -98,7 +99,7 @@ function Assign({ form, onChange }: ArrangingProps) {
 
 function NewDepartment({ onMade }: { onMade: (id: string) => void }) {
   const [name, setName] = useState('');
-  const put = useWrite((book, typed: string) => book.putDepartment(typed));
+  const put = useWrite(useOnce((book, typed: string) => book.putDepartment(typed)));
   const make = () => name.trim() !== '' && put.mutate(name, { onSuccess: ({ id }) => onMade(id) });
   return (
     <div className={css.beside}>

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -6,6 +7,7 @@ import { openAway } from '#components/timeline/open-away.ts';
 import { useMailServer, useTicket } from '#components/timeline/use-dealings.ts';
 import type { useTicketForm } from '#components/timeline/use-ticket-form.ts';
 import { useHere, useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import { useSetting } from '#components/use-setting.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { TicketView } from '#lib/messages/dealings.ts';
@@ -72,8 +74,10 @@ function useLeaving({ writing, onTried, onHanded, onDone }: TicketWaysProps, com
   const say = useToast();
   const onError = (error: unknown) => say({ words: problemText(error), tone: 'bad' });
   const save = useWrite(async () => void (await writing.save()));
-  const send = useWrite(async (book) => book.sendTicket(await writing.save()));
+  const send = useWrite(useOnce<void, TicketView>(async (book) => book.sendTicket(await writing.save())));
   const hand = useWrite(async (book, by: Composer) => book.handTicket(await writing.save(), by));
+  // Known at once: a second click may come before the button is drawn busy.
+  const isOpened = useRef(false);
   const { form } = writing;
   const finish = (words: string) => {
     say({ words, tone: 'good' });
@@ -86,9 +90,15 @@ function useLeaving({ writing, onTried, onHanded, onDone }: TicketWaysProps, com
     if (form.to === '' || form.subject.trim() === '' || form.text.trim() === '') return undefined;
     if (composer === null) return send.mutate(undefined, { onError, onSuccess: onSent });
     const { url, leftOut } = composeUrl(composer, form);
+    if (isOpened.current) return undefined;
+    isOpened.current = true;
     // At once, by the click: a window that is opened later is held back.
     openAway(url);
-    return hand.mutate(composer, { onError, onSuccess: () => onHanded({ composer, leftOut }) });
+    return hand.mutate(composer, {
+      onError,
+      onSuccess: () => onHanded({ composer, leftOut }),
+      onSettled: () => (isOpened.current = false),
+    });
   };
   const keep = () => save.mutate(undefined, { onError, onSuccess: () => finish(t('ticket_saved')) });
   return { keep, isKeeping: save.isPending, go, isGoing: send.isPending || hand.isPending };

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { keptAt, useKept } from '#components/contact/kept.ts';
 import { useBook, useWrite } from '#components/use-book.ts';
 import type { ContactView } from '#lib/messages/book.ts';
@@ -22,10 +22,17 @@ export function useTicketForm(contact: ContactView, ticket: TicketView | null) {
   };
   const type = (more: Partial<TicketTyping>) => setKept(JSON.stringify({ ...newest(), ...more }));
   const book = useBook();
-  const save = async (more: Partial<TicketTyping> = {}): Promise<string> => {
-    const { id, ...draft } = { ...newest(), ...more };
+  const put = async (): Promise<string> => {
+    const { id, ...draft } = newest();
     const saved = await book.putTicket(contact.id, draft, id ?? undefined);
-    setKept(JSON.stringify({ ...newest(), ...more, id: saved }));
+    setKept(JSON.stringify({ ...newest(), id: saved }));
+    return saved;
+  };
+  // One after the other: of two that are begun together the second goes on with the draft that the first has made.
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
+  const save = (): Promise<string> => {
+    const saved = saving.current.then(put);
+    saving.current = saved.catch(() => undefined);
     return saved;
   };
   return { form, type, save, isBegun: kept !== null, forget: () => setKept(null), ...useFiles(save) };

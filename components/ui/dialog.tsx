@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
@@ -102,12 +102,19 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 function useConfirming({ onConfirm, onClose, problem }: ConfirmDialogProps) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState('');
+  // Known at once: a second click may come before the button is drawn busy.
+  const isRunning = useRef(false);
   const run = () => {
+    if (isRunning.current) return;
+    isRunning.current = true;
     setBusy(true);
     setError('');
     Promise.resolve(onConfirm())
       .then(onClose, (failure: unknown) => setError(problem?.(failure) ?? t('problem_unknown')))
-      .finally(() => setBusy(false));
+      .finally(() => {
+        isRunning.current = false;
+        setBusy(false);
+      });
   };
   return { isBusy, error, run };
 }
