@@ -24,7 +24,7 @@ export const usualColumns: readonly string[] = [
 
 const BY_KEY: Record<string, [least: number, share: number]> = {
   name: [170, 1.6],
-  [SENDERS]: [104, 0.3],
+  [SENDERS]: [98, 0.3],
   primaryEmail: [168, 1.3],
   emails: [180, 1.3],
   primaryPhone: [124, 0.4],
@@ -33,6 +33,14 @@ const BY_KEY: Record<string, [least: number, share: number]> = {
   tags: [112, 1],
   country: [106, 0.5],
   language: [88, 0.4],
+  // Their headings are the longest of all dates.
+  lastSeen: [90, 0.3],
+  updatedAt: [130, 0.3],
+  firstSeen: [100, 0.3],
+  firstWebSession: [100, 0.3],
+  lastWebSession: [100, 0.3],
+  firstChat: [112, 0.3],
+  lastChat: [112, 0.3],
 };
 const BY_KIND: Record<AttributeKind, [least: number, share: number]> = {
   text: [120, 0.8],
