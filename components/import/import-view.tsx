@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ChevronRight } from 'lucide-react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { ProgressBar } from '#components/ui/progress.tsx';
 import { SettingsHead } from '#components/contacts/settings-head.tsx';
@@ -73,6 +74,7 @@ function Jobs(props: { title: string; jobs: readonly Job[]; onOpen: (id: string)
               <time className={css.rows} dateTime={job.createdAt}>
                 {formatMoment(job.createdAt)}
               </time>
+              <ChevronRight aria-hidden />
             </button>
             {isMoving(job) && (
               <div className={css.far}>
