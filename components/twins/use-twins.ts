@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -24,7 +25,7 @@ export function useAllTwins({ enabled = true }: { enabled?: boolean } = {}) {
 
 /**
  * "Not the same person" (G7): remembered for the team at once, and taken back by the toast. All that is said is said in
- * the write itself: what asked for it is gone from the surface by then.
+ * the write itself: what asked for it is gone from the surface by then. Until it is gone it is not asked for again.
  */
 export function useNotSame() {
   const say = useToast();
@@ -42,7 +43,13 @@ export function useNotSame() {
     const words = t('twins_not_same_done', pair[0].name, pair[1].name);
     say({ words, action: { words: t('ui_undo'), onPress: () => undo.mutate(pair) } });
   });
-  return mutate;
+  const asked = useRef<string>(null);
+  return (pair: Pair) => {
+    const ids = pair.map(({ id }) => id).join();
+    if (asked.current === ids) return;
+    asked.current = ids;
+    mutate(pair, { onSettled: () => (asked.current = null) });
+  };
 }
 
 type Pair = readonly [ContactRef, ContactRef];

@@ -79,6 +79,18 @@ describe('possible duplicates beside a contact', () => {
     expect(await card()).toBeDefined();
   });
 
+  test('G7: a double click is one click, with one way back', async () => {
+    const { user } = await showTwins();
+    const notSame = within(await card()).getByRole('button', { name: 'Not the same person' });
+    act(() => {
+      notSame.click();
+      notSame.click();
+    });
+    await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await card()).toBeDefined();
+  });
+
   test('R13: another sign than e-mail or phone is said to be a perhaps', async () => {
     const { core, zaneta, other } = await showTwins();
     const place = { deliveryName: field('Żaneta Gżegżółka'), postcode: field('81-001') };
