@@ -45,6 +45,13 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
     if (id !== null) onChoose(id);
     return undefined;
   };
+  const enter = () => {
+    const meant =
+      all.find(({ name }) => same(name, typed)) ?? (fitting.length === 1 ? fitting[0] : undefined);
+    if (typed.trim() === '') return;
+    if (meant) onChoose(meant.id);
+    else if (isNew && fitting.length === 0) make(typed.trim());
+  };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Esc out of any of its controls
     <div className={css.form} onKeyDown={(event) => escaped(event, onClose)}>
@@ -56,6 +63,7 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
         value={null}
         onSearch={setTyped}
         onChange={choose}
+        onEnter={enter}
         placeholder={kind === 'organisation' ? t('organisation_search') : t('value_choose')}
         isDisabled={isBusy}
         {...(kind === 'organisation' && { empty: t('organisation_none') })}

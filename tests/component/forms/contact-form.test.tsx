@@ -73,6 +73,22 @@ describe('adding a contact', () => {
     expect((await core.contact(row?.id ?? ''))?.notes[0]?.text).toBe('Parcel lost.');
   }, 20_000);
 
+  test('W17: what is far too long is told beside its field, which keeps it, and no more of it is repeated than says which it is', async () => {
+    const { user, core, closed } = await showAdd();
+    const [name, address] = ['Ana '.repeat(2500), `${'a'.repeat(250)}@${'b'.repeat(40)}.example`];
+    const field = senderRow(1).getByRole<HTMLInputElement>('textbox');
+    await user.click(nameField());
+    await user.paste(name);
+    await user.click(field);
+    await user.paste(address);
+    await user.click(submit());
+    expect(await screen.findByText('This name is over 200 characters. Shorten it.')).toBeDefined();
+    expect(errorOf(field)).toMatch(/^“a{60}…” is not a complete e-mail address/u);
+    expect([nameField(), field].map((one) => (one as HTMLInputElement).value)).toEqual([name, address]);
+    expect(closed).not.toHaveBeenCalled();
+    expect((await core.status()).contacts).toBe(0);
+  });
+
   test('A20: a taken name is told while it is typed, with the way to whoever has it; nothing is added', async () => {
     const { user, book, closed } = await showAdd({ people: [jan] });
     await user.type(nameField(), '  JAN   kowalski ');

@@ -164,6 +164,19 @@ describe('choices', () => {
     );
   });
 
+  test('E31: Enter takes what alone fits, or makes it; what was typed is not thrown away', async () => {
+    const putOrganisation = async ({ name }: { name: string }) => ({ ...firm, id: 'o2', name });
+    const { book, user } = showContact({}, { organisations: async () => [firm], putOrganisation });
+    await user.click(await screen.findByRole('button', { name: /^Show \d+ empty$/u }));
+    await user.click(await button('Add: Organisation'));
+    await user.type(await screen.findByRole('combobox', { name: 'Organisation' }), 'swiatlo{Enter}');
+    expect(book.setFields).toHaveBeenCalledWith(ID, { organisation: typed('o1') }, { organisation: null });
+    expect(book.putOrganisation).not.toHaveBeenCalled();
+    await user.click(await button('Edit: Organisation'));
+    await user.type(await screen.findByRole('combobox', { name: 'Organisation' }), 'Nowa firma{Enter}');
+    expect(book.putOrganisation).toHaveBeenCalledWith({ name: 'Nowa firma' }, undefined);
+  });
+
   test('E31: what the domain of the address suggests is taken with one click', async () => {
     const suggestOrganisation = async () => ({ organisation: firm, name: firm.name, domain: firm.domain });
     const { book, user } = showContact({}, { organisations: async () => [firm], suggestOrganisation });
