@@ -7,7 +7,6 @@ import { TextArea } from '#components/ui/text-area.tsx';
 import { useKept } from '#components/contact/kept.ts';
 import { problemText } from '#components/problem-text.ts';
 import { useWrite } from '#components/use-book.ts';
-import { useOnce } from '#components/use-once.ts';
 import css from '#components/contact/notes.module.css';
 
 export type NoteFormProps = {
@@ -24,20 +23,24 @@ export function NoteForm({ contactId, note, onClose, field }: NoteFormProps) {
   const [kept, setKept] = useKept(`note/${contactId}/${note?.id ?? 'new'}`);
   const [warns, setWarns] = useState(note?.isWarning ?? false);
   const own = useRef<HTMLTextAreaElement>(null);
-  const write = useOnce(async (book, text: string) => {
+  const put = useWrite(async (book, text: string) => {
     await book.putNote(contactId, text, note?.id ?? null, warns);
     setKept(null); // also where another contact is shown by now: what was saved must not wait to be saved again
   });
-  const put = useWrite(write);
+  // Known at once: a second click may come before the button is drawn busy.
+  const isSaving = useRef(false);
   const text = kept ?? note?.text ?? '';
   const close = () => {
+    isSaving.current = false;
     setKept(null);
     setWarns(note?.isWarning ?? false);
     put.reset();
     onClose?.();
   };
   const save = () => {
-    if (text.trim() !== '' && !put.isPending) put.mutate(text, { onSuccess: close });
+    if (text.trim() === '' || isSaving.current) return;
+    isSaving.current = true;
+    put.mutate(text, { onSuccess: close, onSettled: () => (isSaving.current = false) });
   };
   useEffect(() => {
     if (note) own.current?.focus();
