@@ -1,6 +1,6 @@
 import { foldText } from '#lib/model/text.ts';
 import { isEmail } from '#lib/model/email.ts';
-import { HEADER_SHAPES, HEADER_WORDS } from './header-words.ts';
+import { HEADER_SHAPES, HEADER_WORDS, OUR_END, OUR_WORDS } from './header-words.ts';
 import { isMany, type Target } from './target.ts';
 
 const BY_WORD = new Map(
@@ -17,10 +17,15 @@ export function guessTargets(
   attributes: readonly { id: string; name: string }[] = [],
 ): Target[] {
   const own = new Map(attributes.map(({ id, name }) => [headerKey(name), `custom/${id}`]));
-  const targets = headers.map((header, at) => {
-    const key = headerKey(header);
-    return own.get(key) ?? byHeader(key) ?? byContent(rows.map((row) => row[at] ?? ''));
-  });
+  const keys = headers.map(headerKey);
+  const isOurs = OUR_END.includes(keys.slice(-3).join(', '));
+  const targets = keys.map(
+    (key, at) =>
+      own.get(key) ??
+      (isOurs ? OUR_WORDS[key] : undefined) ??
+      byHeader(key) ??
+      byContent(rows.map((row) => row[at] ?? '')),
+  );
   const taken = new Set<Target>();
   const once = targets.map((target) => {
     if (isMany(target) || target === 'skip') return target;

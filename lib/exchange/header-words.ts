@@ -131,22 +131,46 @@ export const HEADER_WORDS: Readonly<Record<Target, readonly string[]>> = {
     'kod pocztowy',
     'kod',
   ],
-  deliveryName: ['delivery name', 'recipient', 'destinataire', 'nom de livraison', 'odbiorca', 'adresat'],
+  deliveryName: [
+    'delivery name',
+    'recipient',
+    'destinataire',
+    'nom de livraison',
+    'odbiorca',
+    'adresat',
+    'nazwa do wysylki',
+  ],
   accountId: [
     'account id',
     'customer id',
     'client id',
     'customer number',
     'identifiant client',
+    'identifiant de compte',
     'numero client',
     'numer klienta',
     'id klienta',
     'numer konta klienta',
+    'id konta',
   ],
-  facebook: ['facebook', 'facebook url', 'url facebook'],
-  linkedin: ['linkedin', 'linkedin url', 'url linkedin'],
-  twitter: ['twitter', 'x twitter', 'twitter handle', 'identifiant twitter'],
-  instagram: ['instagram', 'instagram handle', 'identifiant instagram'],
+  facebook: ['facebook', 'facebook url', 'url facebook', 'adres facebook'],
+  linkedin: ['linkedin', 'linkedin url', 'url linkedin', 'adres linkedin'],
+  twitter: [
+    'twitter',
+    'x twitter',
+    'x twitter id',
+    'twitter handle',
+    'identifiant twitter',
+    'identifiant x twitter',
+    'identyfikator x twitter',
+  ],
+  instagram: [
+    'instagram',
+    'instagram id',
+    'instagram handle',
+    'identifiant instagram',
+    'identyfikator instagram',
+  ],
   tags: [
     'tags',
     'tag',
@@ -201,6 +225,32 @@ export const HEADER_WORDS: Readonly<Record<Target, readonly string[]>> = {
   'sender/messenger': ['messenger'],
   'sender/whatsapp': ['whatsapp', 'whatsapp number', 'numero whatsapp', 'numer whatsapp'],
   'sender/telegram': ['telegram'],
+  'sender/vinted': ['vinted'],
+  'sender/shopee': ['shopee'],
+  'sender/temu': ['temu'],
+  'sender/kaufland': ['kaufland'],
+  'sender/erli': ['erli'],
+  'sender/octopia': ['octopia'],
+  'sender/leboncoin': ['leboncoin'],
+};
+
+/** The headings with which our own export ends, whatever is before them. */
+export const OUR_END: readonly string[] = [
+  'added, updated, id',
+  'ajoute le, actualise le, id',
+  'dodano, zaktualizowano, id',
+];
+
+/** What headings of our own export say that elsewhere say something else, or nothing. */
+export const OUR_WORDS: Readonly<Record<string, Target>> = {
+  nom: 'name',
+  facebook: 'sender/facebook',
+  instagram: 'sender/instagram',
+  linkedin: 'sender/linkedin',
+  x: 'sender/x',
+  other: 'sender/other',
+  autre: 'sender/other',
+  inny: 'sender/other',
 };
 
 /** Columns with a number in them, or a place: «E-mail 1 - Value», «Business City», «Miasto (służbowe)». */

@@ -3,8 +3,12 @@ import { countryCode, languageTag } from '#lib/exchange/codes.ts';
 import { personOfRow } from '#lib/exchange/csv-person.ts';
 import { customText } from '#lib/exchange/custom-text.ts';
 import { cellOf, exportColumns } from '#lib/exchange/export-columns.ts';
+import { channelFacts, channelIds } from '#lib/model/channel.ts';
 import type { Exported } from '#lib/model/person.ts';
 import { guessTargets, looksLikeHeader } from '#lib/exchange/guess-targets.ts';
+import en from '#public/_locales/en/messages.json' with { type: 'json' };
+import fr from '#public/_locales/fr/messages.json' with { type: 'json' };
+import pl from '#public/_locales/pl/messages.json' with { type: 'json' };
 
 const GOOGLE =
   'First Name,Middle Name,Last Name,Phonetic First Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,Address 1 - Region,Address 1 - Postal Code,Address 1 - Country,Website 1 - Value'.split(
@@ -18,6 +22,18 @@ const OUTLOOK =
   'Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business City,Business State,Business Postal Code,Business Country/Region,Home City,Business Phone,Business Phone 2,Home Phone,Mobile Phone,Business Fax,Categories,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Notes,Web Page'.split(
     ',',
   );
+const CHANNELS = channelIds.filter((id) => id !== 'email' && id !== 'phone');
+const WORDS: Record<'en' | 'fr' | 'pl', Record<string, { message: string }>> = { en, fr, pl };
+/** As the page writes it at the head of a column. */
+function headingIn(language: 'en' | 'fr' | 'pl', column: string): string {
+  if (column === 'id') return 'ID';
+  if (column.startsWith('custom/')) return 'Rozmiar buta';
+  const [, channel] = column.split('sender/');
+  const brand = channel === undefined ? null : channelFacts(channel).name;
+  const attribute = { email: 'emails', phone: 'phones', note: 'notes' }[column] ?? column;
+  const key = channel === undefined ? `attribute_${attribute}` : `channel_${channel}`;
+  return brand ?? WORDS[language][key]?.message ?? key;
+}
 const pairs = (headers: string[], rows: string[][] = []) =>
   Object.fromEntries(
     guessTargets(headers, rows)
@@ -119,6 +135,22 @@ describe('what columns are about', () => {
       'city',
     ]);
   });
+
+  test.each(['en', 'fr', 'pl'] as const)(
+    'G15: every heading of our own export is understood: %s',
+    (language) => {
+      const columns = exportColumns(new Set(CHANNELS), [{ id: 'x1' }]);
+      const targets = guessTargets(
+        columns.map((column) => headingIn(language, column)),
+        [],
+        [{ id: 'x1', name: 'Rozmiar buta' }],
+      );
+      const kept = columns.map((column) =>
+        ['id', 'createdAt', 'updatedAt'].includes(column) ? 'skip' : column,
+      );
+      expect(targets).toEqual(kept);
+    },
+  );
 
   test('G14: without a heading that says it, what stands in a column tells', () => {
     const rows = [
