@@ -1,10 +1,14 @@
 import { foldText } from '#lib/model/text.ts';
 import { isEmail } from '#lib/model/email.ts';
-import { HEADER_SHAPES, HEADER_WORDS, OUR_END, OUR_WORDS } from './header-words.ts';
+import { HEADER_SHAPES, HEADER_WORDS } from './header-words.ts';
+import { OUR_END, OUR_WORDS } from './our-words.ts';
+import { SENDER_WORDS } from './sender-words.ts';
 import { isMany, type Target } from './target.ts';
 
 const BY_WORD = new Map(
-  Object.entries(HEADER_WORDS).flatMap(([target, words]) => words.map((word) => [word, target] as const)),
+  Object.entries({ ...HEADER_WORDS, ...SENDER_WORDS }).flatMap(([target, words]) =>
+    words.map((word) => [word, target] as const),
+  ),
 );
 
 /**

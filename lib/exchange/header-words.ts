@@ -216,41 +216,6 @@ export const HEADER_WORDS: Readonly<Record<Target, readonly string[]>> = {
     'uwagi',
     'komentarz',
   ],
-  'sender/allegro': ['allegro', 'login allegro', 'allegro login', 'nick allegro', 'pseudo allegro'],
-  'sender/ebay': ['ebay', 'ebay username', 'ebay login', 'pseudo ebay', 'login ebay'],
-  'sender/amazon': ['amazon', 'amazon buyer id'],
-  'sender/etsy': ['etsy', 'etsy login'],
-  'sender/olx': ['olx', 'olx login', 'login olx'],
-  'sender/mirakl': ['mirakl'],
-  'sender/messenger': ['messenger'],
-  'sender/whatsapp': ['whatsapp', 'whatsapp number', 'numero whatsapp', 'numer whatsapp'],
-  'sender/telegram': ['telegram'],
-  'sender/vinted': ['vinted'],
-  'sender/shopee': ['shopee'],
-  'sender/temu': ['temu'],
-  'sender/kaufland': ['kaufland'],
-  'sender/erli': ['erli'],
-  'sender/octopia': ['octopia'],
-  'sender/leboncoin': ['leboncoin'],
-};
-
-/** The headings with which our own export ends, whatever is before them. */
-export const OUR_END: readonly string[] = [
-  'added, updated, id',
-  'ajoute le, actualise le, id',
-  'dodano, zaktualizowano, id',
-];
-
-/** What headings of our own export say that elsewhere say something else, or nothing. */
-export const OUR_WORDS: Readonly<Record<string, Target>> = {
-  nom: 'name',
-  facebook: 'sender/facebook',
-  instagram: 'sender/instagram',
-  linkedin: 'sender/linkedin',
-  x: 'sender/x',
-  other: 'sender/other',
-  autre: 'sender/other',
-  inny: 'sender/other',
 };
 
 /** Columns with a number in them, or a place: «E-mail 1 - Value», «Business City», «Miasto (służbowe)». */

@@ -2,13 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countryCode, languageTag } from '#lib/exchange/codes.ts';
 import { personOfRow } from '#lib/exchange/csv-person.ts';
 import { customText } from '#lib/exchange/custom-text.ts';
-import { cellOf, exportColumns } from '#lib/exchange/export-columns.ts';
-import { channelFacts, channelIds } from '#lib/model/channel.ts';
-import type { Exported } from '#lib/model/person.ts';
 import { guessTargets, looksLikeHeader } from '#lib/exchange/guess-targets.ts';
-import en from '#public/_locales/en/messages.json' with { type: 'json' };
-import fr from '#public/_locales/fr/messages.json' with { type: 'json' };
-import pl from '#public/_locales/pl/messages.json' with { type: 'json' };
 
 const GOOGLE =
   'First Name,Middle Name,Last Name,Phonetic First Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,Address 1 - Region,Address 1 - Postal Code,Address 1 - Country,Website 1 - Value'.split(
@@ -22,18 +16,6 @@ const OUTLOOK =
   'Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business City,Business State,Business Postal Code,Business Country/Region,Home City,Business Phone,Business Phone 2,Home Phone,Mobile Phone,Business Fax,Categories,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Notes,Web Page'.split(
     ',',
   );
-const CHANNELS = channelIds.filter((id) => id !== 'email' && id !== 'phone');
-const WORDS: Record<'en' | 'fr' | 'pl', Record<string, { message: string }>> = { en, fr, pl };
-/** As the page writes it at the head of a column. */
-function headingIn(language: 'en' | 'fr' | 'pl', column: string): string {
-  if (column === 'id') return 'ID';
-  if (column.startsWith('custom/')) return 'Rozmiar buta';
-  const [, channel] = column.split('sender/');
-  const brand = channel === undefined ? null : channelFacts(channel).name;
-  const attribute = { email: 'emails', phone: 'phones', note: 'notes' }[column] ?? column;
-  const key = channel === undefined ? `attribute_${attribute}` : `channel_${channel}`;
-  return brand ?? WORDS[language][key]?.message ?? key;
-}
 const pairs = (headers: string[], rows: string[][] = []) =>
   Object.fromEntries(
     guessTargets(headers, rows)
@@ -136,22 +118,6 @@ describe('what columns are about', () => {
     ]);
   });
 
-  test.each(['en', 'fr', 'pl'] as const)(
-    'G15: every heading of our own export is understood: %s',
-    (language) => {
-      const columns = exportColumns(new Set(CHANNELS), [{ id: 'x1' }]);
-      const targets = guessTargets(
-        columns.map((column) => headingIn(language, column)),
-        [],
-        [{ id: 'x1', name: 'Rozmiar buta' }],
-      );
-      const kept = columns.map((column) =>
-        ['id', 'createdAt', 'updatedAt'].includes(column) ? 'skip' : column,
-      );
-      expect(targets).toEqual(kept);
-    },
-  );
-
   test('G14: without a heading that says it, what stands in a column tells', () => {
     const rows = [
       ['a@b.example', '+48 600 700 800', 'x'],
@@ -167,22 +133,6 @@ describe('what columns are about', () => {
 });
 
 describe('a row as a person', () => {
-  const jan: Exported = {
-    row: 7,
-    id: 'id',
-    createdAt: '2026-01-01',
-    updatedAt: '2026-01-02',
-    name: 'Jan',
-    fields: { city: 'Łódź', country: 'PL', 'custom/a': '12' },
-    emails: ['a@b.example', 'c@d.example'],
-    phones: ['+48600700800'],
-    senders: [{ channel: 'allegro', value: 'jank84' }],
-    organisation: '=Lampka',
-    tags: ['VIP', 'stały'],
-    orders: ['1', '2'],
-    notes: ['one; and, more', 'two'],
-    flaws: [],
-  };
   const row = (cells: string[]) => ({ line: 7, cells, isBroken: false });
 
   test('G14: several values of one cell, Google groups, names and codes', () => {
@@ -222,14 +172,6 @@ describe('a row as a person', () => {
     expect(personOfRow(row(['Jan', cell]), ['name', 'tags']).tags).toEqual(tags);
   });
 
-  test.each(['stały, od lat', 'a|b', 'a; b', '"VIP"', 'VIP'])(
-    'G15: one tag that looks like several comes back as one: %s',
-    (tag) => {
-      const cell = cellOf({ ...jan, tags: [tag] }, 'tags');
-      expect(personOfRow(row(['Jan', cell]), ['name', 'tags']).tags).toEqual([tag]);
-    },
-  );
-
   test('W17: more cells than columns, broken quotes and letters that are none are told', () => {
     const read = personOfRow({ line: 2, cells: ['J\uFFFDn', 'x'], isBroken: true }, ['name']);
     expect(read.flaws).toEqual(['quotes', 'cells', 'letters']);
@@ -262,14 +204,5 @@ describe('a row as a person', () => {
       '',
       'maybe',
     ]);
-  });
-
-  test('G15: what is exported is imported again as it was', () => {
-    const columns = exportColumns(new Set(['allegro']), [{ id: 'a' }]);
-    const targets = columns.map((column) =>
-      ['id', 'createdAt', 'updatedAt'].includes(column) ? 'skip' : column,
-    );
-    const { id: _1, createdAt: _2, updatedAt: _3, ...rest } = jan;
-    expect(personOfRow(row(columns.map((column) => cellOf(jan, column))), targets)).toEqual(rest);
   });
 });
