@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
@@ -20,6 +20,9 @@ export type DialogProps = {
   role?: 'dialog' | 'alertdialog';
 };
 
+/** Milliseconds in which the second click of a double one comes, as most systems have it. */
+const DOUBLE_CLICK = 500;
+
 /** A window over the surface. Focus goes in, stays in, and returns to where it was. Esc closes. */
 export function Dialog({
   title,
@@ -30,12 +33,18 @@ export function Dialog({
   size = 'm',
   role = 'dialog',
 }: DialogProps) {
+  const shownAt = useRef(0);
+  useEffect(() => {
+    if (isOpen) shownAt.current = performance.now();
+  }, [isOpen]);
   return (
     <ModalOverlay
       className={css.overlay ?? ''}
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={role === 'dialog'}
+      // The second click of the one that opened it falls beside it.
+      shouldCloseOnInteractOutside={() => performance.now() - shownAt.current > DOUBLE_CLICK}
     >
       <Modal className={`${css.modal} ${css[size]}`}>
         <AriaDialog role={role} className={css.dialog ?? ''}>

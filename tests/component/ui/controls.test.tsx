@@ -131,6 +131,24 @@ describe('the kit', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Ask' })));
   });
 
+  test('a double click opens a dialog, whose second click beside it does not close it again; a later one does', async () => {
+    const close = vi.fn<() => void>();
+    const now = vi.spyOn(performance, 'now').mockReturnValue(10_000);
+    render(
+      <Dialog title="A form" isOpen onClose={close}>
+        <p>What it asks</p>
+      </Dialog>,
+    );
+    const user = userEvent.setup();
+    now.mockReturnValue(10_200);
+    await user.click(document.body);
+    expect(close).not.toHaveBeenCalled();
+    now.mockReturnValue(11_000);
+    await user.click(document.body);
+    expect(close).toHaveBeenCalledTimes(1);
+    now.mockRestore();
+  });
+
   test('a question before something final stays open to say what went wrong', async () => {
     const close = vi.fn<() => void>();
     const confirm = async () => {
