@@ -1,7 +1,8 @@
 import { FileText } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Progress } from '#components/ui/progress.tsx';
-import { formatNumber, plural, t } from '#lib/i18n/words.ts';
+import { formatBytes } from '#lib/i18n/sizes.ts';
+import { plural, t } from '#lib/i18n/words.ts';
 import type { Attribute } from '#lib/messages/definitions.ts';
 import type { ImportOptions } from '#lib/messages/exchange.ts';
 import { Mapping, type MappingProps } from './mapping.tsx';
@@ -36,7 +37,7 @@ export function ImportFile(props: ImportFileProps) {
         <span className={css.fileName} dir="auto">
           {source.file.name}
         </span>
-        <span className={css.rows}>{sizeWords(source.file.size)}</span>
+        <span className={css.rows}>{formatBytes(source.file.size)}</span>
         <Button size="s" onPress={props.onOther}>
           {t('import_other_file')}
         </Button>
@@ -81,11 +82,4 @@ function Reading({ file, sent, onStop }: { file: File; sent: Sent; onStop: () =>
       </div>
     </div>
   );
-}
-
-function sizeWords(bytes: number): string {
-  const mega = bytes / 1024 / 1024;
-  return mega >= 1
-    ? `${formatNumber(Math.round(mega * 10) / 10)} MB`
-    : `${formatNumber(Math.max(1, Math.round(bytes / 1024)))} kB`;
 }
