@@ -17,6 +17,8 @@ const hasInternationalShape = (address: string) =>
 
 const MACHINE =
   /^(?:no-?_?reply|do-?not-?reply|ne-?pas-?repondre|nie-?odpowiadaj|mailer-daemon|postmaster|bounces?|notifications?)(?:[+._-].*)?@/u;
+/** One of these is in all of them: a pattern that is not asked for need not be compiled. */
+const MACHINE_NAMES = ['reply', 'repondre', 'odpowiadaj', 'daemon', 'postmaster', 'bounce', 'notification'];
 
 /** Whether a text is an address mail can go to; at most 254 characters (RFC 5321, 4.5.3.1.3). */
 export function isEmail(text: string): boolean {
@@ -55,7 +57,8 @@ export function isRelayAddress(text: string): boolean {
  */
 export function isMachineAddress(text: string): boolean {
   const address = cleanText(text).toLowerCase();
-  return MACHINE.test(address) || isPlatform(address);
+  const named = MACHINE_NAMES.some((name) => address.includes(name));
+  return (named && MACHINE.test(address)) || isPlatform(address);
 }
 
 function readableDomain(domain: string): string {
