@@ -22,8 +22,8 @@ const surface = (name, page, limit) => ({ name, path: loadedBy(page), gzip: true
 
 export default [
   {
-    name: 'content script, in every page of an enabled site',
-    path: `${built}/content-scripts/requester.js`,
+    name: 'content scripts, in every page of an enabled site: what reads it, and what is shown there',
+    path: [`${built}/content-scripts/requester.js`, `${built}/display.js`],
     gzip: true,
     limit: '25 kB',
   },

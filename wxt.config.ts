@@ -92,8 +92,10 @@ const compileAtOnce = {
     // After WXT, which takes the script's name off its beginning.
     order: 'post' as const,
     handler(_: unknown, bundle: Rolldown.OutputBundle) {
-      const script = bundle['content-scripts/requester.js'];
-      if (script?.type === 'chunk') script.code = `//# allFunctionsCalledOnLoad\n${script.code}`;
+      for (const file of ['content-scripts/requester.js', 'display.js']) {
+        const script = bundle[file];
+        if (script?.type === 'chunk') script.code = `//# allFunctionsCalledOnLoad\n${script.code}`;
+      }
     },
   },
 };

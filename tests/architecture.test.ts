@@ -10,7 +10,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/i18n': [],
   'lib/protocol': ['lib/model'],
   'lib/search': ['lib/model'],
-  'lib/on-page': [],
+  'lib/on-page': ['lib/model', 'lib/messages', 'lib/detect', 'lib/i18n'],
   'lib/detect': ['lib/model'],
   'lib/sites': ['lib/model', 'lib/detect'],
   'lib/exchange': ['lib/model'],
@@ -50,6 +50,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/detect',
     'lib/sites',
     'lib/teach',
+  ],
+  'entrypoints/display': [
+    'lib/model',
+    'lib/detect',
+    'lib/on-page',
+    'lib/messages',
+    'lib/settings',
+    'lib/i18n',
   ],
   'entrypoints/requester.content': [
     'lib/model',
@@ -180,14 +188,14 @@ describe('the house', () => {
     },
   );
 
-  test('the content script carries no schema library and no framework', () => {
-    const heavy = reach('entrypoints/requester.content').filter((to) =>
+  test.each(['requester.content', 'display'])('%s carries no schema library and no framework', (script) => {
+    const heavy = reach(`entrypoints/${script}/`).filter((to) =>
       /^(?:zod|react|dexie|libphonenumber|@tanstack)/u.test(to),
     );
     expect(heavy).toEqual([]);
   });
 
-  test.each(['background', 'popup', 'sidebar', 'contacts', 'requester.content'])(
+  test.each(['background', 'popup', 'sidebar', 'contacts', 'requester.content', 'display'])(
     'no recipe is in the bundle of %s: it comes as a file, so that no bundle grows with the sites',
     (place) => {
       const recipes = reach(`entrypoints/${place}/`).filter((to) =>

@@ -44,6 +44,7 @@ export function pageFor(needs: PageNeeds, caller: PageCaller): Page {
       await tabs.begin(place, url);
       return { recipes, own: await own(), ...(await look(host)), words: words.map(wordsOf) };
     },
+    display: () => bringDisplay(place),
     async sighted({ turn, url, requesters, about }) {
       const isNews = await tabs.news(place, {
         turn,
@@ -102,6 +103,11 @@ async function fared(
   if (id === null || !(await taughtAt(url ?? '')).some((recipe) => recipe.site === site)) return false;
   fares(id, how);
   return true;
+}
+
+async function bringDisplay({ tabId, frameId }: Place): Promise<void> {
+  const target = { tabId, frameIds: [frameId] };
+  await browser.scripting.executeScript({ target, files: ['/display.js'], injectImmediately: true });
 }
 
 /** With `$1` ... where values go, which only the page knows. */

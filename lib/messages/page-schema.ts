@@ -14,6 +14,7 @@ export const pageArgs = {
   begin: z.tuple([
     z.object({ url, words: z.optional(z.array(z.string().check(z.maxLength(60))).check(z.maxLength(60))) }),
   ]),
+  display: z.tuple([]),
   sighted: z.tuple([z.object({ turn, url, requesters, about: z.optional(about) })]),
   reading: z.tuple([turn]),
   left: z.tuple([]),

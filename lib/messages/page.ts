@@ -11,6 +11,8 @@ export type Page = TeachPage & {
    * `words`: keys of what the document will have to say.
    */
   begin(page: { url: string; words?: readonly string[] }): Promise<PageSetup | null>;
+  /** Puts the script into this document that shows things there: once, when it has been read. */
+  display(): Promise<void>;
   /**
    * What the document shows now, the requester first; an empty list for nobody. `turn` is the document's own counter.
    * The answer is for these requesters in this order.

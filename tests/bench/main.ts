@@ -90,7 +90,7 @@ async function product(): Promise<Measure[]> {
 async function alone(): Promise<Measure[]> {
   const agent = await Agent.open('en');
   try {
-    return [await firstReading(agent), await clickToKnown(agent)];
+    return [...(await firstReading(agent)), await clickToKnown(agent)];
   } finally {
     await agent.close();
   }

@@ -31,38 +31,57 @@ export async function traced(session: CDPSession, act: () => Promise<unknown>): 
   return events;
 }
 
-/**
- * Milliseconds of the processor in each outermost span that runs our script: evaluating it, each function the browser
- * calls in it, and what goes on when an answer of the background has come, the reading itself among it: microtasks, which
- * bear no address, but which no script of a saved page has. Without the layout of the page, which is due anyway, whoever
- * asks for it first.
- */
+/** An outermost stretch of our scripts' work. `isAnswer`: what went on when an answer of the background had come. */
+type Stretch = { taken: number; isAnswer: boolean };
+
+/** Milliseconds of the processor in each outermost span that runs our scripts. */
 export function ownSpans(events: TraceEvent[]): number[] {
+  return stretches(events).map((one) => one.taken);
+}
+
+/**
+ * Milliseconds of the processor until a page was read, and after it, until what it shows stands: the page is read as soon
+ * as the first answer has come, which brings what it is read by.
+ */
+export function aroundReading(events: TraceEvent[]): { until: number; after: number } {
+  const all = stretches(events);
+  const read = all.findIndex(({ isAnswer }) => isAnswer) + 1;
+  const sum = (some: Stretch[]) => some.reduce((total, one) => total + one.taken, 0);
+  return { until: sum(all.slice(0, read)), after: sum(all.slice(read)) };
+}
+
+/**
+ * Each outermost span that runs our scripts: evaluating them, each function the browser calls in them, and what goes on
+ * when an answer of the background has come, the reading itself among it: microtasks, which bear no address, but which no
+ * script of a saved page has. Without the layout of the page, which is due anyway, whoever asks for it first.
+ */
+function stretches(events: TraceEvent[]): Stretch[] {
   const whole = events.filter(({ ph }) => ph === 'X').toSorted((a, b) => a.ts - b.ts);
   const ourThread = whole.find(isOurs)?.tid;
-  const spans: number[] = [];
+  const found: Stretch[] = [];
   let until = 0;
   let laidOut = 0;
   let thread = 0;
   for (const event of whole) {
     const { ts, dur = 0 } = event;
-    if (event.tid === thread && ts < until && ts >= laidOut && LAYOUT.has(event.name)) {
-      spans.push((spans.pop() ?? 0) - taken(event));
+    const last = found.at(-1);
+    if (last && event.tid === thread && ts < until && ts >= laidOut && LAYOUT.has(event.name)) {
+      last.taken -= taken(event);
       laidOut = ts + dur;
     }
     const isAnswer = event.name === 'RunMicrotasks' && event.tid === ourThread;
     if (ts < until || !(isOurs(event) || isAnswer)) continue;
-    spans.push(taken(event));
+    found.push({ taken: taken(event), isAnswer });
     until = ts + dur;
     thread = event.tid;
   }
-  return spans;
+  return found;
 }
 
 const LAYOUT = new Set(['Layout', 'UpdateLayoutTree']);
 
 function isOurs({ args }: TraceEvent): boolean {
-  return (args?.data?.url ?? '').includes('/content-scripts/requester.js');
+  return /\/(?:content-scripts\/requester|display)\.js$/u.test(args?.data?.url ?? '');
 }
 
 function taken({ dur = 0, tdur = dur }: TraceEvent): number {

@@ -5,7 +5,7 @@ import { chromium, type BrowserContext, type CDPSession } from 'playwright-core'
 import { sandboxArgs } from '#tools/find-browser.ts';
 import { stage } from '#tests/e2e/harness/stage.ts';
 import { answerWith, type SavedPage } from '#tests/e2e/harness/saved-page.ts';
-import { ownSpans, traced } from './trace.ts';
+import { aroundReading, ownSpans, traced } from './trace.ts';
 import { appendScript } from './large-page.ts';
 
 /** What one page cost in a browser, in milliseconds of the processor on its main thread and megabytes of its heap. */
@@ -15,8 +15,11 @@ export type Visit = {
   heap: number;
   /** Whether the peer said whom it read. */
   isRead: boolean;
-  /** Our own script's part: until the first reading, in each span while rows came, and while nothing changed. */
-  own: { opening: number; bursts: number[]; idle: number };
+  /**
+   * Our own scripts' part: until the first reading, then until all stands that is shown, in each span while rows came, and
+   * while nothing changed.
+   */
+  own: { reading: number; showing: number; bursts: number[]; idle: number };
 };
 
 const QUIET = ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
@@ -78,19 +81,19 @@ export async function visit(context: BrowserContext, saved: SavedPage): Promise<
     appending: grown.busy,
     heap,
     isRead,
-    own: { opening: sum(opened.spans), bursts: grown.spans, idle: sum(idle.spans) },
+    own: { reading: opened.until, showing: opened.after, bursts: grown.spans, idle: sum(idle.spans) },
   };
 }
 
-/** What the page's main thread took of the processor meanwhile, and each span of it that ran our content script. */
+/** What the page's main thread took of the processor meanwhile, and each span of it that ran our scripts. */
 async function spent(
   session: CDPSession,
   act: () => Promise<unknown>,
-): Promise<{ busy: number; spans: number[] }> {
+): Promise<{ busy: number; spans: number[]; until: number; after: number }> {
   const before = await metric(session, 'ThreadTime');
   const events = await traced(session, act);
   const busy = ((await metric(session, 'ThreadTime')) - before) * 1000;
-  return { busy, spans: ownSpans(events) };
+  return { busy, spans: ownSpans(events), ...aroundReading(events) };
 }
 
 async function heapOf(session: CDPSession): Promise<number> {

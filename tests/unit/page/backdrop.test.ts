@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lightness } from '../../../entrypoints/requester.content/backdrop.ts';
+import { lightness } from '../../../entrypoints/display/backdrop.ts';
 
 test.each([
   ['rgb(255, 255, 255)', 1],

@@ -1,6 +1,7 @@
 import { fakeBrowser } from '../fake-browser.ts';
 import { expect, test } from 'vitest';
-import { faceOf, stateOf } from '../../../entrypoints/requester.content/chip-state.ts';
+import { faceOf } from '../../../entrypoints/display/chip-face.ts';
+import { stateOf } from '#lib/on-page/chip-state.ts';
 import words from '#public/_locales/en/messages.json' with { type: 'json' };
 import type { BlockedView } from '#lib/messages/definitions.ts';
 

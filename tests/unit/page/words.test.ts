@@ -1,7 +1,8 @@
 import { fakeBrowser } from '../fake-browser.ts';
 import { expect, test } from 'vitest';
 import { pageArgs } from '#lib/messages/page-schema.ts';
-import { FIRST_WORDS, t, takeWords } from '../../../entrypoints/requester.content/words.ts';
+import { FIRST_WORDS } from '#lib/on-page/first-words.ts';
+import { t, takeWords } from '../../../entrypoints/display/words.ts';
 
 const asked: string[] = [];
 Object.assign(fakeBrowser, {

@@ -2,7 +2,7 @@ import { isVisible } from '#lib/detect/dom.ts';
 import { listIn, markPlace, personIn, rowsOf } from '#lib/detect/rows.ts';
 import type { Context } from '#lib/detect/read.ts';
 import { recipeById } from '#lib/sites/recipes.ts';
-import { rowsInSight } from '../../../../entrypoints/requester.content/rows-in-sight.ts';
+import { rowsInSight } from '../../../../entrypoints/display/rows-in-sight.ts';
 
 export type Rows = { address: string; name: string; isPlaced: boolean }[];
 

@@ -1,8 +1,9 @@
 import type { Person } from '#lib/detect/person.ts';
 import type { Anchor } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
-import { attributesOfRows, listIn, markPlace, personIn, rowsOf, type ShownList } from '#lib/detect/rows.ts';
-import type { Mark, Page, PageSetup } from '#lib/messages/page.ts';
+import type { ShownList } from '#lib/detect/rows.ts';
+import type { Mark, Page } from '#lib/messages/page.ts';
+import type { Reader } from '#lib/on-page/handover.ts';
 import { schemeAt, type Scheme } from './backdrop.ts';
 import { createMark, type MarkHost } from './mark.ts';
 import { rowsInSight } from './rows-in-sight.ts';
@@ -18,12 +19,7 @@ const PATIENCE = 300;
 /** People asked about in one call. */
 const BATCH = 200;
 
-export type MarkNeeds = {
-  recipes: readonly Recipe[];
-  setup: Pick<PageSetup, 'own' | 'theme' | 'marks'>;
-  page: Pick<Page, 'marks'>;
-  signal: AbortSignal;
-};
+export type MarkNeeds = Pick<Reader, 'setup' | 'rows' | 'signal'> & { page: Pick<Page, 'marks'> };
 
 /** A row in sight; without a person where nobody is told there, or their mark has no place. */
 type SeenRow = { row: Element; person: Person | null; place: Anchor | null };
@@ -37,6 +33,8 @@ type Marked = SeenRow & { mark: Mark | null | undefined; scheme: Scheme | null }
  */
 export class ListMarks {
   readonly #needs: MarkNeeds;
+  /** Those of pages with lists. */
+  readonly #recipes: readonly Recipe[];
   readonly #observer = new MutationObserver(() => this.#changed());
   readonly #answers = new Map<string, Mark | null>();
   readonly #drawn = new Map<Element, MarkHost>();
@@ -47,10 +45,10 @@ export class ListMarks {
   #isAsking = false;
 
   constructor(needs: MarkNeeds) {
-    const recipes = needs.recipes.filter(({ lists = [] }) => lists.length > 0);
-    this.#needs = { ...needs, recipes };
-    if (recipes.length === 0) return;
-    const attributeFilter = attributesOfRows(recipes);
+    this.#needs = needs;
+    this.#recipes = (needs.setup.recipes as Recipe[]).filter(({ lists = [] }) => lists.length > 0);
+    if (this.#recipes.length === 0) return;
+    const attributeFilter = needs.rows.attributesOfRows(this.#recipes);
     const what = { subtree: true, childList: true, characterData: true, attributeFilter };
     this.#observer.observe(document, what);
     const { signal } = needs;
@@ -63,7 +61,7 @@ export class ListMarks {
   /** Contacts changed: the marks that are in sight are asked for anew. */
   again(): void {
     this.#answers.clear();
-    if (this.#needs.recipes.length > 0) this.#changed();
+    if (this.#recipes.length > 0) this.#changed();
   }
 
   #end(): void {
@@ -107,6 +105,7 @@ export class ListMarks {
   }
 
   #see(): Seen {
+    const { rowsOf, personIn, markPlace } = this.#needs.rows;
     const shown = this.#listHere();
     const rows = shown ? rowsInSight(rowsOf(document, shown)) : [];
     return {
@@ -121,8 +120,8 @@ export class ListMarks {
 
   #listHere(): ShownList | null {
     const context = { url: location.href, own: this.#needs.setup.own };
-    for (const recipe of this.#needs.recipes) {
-      const shown = listIn(document, recipe, context);
+    for (const recipe of this.#recipes) {
+      const shown = this.#needs.rows.listIn(document, recipe, context);
       if (shown) return shown;
     }
     return null;

@@ -1,7 +1,8 @@
 import type { PageSetup } from '#lib/messages/page.ts';
 import { schemeAt } from './backdrop.ts';
 import { openMenu } from './chip-menu.ts';
-import { faceOf, type Act, type ChipState, type Face } from './chip-state.ts';
+import { faceOf, type Face } from './chip-face.ts';
+import type { Act, ChipState } from '#lib/on-page/chip-state.ts';
 import { CHIP_CSS } from './chip-style.ts';
 import { closedRoot, icon, keepInside, make } from '#lib/on-page/element.ts';
 

@@ -1,4 +1,5 @@
-import { problemWords, type Act, type ChipState } from './chip-state.ts';
+import type { Act, ChipState } from '#lib/on-page/chip-state.ts';
+import { problemWords } from './chip-face.ts';
 import { make } from '#lib/on-page/element.ts';
 import { t } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { t as askBrowser, type WordKey } from '#lib/i18n/words.ts';
+import type { WordKey } from '#lib/i18n/words.ts';
 
 /**
  * What may have to be said as soon as a page is read. These words come with the background's first answer: the first word
@@ -33,17 +33,3 @@ export const FIRST_WORDS = [
   'mark_warning',
   'mark_blocked',
 ] as const satisfies readonly WordKey[];
-
-const given = new Map<string, string>();
-
-/** @param words for `FIRST_WORDS`, in their order, with `$1` ... where values go; '' for none */
-export function takeWords(words: readonly string[]): void {
-  FIRST_WORDS.forEach((key, index) => given.set(key, words[index] ?? ''));
-}
-
-/** As `lib/i18n`, without asking the browser for what was given. */
-export function t(key: WordKey, ...values: (string | number)[]): string {
-  const words = given.get(key);
-  if (!words) return askBrowser(key, ...values);
-  return words.replace(/\$(\d)/gu, (_, place: string) => String(values[Number(place) - 1] ?? ''));
-}

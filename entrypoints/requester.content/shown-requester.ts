@@ -2,32 +2,27 @@ import type { Reading } from '#lib/detect/read.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import type { AddChoice, Recognition } from '#lib/messages/book.ts';
 import { isAlive } from '#lib/messages/call.ts';
-import type { Page, PageSetup } from '#lib/messages/page.ts';
+import type { Page } from '#lib/messages/page.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
-import { createChip, type Chip } from './chip.ts';
-import { blockedWords, stateAfter, stateOf, type Act, type ChipState } from './chip-state.ts';
-import { createCover, type Cover } from './cover.ts';
-import { createPlace, type Place } from './place.ts';
+import { stateAfter, stateOf, type Act, type ChipState } from '#lib/on-page/chip-state.ts';
+import type { Display } from '#lib/on-page/handover.ts';
 
 type Needs = {
   page: Page;
-  theme: PageSetup['theme'];
+  /** Has the chip stand on the page. */
+  show: Display['chip'];
   /** The background is gone for good: the extension was reloaded under this page. */
   cutOff: () => void;
   signal: AbortSignal;
 };
 
 /**
- * From a reading to the chip beside the sender: asks the background who the requester is, and adds them on a click.
+ * From a reading to what is shown of the requester: asks the background who they are, and adds them on a click.
  * Each reading has a number; an answer that comes for an older one is thrown away, so that nobody is ever shown beside
  * another's message.
  */
-export class RequesterChip {
+export class ShownRequester {
   readonly #needs: Needs;
-  readonly #chip: Chip;
-  readonly #place: Place;
-  /** Made for the first blocked contact: most pages never show one. */
-  #cover: Cover | null = null;
   #turn = 0;
   #replied = -1;
   #reading: Reading | null = null;
@@ -35,9 +30,6 @@ export class RequesterChip {
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    this.#chip = createChip(needs.theme, (asked) => this.#act(asked));
-    this.#place = createPlace(this.#chip.host, needs.signal);
-    needs.signal.addEventListener('abort', () => this.#clear(), { once: true });
   }
 
   /** A message is being opened: the chip goes at once. */
@@ -81,7 +73,7 @@ export class RequesterChip {
     const state = this.#state;
     if (state?.is === 'unknown' || (state?.is === 'error' && state.over === 'add')) void this.#add();
     else if (state?.is === 'name-taken') this.#show(state);
-    else if (state?.is === 'unsure') this.#chip.openMenu();
+    else if (state?.is === 'unsure') this.#show(state, true);
   }
 
   #ask() {
@@ -99,7 +91,8 @@ export class RequesterChip {
     return this.#during('add', async () => stateAfter(await this.#needs.page.add(this.#turn, 0, choice)));
   }
 
-  #act(asked: Act): void {
+  /** What a click on the chip, or in its menu, asks for. */
+  act(asked: Act): void {
     if (!this.#alive()) return;
     const { page } = this.#needs;
     const contact = this.#state && 'contact' in this.#state ? this.#state.contact : null;
@@ -132,29 +125,19 @@ export class RequesterChip {
     if (problemOf(error).reason === 'reloaded') this.#needs.cutOff();
   };
 
-  #show(state: ChipState | null): void {
+  #show(state: ChipState | null, opens = state?.is === 'name-taken'): void {
     const [requester] = this.#reading?.requesters ?? [];
     const anchor = this.#reading?.anchors[0];
     if (!state || !requester || !anchor) return this.#clear();
     this.#state = state;
-    this.#chip.show(state, requester.name || requester.address, anchor.element);
-    this.#place.at(anchor);
-    const blocked = state.is === 'known' ? state.blocked : undefined;
-    if (blocked) this.#coverMade().over(this.#reading?.bodies[0] ?? null, blockedWords(blocked));
-    else this.#cover?.none();
-    if (state.is === 'name-taken') this.#chip.openMenu();
+    const body = this.#reading?.bodies[0] ?? null;
+    this.#needs.show({ state, who: requester.name || requester.address, anchor, body, opens });
     return undefined;
   }
 
   #clear(): void {
     this.#state = null;
-    this.#place.none();
-    this.#cover?.none();
-    this.#chip.remove();
-  }
-
-  #coverMade(): Cover {
-    return (this.#cover ??= createCover(this.#needs.theme, this.#needs.signal));
+    this.#needs.show(null);
   }
 }
 
