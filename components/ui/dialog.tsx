@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
@@ -33,10 +33,7 @@ export function Dialog({
   size = 'm',
   role = 'dialog',
 }: DialogProps) {
-  const shownAt = useRef(0);
-  useEffect(() => {
-    if (isOpen) shownAt.current = performance.now();
-  }, [isOpen]);
+  const [shownAt] = useState(() => performance.now());
   return (
     <ModalOverlay
       className={css.overlay ?? ''}
@@ -44,7 +41,7 @@ export function Dialog({
       onOpenChange={(open) => !open && onClose()}
       isDismissable={role === 'dialog'}
       // The second click of the one that opened it falls beside it.
-      shouldCloseOnInteractOutside={() => performance.now() - shownAt.current > DOUBLE_CLICK}
+      shouldCloseOnInteractOutside={() => performance.now() - shownAt > DOUBLE_CLICK}
     >
       <Modal className={`${css.modal} ${css[size]}`}>
         <AriaDialog role={role} className={css.dialog ?? ''}>
