@@ -33,7 +33,7 @@ export function NeverProposals({ account: only, isQuiet = false }: NeverProposal
   return (
     <Banner
       tone="info"
-      title={t('never_propose_title')}
+      title={t('never_propose_title', never.what)}
       actions={
         <div className={css.ways}>
           <Button
