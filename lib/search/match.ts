@@ -1,6 +1,6 @@
 import { countLines, lineAt, lineOf, unitAt, type Block } from '#lib/search/block.ts';
 import type { Query } from '#lib/search/query.ts';
-import { scoreAt, scoreOf } from '#lib/search/rank.ts';
+import { isLasting, scoreAt, scoreOf } from '#lib/search/rank.ts';
 
 /**
  * Lines of a block that match, ascending, and how well each does: the lower the better (`rank.ts`). `places`: where in the
@@ -8,32 +8,37 @@ import { scoreAt, scoreOf } from '#lib/search/rank.ts';
  */
 export type Found = { block: Block; lines: Uint32Array; scores: Uint32Array; places?: Uint32Array };
 
-/** Hits of one block while they are gathered: one room for all blocks, since lists that grow cost more than looking. */
+/**
+ * Room for hits, which are written where they stay: blocks take their parts of it one after the other, since an array for
+ * each of some hundred blocks costs as much as filling them. Who needs the hits keeps the room; then comes another.
+ */
+const ROOM = 0x1_00_00;
 let room = roomFor(0);
 
-function roomFor(lines: number) {
-  return {
-    lines: new Uint32Array(lines),
-    scores: new Uint32Array(lines),
-    places: new Uint32Array(lines),
-    size: lines,
-  };
+function roomFor(size: number) {
+  const made = () => new Uint32Array(size);
+  return { lines: made(), scores: made(), places: made(), size, used: 0 };
 }
 
 /** Room for every line of a block, to be used up by `gathered` before anybody else asks for it. */
-function roomOf(block: Block): typeof room {
+function roomOf(block: Block): Required<Omit<Found, 'block'>> {
   const needed = countLines(block);
-  if (room.size < needed) room = roomFor(needed);
-  return room;
+  if (room.used + needed > room.size) room = roomFor(Math.max(ROOM, needed));
+  const { used } = room;
+  const part = (all: Uint32Array) => all.subarray(used, used + needed);
+  return { lines: part(room.lines), scores: part(room.scores), places: part(room.places) };
 }
 
-function gathered(block: Block, { lines, scores }: typeof room, count: number): Found {
-  return { block, lines: lines.slice(0, count), scores: scores.slice(0, count) };
+type Part = ReturnType<typeof roomOf>;
+
+function gathered(block: Block, { lines, scores }: Part, count: number): Found {
+  room.used += count;
+  return { block, lines: lines.subarray(0, count), scores: scores.subarray(0, count) };
 }
 
 /** The same, with their places. */
-function placed(block: Block, hits: typeof room, count: number): Found {
-  return { ...gathered(block, hits, count), places: hits.places.slice(0, count) };
+function placed(block: Block, hits: Part, count: number): Found {
+  return { ...gathered(block, hits, count), places: hits.places.subarray(0, count) };
 }
 
 const NONE = new Uint32Array(0);
@@ -91,43 +96,50 @@ function keep({ block, lines, scores }: Found, weigh: (line: number) => number):
 }
 
 /**
- * Those of `found`, which was found by the beginning of a form, that hold the whole of it: while somebody types, most do
- * where they held the beginning, and only the letters that came are read.
- * @param begun how many letters it was found by
+ * Makes ready what keeps those hits, found by the beginning of a form, that hold the whole of it: while somebody types,
+ * most do where they held the beginning, and only the letters that came are read.
+ * @param begun how many letters they were found by
  */
-export function matchLonger({ block, lines, places = NONE }: Found, form: string, begun: number): Found {
-  const { text } = block;
-  if (lines.length === 0) return nothing(block);
-  const [starts, names] = [block.starts(), block.names()];
-  const kept = roomOf(block);
-  let count = 0;
-  // Where the form is next, for lines that hold it elsewhere than its beginning: looked for no more often than it is there.
-  let next = -1;
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] ?? 0;
-    let place = places[i] ?? 0;
-    if (!goesOn(text, place, form, begun)) {
-      if (next < place) next = placeFrom(text, form, place);
-      if (next >= (starts[line + 1] ?? 0)) continue;
-      place = next;
+export function longerOf(form: string, begun: number): (found: Found) => Found {
+  const typed = Array.from({ length: form.length - begun }, (_, i) => unitAt(form, begun + i));
+  const { seek } = seekerOf(form);
+  return ({ block, lines, scores, places = NONE }) => {
+    const { text } = block;
+    if (lines.length === 0) return nothing(block);
+    const [starts, names] = [block.starts(), block.names()];
+    const kept = roomOf(block);
+    let count = 0;
+    // Where the form is next, for lines that hold it elsewhere than its beginning: looked for no more often than it is there.
+    let next = -1;
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i] ?? 0;
+      const begins = places[i] ?? 0;
+      let place = begins;
+      if (!goesOn(text, begins + begun, typed)) {
+        if (next < place) next = placeOf(seek(text, place));
+        if (next >= (starts[line + 1] ?? 0)) continue;
+        place = next;
+      }
+      const score = scores[i] ?? 0;
+      kept.lines[count] = line;
+      kept.places[count] = place;
+      // What more letters cannot change is not weighed again.
+      kept.scores[count] =
+        place === begins && isLasting(score)
+          ? score
+          : scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length);
+      count += 1;
     }
-    kept.lines[count] = line;
-    kept.places[count] = place;
-    kept.scores[count] = scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length);
-    count += 1;
-  }
-  return placed(block, kept, count);
+    return placed(block, kept, count);
+  };
 }
 
-/** Whether a form that a text holds the beginning of is there to its end. `startsWith` reads all of it, and costs thrice as much. */
-function goesOn(text: string, place: number, form: string, begun: number): boolean {
-  for (let i = begun; i < form.length; i++) if (unitAt(text, place + i) !== unitAt(form, i)) return false;
+const placeOf = (found: number) => (found === -1 ? Infinity : found);
+
+/** Whether a text goes on with what was typed. `startsWith` costs thrice as much. */
+function goesOn(text: string, from: number, typed: readonly number[]): boolean {
+  for (let i = 0; i < typed.length; i++) if (unitAt(text, from + i) !== typed[i]) return false;
   return true;
-}
-
-function placeFrom(text: string, form: string, from: number): number {
-  const place = text.indexOf(form, from);
-  return place === -1 ? Infinity : place;
 }
 
 /** The same lines, each with all places of every word weighed. */
@@ -191,7 +203,9 @@ function scan(block: Block, { seek, length }: Seeker): Found {
   const found = roomOf(block);
   let [line, count] = [-1, 0];
   while (place !== -1) {
-    line = lineAt(starts, place, line + 1);
+    line += 1;
+    // Mostly the very next: then nothing is called.
+    if (place >= (starts[line + 1] ?? 0)) line = lineAt(starts, place, line);
     found.lines[count] = line;
     found.places[count] = place;
     found.scores[count] = scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, length);

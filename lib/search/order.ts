@@ -1,6 +1,6 @@
 import type { FactValue } from '#lib/model/attribute.ts';
 import { foldText } from '#lib/model/text.ts';
-import { factOf, nameOf, unitAt, type Block } from '#lib/search/block.ts';
+import { factOf, nameOf, type Block } from '#lib/search/block.ts';
 import { columnFor, eachPlace } from '#lib/search/columns.ts';
 import type { Found } from '#lib/search/match.ts';
 
@@ -95,16 +95,14 @@ function beginning(found: readonly Found[], order: Order, compare: Compare, end:
   let bar = noBar;
   for (const { block, lines, scores } of found) {
     const keyOf = keysOf(block, order);
-    const [heads, starts, names] = [block.heads(), block.starts(), block.names()];
+    const heads = block.heads();
     for (let i = 0; i < lines.length; i++) {
       const [line, score] = [lines[i] ?? 0, scores[i] ?? 0];
       // Most are out by their score, or by how their names begin: no more is read of them, and nothing made.
       if (score > bar.score) continue;
       if (score === bar.score) {
         const head = heads[line] ?? 0;
-        if (head > bar.head) continue;
-        if (head === bar.head && isBehind(block.text, starts[line] ?? 0, names[line] ?? 0, bar.name))
-          continue;
+        if (head > bar.head || (head === bar.head && nameOf(block, line) > bar.name)) continue;
       }
       const hit = { block, line, score, key: keyOf(line), name: nameOf(block, line) };
       if (best.length === end && compare(hit, best[end - 1] as Hit) >= 0) continue;
@@ -120,16 +118,6 @@ function beginning(found: readonly Found[], order: Order, compare: Compare, end:
 type Bar = { score: number; head: number; name: string };
 const noBar: Bar = { score: Infinity, head: Infinity, name: '' };
 const barOf = ({ block, line, score, name }: Hit): Bar => ({ score, head: block.heads()[line] ?? 0, name });
-
-/** Whether the name between two places of a text comes behind another; read where it lies. */
-function isBehind(text: string, start: number, end: number, name: string): boolean {
-  for (let i = 0; start + i < end; i++) {
-    if (i === name.length) return true;
-    const [mine, other] = [unitAt(text, start + i), unitAt(name, i)];
-    if (mine !== other) return mine > other;
-  }
-  return false;
-}
 
 function placeIn(sorted: readonly Hit[], hit: Hit, compare: Compare): number {
   let [low, high] = [0, sorted.length];

@@ -45,6 +45,11 @@ export function scoreAt(text: string, start: number, nameEnd: number, place: num
   return end === PART_UNIT || end === FACT_UNIT ? EXACT : PART_BEGINS;
 }
 
+/** Whether a score stays as it is when more is typed, where what was typed before stands. */
+export function isLasting(score: number): boolean {
+  return score === NAME_WORD_BEGINS || score === IN_NAME || score === ELSEWHERE;
+}
+
 /** Whether a word begins behind this character; letters beyond ASCII begin none. */
 function isBetween(unit: number): boolean {
   const isWord = (unit >= LETTER_A && unit <= LETTER_Z) || (unit >= DIGIT_0 && unit <= DIGIT_9);

@@ -1,7 +1,7 @@
 import type { Block } from '#lib/search/block.ts';
 import type { Columns } from '#lib/search/columns.ts';
 import { countLinesOf, type Matcher } from '#lib/search/filter.ts';
-import { keepLines, matcherOf, matchLines, matchLonger, refine, type Found } from '#lib/search/match.ts';
+import { keepLines, longerOf, matcherOf, matchLines, refine, type Found } from '#lib/search/match.ts';
 import { sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
 import type { FactBlock } from '#lib/search/twins.ts';
@@ -108,7 +108,7 @@ export function createIndex(
 function narrowed({ query: before, found, total }: Result, query: Query): Found[] | null {
   const [form, begun] = [onlyForm(query), onlyForm(before)];
   if (form !== null && begun !== null && form.startsWith(begun) && found.every(({ places }) => places))
-    return found.map((one) => matchLonger(one, form, begun.length)).filter(({ lines }) => lines.length > 0);
+    return found.map(longerOf(form, begun.length)).filter(({ lines }) => lines.length > 0);
   if (total > FEW || !isNarrower(query, before)) return null;
   return found.map(({ block, lines }) =>
     matchLines({ block, lines, scores: new Uint32Array(lines.length) }, query),
