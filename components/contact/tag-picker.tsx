@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Plus, Search } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
@@ -39,7 +39,7 @@ export function TagPicker({ contact, onClose }: { contact: ContactView; onClose:
   const { make, isBusy } = useMakeTag(take);
   const enter = () => {
     const [first] = fitting;
-    if (typed.trim() === '' || isBusy) return;
+    if (typed.trim() === '') return;
     if (first && (near?.isSame || !isNew)) take(near?.isSame ? near.tag.id : first.id);
     else if (!near) make(typed);
   };
@@ -132,13 +132,19 @@ function useFitting(typed: string) {
 function useMakeTag(onMade: (id: string) => void) {
   const put = usePutTag();
   const say = useToast();
-  const make = (name: string) =>
+  // Known at once: a second click may come before the button is drawn busy.
+  const isMaking = useRef(false);
+  const make = (name: string) => {
+    if (isMaking.current) return;
+    isMaking.current = true;
     put.mutate(
       { name: name.trim() },
       {
         onSuccess: ({ id }) => onMade(id),
         onError: (error) => say({ words: problemText(error), tone: 'bad' }),
+        onSettled: () => (isMaking.current = false),
       },
     );
+  };
   return { make, isBusy: put.isPending };
 }

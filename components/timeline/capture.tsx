@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { useHere, useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
 import { plural, t } from '#lib/i18n/words.ts';
 import css from './timeline.module.css';
 
@@ -10,11 +11,11 @@ import css from './timeline.module.css';
 export function Capture({ contactId }: { contactId: string }) {
   const { data: here } = useHere();
   const say = useToast();
-  const capture = useWrite((book) => book.capture(contactId));
+  const capture = useWrite(useOnce((book, id: string) => book.capture(id)));
   const shown = here?.participants[here.shown]?.recognition;
   if (shown?.state !== 'known' || shown.contact.id !== contactId) return null;
   const run = () =>
-    capture.mutate(undefined, {
+    capture.mutate(contactId, {
       onSuccess: ({ messages, isWhole }) =>
         say({
           words: isWhole ? plural('timeline_captured', messages, messages) : t('timeline_captured_cut'),

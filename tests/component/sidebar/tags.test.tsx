@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Tag } from '#lib/messages/definitions.ts';
 import { button, showContact, typed } from './contact-stage.ts';
@@ -47,6 +47,20 @@ describe('tags of a contact', () => {
     await user.keyboard('{Escape}');
     expect(document.activeElement).toBe(await button('Add tags'));
     expect(book.closeSidebar).not.toHaveBeenCalled();
+  });
+
+  test('B44: made by a double click, it is one tag', async () => {
+    const putTag = async ({ name }: { name: string }): Promise<Tag> => ({ id: 't9', name, color: 'grey' });
+    const { book, user } = showContact({}, { ...given, putTag });
+    await user.click(await button('Add tags'));
+    await user.type(await search(), 'wholesale');
+    const make = await button('Create “wholesale”');
+    act(() => {
+      make.click();
+      make.click();
+    });
+    await waitFor(() => expect(book.setFields).toHaveBeenCalled());
+    expect(book.putTag).toHaveBeenCalledTimes(1);
   });
 
   test('B47: a nearly equal tag is pointed out, and Enter does not make another one', async () => {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ContactActs } from '#components/timeline/contact-acts.tsx';
 import { TimelinePanel } from '#components/timeline/timeline-panel.tsx';
@@ -231,16 +231,21 @@ describe('the timeline', () => {
     expect(screen.getByText('Second')).toBeTruthy();
   });
 
-  test('E45: a conversation is captured by a click, while the page shows this contact', async () => {
+  test('E45: a conversation is captured once by a double click, while the page shows this contact', async () => {
     let shown: Here | null = null;
     const capture = vi.fn<Book['capture']>(async () => ({ messages: 2, isWhole: true }));
-    const { core, user, id } = await stage({ given: { capture, here: async () => shown } });
+    const { core, id } = await stage({ given: { capture, here: async () => shown } });
     await screen.findByText('Contact added');
     expect(screen.queryByRole('button', { name: 'Capture this conversation' })).toBeNull();
     shown = hereOf({ state: 'known', contact: { id, name: 'Jan Kowalski' } });
     await core.putNote(id, 'so that it is asked for again');
-    await user.click(await screen.findByRole('button', { name: 'Capture this conversation' }));
-    expect(capture).toHaveBeenCalledWith(id);
+    const button = await screen.findByRole('button', { name: 'Capture this conversation' });
+    act(() => {
+      button.click();
+      button.click();
+    });
+    await waitFor(() => expect(capture).toHaveBeenCalledWith(id));
     expect(await screen.findByText('2 messages captured')).toBeTruthy();
+    expect(capture).toHaveBeenCalledTimes(1);
   });
 });
