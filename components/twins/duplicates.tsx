@@ -15,7 +15,8 @@ import { MergeButton } from './merge-button.tsx';
 import { Proofs, strengthWords } from './proofs.tsx';
 import type { OnMerge } from './twin-card.tsx';
 import { useMergeDialog } from './use-merge-dialog.tsx';
-import { useAllTwins, useNotSame } from './use-twins.ts';
+import { useNotSame } from './use-not-same.ts';
+import { useAllTwins } from './use-twins.ts';
 import css from './twins.module.css';
 
 /** The view of the contacts page. */

@@ -6,7 +6,7 @@ import { t } from '#lib/i18n/words.ts';
 import type { TwinsView } from '#lib/messages/past.ts';
 import { MergeButton } from './merge-button.tsx';
 import { Proofs, strengthWords } from './proofs.tsx';
-import { useNotSame } from './use-twins.ts';
+import { useNotSame } from './use-not-same.ts';
 import css from './twins.module.css';
 
 export type OnMerge = (pair: TwinsView['contacts']) => void;
