@@ -3,8 +3,11 @@ import { Button } from '#components/ui/button.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { itemsOf } from '#components/contact/many-values.ts';
-import { usePutOrganisation, useSuggestedOrganisation } from '#components/use-organisations.ts';
+import { useWrite } from '#components/use-book.ts';
+import { useOnce } from '#components/use-once.ts';
+import { useSuggestedOrganisation } from '#components/use-organisations.ts';
 import type { ContactView } from '#lib/messages/book.ts';
+import type { OrganisationDraft } from '#lib/messages/definitions.ts';
 import { t } from '#lib/i18n/words.ts';
 import css from '#components/contact/detail-list.module.css';
 
@@ -18,7 +21,7 @@ export function OrganisationOffer({
 }) {
   const address = itemsOf(contact, 'email').find(({ isPrimary }) => isPrimary)?.value ?? null;
   const { data: suggested } = useSuggestedOrganisation(address);
-  const put = usePutOrganisation();
+  const put = useWrite(useOnce((book, made: OrganisationDraft) => book.putOrganisation(made)));
   const say = useToast();
   if (!suggested) return null;
   const { organisation, name, domain } = suggested;

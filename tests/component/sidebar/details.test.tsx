@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Attribute, Organisation } from '#lib/messages/definitions.ts';
@@ -175,6 +175,19 @@ describe('choices', () => {
     await user.click(await button('Edit: Organisation'));
     await user.type(await screen.findByRole('combobox', { name: 'Organisation' }), 'Nowa firma{Enter}');
     expect(book.putOrganisation).toHaveBeenCalledWith({ name: 'Nowa firma' }, undefined);
+  });
+
+  test('E31: what the domain suggests is made once by a double click', async () => {
+    const suggestOrganisation = async () => ({ organisation: null, name: 'Dom', domain: 'dom.example' });
+    const putOrganisation = async ({ name }: { name: string }) => ({ ...firm, id: 'o2', name });
+    const { book } = showContact({}, { suggestOrganisation, putOrganisation });
+    const make = await button('Create “Dom”');
+    act(() => {
+      make.click();
+      make.click();
+    });
+    await waitFor(() => expect(book.setFields).toHaveBeenCalled());
+    expect(book.putOrganisation).toHaveBeenCalledTimes(1);
   });
 
   test('E31: what the domain of the address suggests is taken with one click', async () => {
