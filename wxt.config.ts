@@ -144,9 +144,11 @@ const gecko = {
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react'],
-  // What the controls say by themselves, in the interface's languages and none of the thirty others.
   vite: () => ({
+    // Dexie's own file for today's browsers: smaller, and quicker by what the other does for older ones.
+    resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
     plugins: [
+      // What the controls say by themselves, in the interface's languages and none of the thirty others.
       optimizeLocales.vite({ locales: ['en', 'fr', 'pl'] }),
       iconsByFile,
       startTogether,
