@@ -6,7 +6,7 @@ import type { StoredContact } from '#lib/store/db.ts';
 import { contactsByIds, recordsOfContact, sendersOfContacts } from '#lib/store/read-contacts.ts';
 import { rootContact } from '#lib/store/read-merges.ts';
 import { readTogether } from '#lib/store/read-together.ts';
-import { unsentAmong, unsentFields, unsentSenders } from '#lib/store/read-unsent.ts';
+import { hasUnsent, unsentAmong, unsentFields, unsentSenders } from '#lib/store/read-unsent.ts';
 import { blockedOf } from './block.ts';
 import { integrations } from './own.ts';
 import { peopleOf } from './people.ts';
@@ -23,14 +23,16 @@ export function summaries(replica: Replica, ids: readonly string[]): Promise<Con
 }
 
 async function readSummaries(replica: Replica, ids: readonly string[]): Promise<ContactSummary[]> {
-  const [contacts, senders, own, blocked] = await Promise.all([
+  // Whether anything waits is asked at once with the rest: mostly nothing does, and one answer less is waited for.
+  const [contacts, senders, own, blocked, waits] = await Promise.all([
     contactsByIds(replica.db, ids),
     sendersOfContacts(replica.db, ids),
     integrations(replica),
     blockedOf(replica, ids),
+    !replica.alone && hasUnsent(replica.db),
   ]);
   const sendersOf = (id: string) => senders.get(id) ?? [];
-  const unsent = replica.alone
+  const unsent = !waits
     ? new Set<string>()
     : await unsentAmong(
         replica.db,

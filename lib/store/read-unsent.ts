@@ -61,11 +61,16 @@ export async function unsentRecords(db: BookDb, kind: string, ids: readonly stri
   return new Set(found.flatMap(({ touches }) => touches.flatMap((key) => keys.get(key) ?? [])));
 }
 
+/** Whether anything waits to be sent. */
+export async function hasUnsent(db: BookDb): Promise<boolean> {
+  return (await guardStorage(() => db.outbox.limit(1).primaryKeys())).length > 0;
+}
+
 async function entriesTouching(db: BookDb, keys: string[]): Promise<OutboxEntry[]> {
   if (keys.length === 0) return [];
   return guardStorage(async () => {
     // Most of the time nothing waits, and that is one question instead of one for each key.
-    if ((await db.outbox.limit(1).primaryKeys()).length === 0) return [];
+    if (!(await hasUnsent(db))) return [];
     return db.outbox.where('touches').anyOf(keys).distinct().sortBy('id');
   });
 }
