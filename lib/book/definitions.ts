@@ -34,9 +34,16 @@ export function definitionVerbs({ read, write, runner }: DefinitionParts): Defin
       void runner.goOn(session);
       return begun;
     });
+  let making: Promise<unknown> = Promise.resolve();
+  /** One after the other: each looks for the name before it is written, and two surfaces at once would make it twice. */
+  const make: typeof write = (work) => {
+    const made = making.then(() => write(work));
+    making = made.catch(() => undefined);
+    return made;
+  };
   return {
     tags: () => read(tags),
-    putTag: (tag, id) => write((replica, context) => putTag(replica, context, tag, id)),
+    putTag: (tag, id) => make((replica, context) => putTag(replica, context, tag, id)),
     deleteTag: (tag) =>
       begin(async (session, context) =>
         addOwnWork(session, context, { do: 'delete-tag', tag, name: await named(session, 'tag', tag) }),
@@ -50,7 +57,7 @@ export function definitionVerbs({ read, write, runner }: DefinitionParts): Defin
       }),
     organisations: () => read(organisations),
     putOrganisation: (organisation, id) =>
-      write((replica, context) => putOrganisation(replica, context, organisation, id)),
+      make((replica, context) => putOrganisation(replica, context, organisation, id)),
     deleteOrganisation: (organisation) =>
       begin(async (session, context) => {
         const name = await named(session, 'organisation', organisation);
@@ -59,14 +66,14 @@ export function definitionVerbs({ read, write, runner }: DefinitionParts): Defin
     suggestOrganisation: (address) => read((replica) => suggestOrganisation(replica, address)),
     attributes: () => read(attributes),
     putAttribute: (attribute, id) =>
-      write((_, context, session) => putAttribute(session, context, attribute, id)),
+      make((_, context, session) => putAttribute(session, context, attribute, id)),
     deleteAttribute: (id) => write((_, context, session) => deleteAttribute(session, context, id)),
     attributeOrder: () => read(attributeOrder),
     putAttributeOrder: (order) => write((_, context, session) => putAttributeOrder(session, context, order)),
     usedBy: (kind, id) => read((replica) => usedBy(replica, kind, id)),
     valueCounts: (attribute) => read((replica) => valueCounts(replica, attribute)),
     segments: () => read(segments),
-    putSegment: (segment, id) => write((replica, context) => putSegment(replica, context, segment, id)),
+    putSegment: (segment, id) => make((replica, context) => putSegment(replica, context, segment, id)),
     deleteSegment: (id) => write((replica, context) => deleteSegment(replica, context, id)),
     members: () => read(members),
     block: (contactId, reason) => write((replica, context) => block(replica, context, contactId, reason)),

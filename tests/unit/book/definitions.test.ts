@@ -17,6 +17,20 @@ describe('a tag', () => {
     expect(await book.tags()).toEqual([vip]);
   });
 
+  test('B44: made by two surfaces at the same moment, it is one; what is refused holds nobody up', async () => {
+    const book = openBook();
+    const [one, refused, other] = await Promise.allSettled([
+      book.putTag({ name: 'Vip' }),
+      book.putTag({ name: '' }),
+      book.putTag({ name: 'VIP' }),
+    ]);
+    expect(refused.status).toBe('rejected');
+    expect(other).toEqual(one);
+    expect(await book.tags()).toHaveLength(1);
+    const made = await Promise.all(['Lampka', 'LAMPKA'].map((name) => book.putOrganisation({ name })));
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  });
+
   test('B47: each new one has a colour that is rare among the others, until all are used', async () => {
     const book = openBook();
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await book.putTag({ name });
