@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { AddChoice, AddOutcome } from '#lib/messages/book.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -17,15 +18,18 @@ export type Adding = {
   error: Error | null;
 };
 
-/** Adds the requester. Pressed twice it is still one contact: the book sees to that, and the button is busy meanwhile. */
+/** Adds the requester. Pressed twice, also before the button can show that it is busy, it is asked once. */
 export function useAddSender(requester: Requester): Adding {
   const say = useToast();
   const write = useWrite((book, choice: AddChoice | undefined) => book.addSender(requester, choice));
   const outcome = write.data;
   const question = outcome?.outcome === 'name-taken' || outcome?.outcome === 'sender-taken' ? outcome : null;
+  const isAsked = useRef(false);
   const add = (choice?: AddChoice) => {
-    if (write.isPending) return;
+    if (isAsked.current) return;
+    isAsked.current = true;
     write.mutate(choice, {
+      onSettled: () => (isAsked.current = false),
       onSuccess: ({ outcome, contact }) => {
         if (outcome === 'name-taken' || outcome === 'sender-taken') return;
         say({ words: t(SAID[outcome], contact.name) });
