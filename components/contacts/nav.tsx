@@ -52,7 +52,9 @@ function People({ route, status }: Part) {
       <PlainLink view="organisations" route={route} />
       <PlainLink view="duplicates" route={route} />
       <PlainLink view="blocked" route={route} />
-      {(open > 0 || route.view === 'conflicts') && <PlainLink view="conflicts" route={route} count={open} />}
+      {(open > 0 || route.view === 'conflicts') && (
+        <PlainLink view="conflicts" route={route} {...(open > 0 && { count: open })} />
+      )}
     </NavGroup>
   );
 }
