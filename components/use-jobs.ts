@@ -15,4 +15,6 @@ export const useStartJob = () =>
   );
 /** Within the ten seconds before a deletion: nothing is deleted (X10). */
 export const useCancelJob = () => useWrite((book, id: string) => book.cancelJob(id));
+/** What a job that is over has changed is as it was. */
+export const useUndoJob = () => useWrite(useOnce((book, id: string) => book.undoJob(id)));
 export const useDismissJob = () => useWrite((book, id: string) => book.dismissJob(id));

@@ -5,7 +5,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { ProgressBar } from '#components/ui/progress.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { problemWords } from '#components/problem-text.ts';
-import { useCancelJob, useDismissJob, useJobs } from '#components/use-jobs.ts';
+import { useCancelJob, useDismissJob, useJobs, useUndoJob } from '#components/use-jobs.ts';
 import { formatNumber, plural, t } from '#lib/i18n/words.ts';
 import type { JobState, JobView } from '#lib/messages/jobs.ts';
 import { hashOf } from './route.ts';
@@ -54,8 +54,9 @@ function StateMark({ state }: { state: JobState }) {
   return state === 'stopped' ? <CircleAlert aria-hidden className={css.bad} /> : <CircleSlash aria-hidden />;
 }
 
-function JobActs({ job: { id, state } }: { job: JobView }) {
+function JobActs({ job: { id, state, canUndo } }: { job: JobView }) {
   const cancel = useCancelJob();
+  const undo = useUndoJob();
   const dismiss = useDismissJob();
   if (state === 'waiting' || state === 'running')
     return (
@@ -64,12 +65,19 @@ function JobActs({ job: { id, state } }: { job: JobView }) {
       </Button>
     );
   return (
-    <IconButton
-      size="s"
-      label={t('job_dismiss')}
-      icon={<X aria-hidden />}
-      onPress={() => dismiss.mutate(id)}
-    />
+    <>
+      {canUndo && (
+        <Button size="s" isBusy={undo.isPending} onPress={() => undo.mutate(id)}>
+          {t('job_undo')}
+        </Button>
+      )}
+      <IconButton
+        size="s"
+        label={t('job_dismiss')}
+        icon={<X aria-hidden />}
+        onPress={() => dismiss.mutate(id)}
+      />
+    </>
   );
 }
 

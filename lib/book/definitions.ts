@@ -6,7 +6,7 @@ import { attributes, deleteAttribute, putAttribute } from './attributes.ts';
 import { block, unblock } from './block.ts';
 import { blockedContacts } from './blocked-contacts.ts';
 import type { Context } from './context.ts';
-import { addOwnWork, addWork, cancelJob, dismissJob, viewJobs } from './jobs.ts';
+import { addOwnWork, addWork, cancelJob, dismissJob, undoJob, viewJobs } from './jobs.ts';
 import { members } from './members.ts';
 import { organisations, putOrganisation, suggestOrganisation } from './organisations.ts';
 import { refuse } from './problems.ts';
@@ -83,6 +83,7 @@ export function definitionVerbs({ read, write, runner }: DefinitionParts): Defin
     jobs: () => read(viewJobs),
     cancelJob: (id) => write((replica, context) => cancelJob(replica, context, id)),
     dismissJob: (id) => write((replica) => dismissJob(replica, id)),
+    undoJob: (id) => begin(({ replica }, context) => undoJob(replica, context, id)),
   };
 }
 

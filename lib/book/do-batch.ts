@@ -1,11 +1,13 @@
 import type { JobView, OwnWork, Work } from '#lib/messages/jobs.ts';
+import type { NewChange } from '#lib/protocol/change.ts';
 import type { BookDb } from '#lib/store/db.ts';
-import { addToJob, stepJob, type StoredJob } from '#lib/store/jobs.ts';
+import { addToJob, stepJob, type JobUndo, type StoredJob } from '#lib/store/jobs.ts';
 import { isOfStorage, Refusal } from '#lib/store/refusal.ts';
 import type { Context } from './context.ts';
 import { idsOf } from './filter.ts';
 import { outcomes, type Outcome } from './job-changes.ts';
 import { lastChanges, leftOver } from './job-end.ts';
+import { isUndoable } from './jobs.ts';
 import { problemFor } from './problems.ts';
 import type { Replica } from './replica.ts';
 
@@ -47,7 +49,15 @@ function doSome(
   return stepJob(db, id, { count, at: context.now() }, async (job, ids) => {
     const all = await outcomes(db, context, work, ids);
     const changes = all.flatMap((one) => ('changes' in one ? one.changes : []));
-    return { changes, job: counted(job, all) };
+    return { changes, undo: isUndoable(work) ? undoOf(id, changes) : [], job: counted(job, all) };
+  });
+}
+
+function undoOf(job: string, changes: readonly NewChange[]): JobUndo[] {
+  return changes.flatMap((change) => {
+    if (change.name !== 'contact.patch') return [];
+    const { id: contact, set, base } = change.args;
+    return { job, contact, set, base };
   });
 }
 

@@ -1,9 +1,10 @@
-import type { Field, FieldSet } from '#lib/model/field.ts';
+import type { Field, FieldSet, Fields } from '#lib/model/field.ts';
 import type { Work } from '#lib/messages/jobs.ts';
 import type { Problem } from '#lib/messages/problem.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import type { BookDb, StoredContact } from '#lib/store/db.ts';
 import { contactsByIds } from '#lib/store/read-contacts.ts';
+import { undoOfContacts, type JobUndo } from '#lib/store/jobs.ts';
 import { survivorIds } from '#lib/store/read-merges.ts';
 import { recordsOfContacts } from '#lib/store/read-records.ts';
 import { blockChanges, unblockChanges } from './block.ts';
@@ -74,12 +75,25 @@ async function changesFor(
       return retentionChanges(db, work, context.now(), ids);
     case 'delete':
       return ({ id }) => [{ name: 'contact.delete', args: { id } }];
+    case 'undo': {
+      const undo = await undoOfContacts(db, work.of, ids);
+      return ({ id, fields }) => takenBack(id, fields, undo.get(id));
+    }
     default:
       return (contact) => patch(contact, fieldsOf(work, contact), context.now());
   }
 }
 
-type FieldWork = Exclude<Work, { do: 'block' | 'unblock' | 'delete' | 'retain' }>;
+/** What a job has set is as it was before, where it is still as the job has set it. */
+function takenBack(id: string, fields: Fields, undo: JobUndo | undefined): NewChange[] {
+  const left = Object.entries(undo?.set ?? {}).filter(([key, set]) => fields[key]?.value === set?.value);
+  if (left.length === 0) return [];
+  const set = Object.fromEntries(left.map(([key]) => [key, undo?.base[key] ?? null]));
+  const base = Object.fromEntries(left.map(([key]) => [key, fields[key] ?? null]));
+  return [{ name: 'contact.patch', args: { id, set, base } }];
+}
+
+type FieldWork = Exclude<Work, { do: 'block' | 'unblock' | 'delete' | 'retain' | 'undo' }>;
 
 /** The fields a contact is to have; null: none. */
 function fieldsOf(work: FieldWork, { fields }: StoredContact): Record<string, Field['value'] | null> {

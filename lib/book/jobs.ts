@@ -2,7 +2,7 @@ import type { JobContacts, JobView, JobWork, OwnWork, Work } from '#lib/messages
 import { bulkLimit } from '#lib/model/bulk.ts';
 import type { Retention } from '#lib/model/retention.ts';
 import { mayMake } from '#lib/model/role.ts';
-import { addJob, allJobs, changeJob, forgetJobs, type StoredJob } from '#lib/store/jobs.ts';
+import { addJob, addUndo, allJobs, changeJob, forgetJobs, type StoredJob } from '#lib/store/jobs.ts';
 import { recordById } from '#lib/store/read-contacts.ts';
 import { reasonOrRefuse } from './block.ts';
 import type { Context } from './context.ts';
@@ -81,26 +81,63 @@ export async function dismissJob({ db }: Replica, id: string): Promise<void> {
   if ((await allJobs(db)).some(isOver)) await forgetJobs(db, [id]);
 }
 
+/** Begins to take back what a job has changed. @throws definition_gone */
+export async function undoJob({ db }: Replica, context: Context, id: string): Promise<JobView> {
+  const job = (await allJobs(db)).find((one) => one.id === id);
+  const work: Work = { do: 'undo', of: id };
+  const added = job && canUndo(job) && (await addUndo(db, id, newJob(context, work, 0)));
+  return added ? viewJob(added) : refuse('definition_gone');
+}
+
+/** What changes fields of a contact, and nothing besides. */
+const UNDOABLE: ReadonlySet<Work['do']> = new Set(['tag', 'untag', 'assign', 'organisation']);
+
+export const isUndoable = (work: Work) => UNDOABLE.has(work.do);
+
+function canUndo({ work, endedAt, changed }: StoredJob): boolean {
+  return endedAt !== null && changed > 0 && isUndoable(work as Work);
+}
+
 /** The book alone writes what the store keeps as unknown. */
 function viewJob(job: StoredJob): JobView {
   const { id, state, startsAt, endedAt, total, done, changed, unchanged, refused } = job;
   const work = job.work as JobView['work'];
   const refusals = job.refusals as JobView['refusals'];
   const problem = job.problem as JobView['problem'];
-  return { id, work, state, startsAt, endedAt, total, done, changed, unchanged, refused, refusals, problem };
+  return {
+    id,
+    work,
+    state,
+    startsAt,
+    endedAt,
+    total,
+    done,
+    changed,
+    unchanged,
+    refused,
+    refusals,
+    problem,
+    canUndo: canUndo(job),
+  };
 }
 
 async function add({ db }: Replica, context: Context, work: Work, ids: readonly string[]): Promise<JobView> {
+  const job = newJob(context, work, ids.length);
+  await addJob(db, job, ids);
+  return viewJob(job);
+}
+
+function newJob(context: Context, work: Work, total: number): StoredJob {
   const now = context.now();
   const waits = work.do === 'delete';
-  const job: StoredJob = {
+  return {
     id: context.newId(),
     work,
     state: waits ? 'waiting' : 'running',
     createdAt: now,
     startsAt: waits ? new Date(Date.parse(now) + UNDO).toISOString() : now,
     endedAt: null,
-    total: ids.length,
+    total,
     done: 0,
     changed: 0,
     unchanged: 0,
@@ -108,8 +145,6 @@ async function add({ db }: Replica, context: Context, work: Work, ids: readonly 
     refusals: [],
     problem: null,
   };
-  await addJob(db, job, ids);
-  return viewJob(job);
 }
 
 async function chosen(replica: Replica, over: JobContacts): Promise<string[]> {

@@ -33,6 +33,7 @@ const NOT_IN_A_FRAME: ReadonlySet<string> = new Set<keyof Book>([
   'startJob',
   'cancelJob',
   'dismissJob',
+  'undoJob',
   'putRetention',
   'deleteRetention',
   'importTaught',

@@ -80,4 +80,5 @@ export const definitionArgs = {
   jobs: nothing,
   cancelJob: z.tuple([recordId]),
   dismissJob: z.tuple([recordId]),
+  undoJob: z.tuple([recordId]),
 } as const satisfies Record<keyof Definitions | keyof Jobs, z.ZodMiniType<unknown[]>>;

@@ -16,6 +16,11 @@ export type Jobs = {
   cancelJob(id: string): Promise<void>;
   /** Puts away what is over. */
   dismissJob(id: string): Promise<void>;
+  /**
+   * Begins a job that takes back what another, which is over, has changed: each contact is as it was before, but for what
+   * somebody has changed since. It stands in the other's place. @throws definition_gone
+   */
+  undoJob(id: string): Promise<JobView>;
 };
 
 /** `to` null: nobody. */
@@ -36,7 +41,10 @@ export type OwnWork =
 /** What the book starts by itself for a rule of retention (G30): whoever has been heard of meanwhile is left. */
 export type RetentionWork = { do: 'retain' } & Retention;
 
-export type Work = JobWork | OwnWork | RetentionWork;
+/** Taking back what the job `of` has changed. */
+export type UndoWork = { do: 'undo'; of: string };
+
+export type Work = JobWork | OwnWork | RetentionWork | UndoWork;
 
 /** These contacts, up to some 20,000; or all that match, but those taken out again. */
 export type JobContacts = { ids: string[] } | (Matching & { except?: string[] });
@@ -60,4 +68,6 @@ export type JobView = {
   /** The first of those refused, with why. */
   refusals: { contact: ContactRef; problem: Problem }[];
   problem: Problem | null;
+  /** Whether `undoJob` takes it back: tags, assignee and organisation can be, as long as the job is not put away. */
+  canUndo: boolean;
 };

@@ -3,7 +3,7 @@ import type { Change } from '#lib/protocol/change.ts';
 import type { ConflictRow, ContactRow, MemberRow, RecordRow, SenderRow } from '#lib/protocol/rows.ts';
 import type { ImportPart, StoredImport } from './imports.ts';
 import type { StoredFile, StoredPart } from './files.ts';
-import type { JobPart, StoredJob } from './jobs.ts';
+import type { JobPart, JobUndo, StoredJob } from './jobs.ts';
 import { partBlocks } from './parts.ts';
 
 /**
@@ -66,6 +66,7 @@ export class BookDb extends Dexie {
   declare readonly meta: EntityTable<MetaEntry, 'key'>;
   declare readonly jobs: EntityTable<StoredJob, 'id'>;
   declare readonly jobParts: Table<JobPart, [string, number]>;
+  declare readonly jobUndo: Table<JobUndo, [string, string]>;
   declare readonly imports: EntityTable<StoredImport, 'id'>;
   declare readonly importParts: Table<ImportPart, [string, number]>;
   declare readonly files: EntityTable<StoredFile, 'id'>;
@@ -101,6 +102,7 @@ export class BookDb extends Dexie {
     this.version(7).stores({ searchBlocks: null, searchParts: 'id' }).upgrade(partBlocks);
     // Blocks of an older replica are signed when they are next written.
     this.version(8).stores({ searchSignatures: 'id' });
+    this.version(9).stores({ jobUndo: '[job+contact]' });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FieldSet } from '#lib/model/field.ts';
 import type { NewChange } from '#lib/protocol/change.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { BookDb } from './db.ts';
@@ -23,13 +24,21 @@ export type StoredJob = {
   problem: unknown;
   /** How often it was looked whether there are more contacts. */
   looks?: number;
+  /** The job whose `JobUndo` it takes back. */
+  undoes?: string;
 };
 
 /** A part of the contacts of a job, in their order; written once. */
 export type JobPart = { job: string; part: number; ids: string[] };
 
-/** What a batch comes to: the changes to make, and the job with the batch counted. Null: the job is left as it is. */
-export type Step = { changes: readonly NewChange[]; job: StoredJob } | null;
+/** What a job has changed of a contact: `set` of `contact.patch`, and `base`, what was there before. Kept as long as the job. */
+export type JobUndo = { job: string; contact: string; set: FieldSet; base: FieldSet };
+
+/**
+ * What a batch comes to: the changes to make, what it takes to take them back, and the job with the batch counted. Null:
+ * the job is left as it is.
+ */
+export type Step = { changes: readonly NewChange[]; undo?: readonly JobUndo[]; job: StoredJob } | null;
 
 /** Contacts in one part. */
 const PART = 1000;
@@ -48,6 +57,36 @@ export async function addJob(db: BookDb, job: StoredJob, ids: readonly string[])
   );
 }
 
+/**
+ * Puts a job that takes back another into its place, over all that the other has changed. What it takes for that is kept
+ * until the new one is over. @returns the job with its contacts counted; null where the other is gone
+ */
+export function addUndo(db: BookDb, undone: string, job: StoredJob): Promise<StoredJob | null> {
+  return guardStorage(() =>
+    db.transaction('rw', [db.jobs, db.jobParts, db.jobUndo], async () => {
+      if (!(await db.jobs.get(undone))) return null;
+      const ids = (await undoOf(db, undone).primaryKeys()).map(([, contact]) => contact);
+      const added = { ...job, undoes: undone, total: ids.length };
+      await db.jobs.delete(undone);
+      await db.jobs.add(added);
+      await db.jobParts.bulkAdd(partsOf(job.id, ids, 0));
+      return added;
+    }),
+  );
+}
+
+/** What it takes to take back what a job has changed of these contacts, by contact. Runs inside a step. */
+export async function undoOfContacts(
+  db: BookDb,
+  job: string,
+  contacts: readonly string[],
+): Promise<Map<string, JobUndo>> {
+  const found = await db.jobUndo.bulkGet(contacts.map((contact): [string, string] => [job, contact]));
+  return new Map(found.flatMap((one) => (one ? [[one.contact, one] as const] : [])));
+}
+
+const undoOf = (db: BookDb, job: string) => db.jobUndo.where('job').equals(job);
+
 /** Changes a job that is still in one of these states. @returns whether it was */
 export function changeJob(
   db: BookDb,
@@ -56,7 +95,7 @@ export function changeJob(
   more: Partial<StoredJob>,
 ): Promise<boolean> {
   return guardStorage(() =>
-    db.transaction('rw', [db.jobs, db.jobParts], async () => {
+    db.transaction('rw', [db.jobs, db.jobParts, db.jobUndo], async () => {
       const job = await db.jobs.get(id);
       if (!job || !from.includes(job.state)) return false;
       await putJob(db, { ...job, ...more });
@@ -68,12 +107,13 @@ export function changeJob(
 /** Forgets jobs. */
 export function forgetJobs(db: BookDb, ids: readonly string[]): Promise<void> {
   return guardStorage(() =>
-    db.transaction('rw', [db.jobs, db.jobParts], async () => {
+    db.transaction('rw', [db.jobs, db.jobParts, db.jobUndo], async () => {
       await db.jobs.bulkDelete([...ids]);
-      await db.jobParts
-        .where('job')
-        .anyOf([...ids])
-        .delete();
+      for (const table of [db.jobParts, db.jobUndo])
+        await table
+          .where('job')
+          .anyOf([...ids])
+          .delete();
     }),
   );
 }
@@ -97,6 +137,7 @@ export function stepJob(
       const step = await decide(job, await nextIds(db, job, count));
       if (!step) return null;
       await applyChanges(db, step.changes, at);
+      if (step.undo) await db.jobUndo.bulkPut([...step.undo]);
       await putJob(db, step.job);
       return step.job;
     }),
@@ -120,7 +161,9 @@ async function nextIds(db: BookDb, { id, done, total }: StoredJob, count: number
 /** What is over needs its contacts no more. */
 async function putJob(db: BookDb, job: StoredJob): Promise<void> {
   await db.jobs.put(job);
-  if (job.endedAt !== null) await db.jobParts.where('job').equals(job.id).delete();
+  if (job.endedAt === null) return;
+  await db.jobParts.where('job').equals(job.id).delete();
+  if (job.undoes !== undefined) await undoOf(db, job.undoes).delete();
 }
 
 function partsOf(job: string, ids: readonly string[], first: number): JobPart[] {

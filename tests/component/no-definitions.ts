@@ -33,4 +33,5 @@ export const noDefinitions: Definitions & Jobs = {
   jobs: async () => [],
   cancelJob: not,
   dismissJob: not,
+  undoJob: not,
 };

@@ -53,28 +53,36 @@ describe('roles', () => {
     expect(await wrongs(page)).toEqual([]);
   });
 
-  test('B57: a restricted manager tags all of them, and cannot delete one', LONG, async () => {
-    const page = await openList('restricted-manager');
-    await tickAll(page);
-    expect(await button(page, en('delete')).count()).toBe(0);
-    await button(page, en('bulk_tag')).click();
-    await page.getByRole('combobox', { name: en('attribute_tags') }).fill('Hurt');
-    await page.getByRole('option', { name: en('bulk_create_tag', 'Hurt') }).click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: en('bulk_tag'), exact: true })
-      .click();
-    await jobs(page).getByText(en('job_changed_other', '2,000')).waitFor({ timeout: 90_000 });
-    const tagged = () =>
-      club.server.rows("SELECT id FROM contact WHERE deleted = 0 AND fields LIKE '%tag/%'").length;
-    await expect.poll(tagged, { timeout: 60_000 }).toBe(MANY);
-    await page
-      .getByRole('button', { name: new RegExp(`^${en('list_actions', 'Klient')}`, 'u') })
-      .first()
-      .click();
-    await page.getByRole('menuitem', { name: en('show_details') }).waitFor();
-    expect(await page.getByRole('menuitem', { name: en('delete') }).count()).toBe(0);
-  });
+  test(
+    'B57, B68: a restricted manager tags all of them, takes it back, and cannot delete one',
+    LONG,
+    async () => {
+      const page = await openList('restricted-manager');
+      await tickAll(page);
+      expect(await button(page, en('delete')).count()).toBe(0);
+      await button(page, en('bulk_tag')).click();
+      await page.getByRole('combobox', { name: en('attribute_tags') }).fill('Hurt');
+      await page.getByRole('option', { name: en('bulk_create_tag', 'Hurt') }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: en('bulk_tag'), exact: true })
+        .click();
+      await jobs(page).getByText(en('job_changed_other', '2,000')).waitFor({ timeout: 90_000 });
+      const tagged = () =>
+        club.server.rows("SELECT id FROM contact WHERE deleted = 0 AND fields LIKE '%tag/%'").length;
+      await expect.poll(tagged, { timeout: 60_000 }).toBe(MANY);
+      await jobs(page)
+        .getByRole('button', { name: en('job_undo'), exact: true })
+        .click();
+      await expect.poll(tagged, { timeout: 60_000 }).toBe(0);
+      await page
+        .getByRole('button', { name: new RegExp(`^${en('list_actions', 'Klient')}`, 'u') })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: en('show_details') }).waitFor();
+      expect(await page.getByRole('menuitem', { name: en('delete') }).count()).toBe(0);
+    },
+  );
 });
 
 describe('all of the workspace at once', () => {

@@ -152,6 +152,24 @@ describe('what is done with many contacts', () => {
     expect(names()).toHaveLength(3);
   }, 20_000);
 
+  test('B68: tags that were given to many are taken back, from nobody who had them before', async () => {
+    const { user, core, refs } = await show(<ContactsPage />, { people });
+    const { id: tag } = await core.putTag({ name: 'VIP' });
+    const had = refs[0]?.id ?? '';
+    await core.setFields(had, { [`tag/${tag}`]: { value: true, origin: 'typed' } }, {});
+    await core.startJob({ do: 'tag', tags: [tag] }, { ids: refs.map(({ id }) => id) });
+    const given = await screen.findByText('2 changed · 1 was so already');
+    await user.dblClick(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('Undoing the change of 2 contacts')).toBeDefined();
+    expect(await screen.findByText('2 changed')).toBeDefined();
+    expect(given.isConnected).toBe(false);
+    expect(await core.jobs()).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    const tagged = { groups: [[{ attribute: 'tags', is: 'any-of' as const, value: [tag] }]] };
+    expect(await core.idsOf({ text: '', filter: tagged }, 10)).toEqual([had]);
+    expect(await wrongs()).toEqual([]);
+  }, 20_000);
+
   test('B64, B65: progress, and why some were refused, are told', async () => {
     const job: JobView = {
       id: 'j1',
@@ -166,6 +184,7 @@ describe('what is done with many contacts', () => {
       refused: 1,
       refusals: [{ contact: { id: 'c1', name: 'Jan Kowalski' }, problem: { reason: 'not_permitted' } }],
       problem: null,
+      canUndo: false,
     };
     await show(<ContactsPage />, { people, given: { jobs: async () => [job] } });
     expect(await screen.findByText('400 of 1,200')).toBeDefined();

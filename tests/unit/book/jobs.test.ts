@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import type { Filter } from '#lib/model/filter.ts';
+import { LOCAL_WORKSPACE } from '#lib/store/db.ts';
+import { openWorkspace } from '#lib/store/workspace.ts';
 import { freshLocal, problem } from './open-book.ts';
 import { done, ended, has, open, ownClock, pass, people, sleepers, tagged } from './working.ts';
 
@@ -19,6 +21,63 @@ describe('a bulk job', () => {
     await done(book, { do: 'tag', tags: [a.id, b.id] }, ids.slice(1));
     await done(book, { do: 'untag', tags: [a.id] }, ids.slice(0, 2));
     expect(await book.count([tagged(a.id), tagged(b.id)])).toEqual([1, 2]);
+  });
+
+  test('B68: undone, each contact is as it was before, but for what somebody has changed since', async () => {
+    const book = open();
+    const [one = '', two = '', three = '', four = ''] = await people(book, 4);
+    const [a, b] = [await book.putTag({ name: 'A' }), await book.putTag({ name: 'B' })];
+    await book.setFields(one, { [`tag/${a.id}`]: { value: true, origin: 'typed' } }, {});
+    const had = (await book.contact(one))?.fields;
+    vi.setSystemTime(Date.now() + 60_000);
+    const tagging = await done(book, { do: 'tag', tags: [a.id, b.id] }, [one, two, three, four]);
+    expect(tagging).toMatchObject({ changed: 4, canUndo: true });
+    // Taken off by a person, and deleted: neither is anything to be undone.
+    const given = (await book.contact(two))?.fields[`tag/${a.id}`];
+    await book.setFields(two, { [`tag/${a.id}`]: null }, { [`tag/${a.id}`]: given ?? null });
+    await book.deleteContact(three);
+    const { id } = await book.undoJob(tagging.id);
+    expect(await ended(book, id)).toMatchObject({ total: 4, changed: 3, refused: 1, canUndo: false });
+    expect((await book.jobs()).map((job) => job.id)).toEqual([id]);
+    expect(await book.idsOf({ text: '', filter: tagged(a.id) }, 10)).toEqual([one]);
+    expect(await book.count([tagged(b.id)])).toEqual([0]);
+    expect((await book.contact(one))?.fields).toEqual(had);
+    expect(await problem(book.undoJob(tagging.id))).toMatchObject({ reason: 'definition_gone' });
+    const db = await openWorkspace(LOCAL_WORKSPACE);
+    expect(await db.jobUndo.count()).toBe(0);
+    db.close();
+  });
+
+  test('B68: tags taken off, another assignee and another organisation come back as well; a block does not', async () => {
+    const book = open();
+    const [one = '', two = ''] = await people(book, 2);
+    const { id: tag } = await book.putTag({ name: 'A' });
+    const [old, other] = [
+      await book.putOrganisation({ name: 'Old' }),
+      await book.putOrganisation({ name: 'New' }),
+    ];
+    await book.setFields(one, { [`tag/${tag}`]: { value: true, origin: 'typed' } }, {});
+    await book.setFields(one, { organisation: { value: old.id, origin: 'typed' } }, {});
+    for (const work of [
+      { do: 'untag' as const, tags: [tag] },
+      { do: 'organisation' as const, to: other.id },
+    ])
+      await ended(book, (await book.undoJob((await done(book, work, [one, two])).id)).id);
+    expect(await book.count([tagged(tag), has('organisation')])).toEqual([1, 1]);
+    expect((await book.contact(one))?.fields['organisation']?.value).toBe(old.id);
+    expect(await done(book, { do: 'block', reason: 'Spam' }, [one])).toMatchObject({ canUndo: false });
+  });
+
+  test('B68: what it takes to undo a job goes with it when it is put away', async () => {
+    const book = open();
+    const ids = await people(book, 2);
+    const { id: tag } = await book.putTag({ name: 'A' });
+    const { id } = await done(book, { do: 'tag', tags: [tag] }, ids);
+    const db = await openWorkspace(LOCAL_WORKSPACE);
+    expect(await db.jobUndo.count()).toBe(2);
+    await book.dismissJob(id);
+    expect(await db.jobUndo.count()).toBe(0);
+    db.close();
   });
 
   test('G31, B63: over all that match, but those taken out again; who matches is settled at the start', async () => {
