@@ -4,6 +4,7 @@ import { t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { TextArea } from '#components/ui/text-area.tsx';
+import { useGate } from '#components/ui/use-gate.ts';
 import { useKept } from '#components/contact/kept.ts';
 import { problemText } from '#components/problem-text.ts';
 import { useWrite } from '#components/use-book.ts';
@@ -27,20 +28,17 @@ export function NoteForm({ contactId, note, onClose, field }: NoteFormProps) {
     await book.putNote(contactId, text, note?.id ?? null, warns);
     setKept(null); // also where another contact is shown by now: what was saved must not wait to be saved again
   });
-  // Known at once: a second click may come before the button is drawn busy.
-  const isSaving = useRef(false);
+  const gate = useGate();
   const text = kept ?? note?.text ?? '';
   const close = () => {
-    isSaving.current = false;
+    gate.leave();
     setKept(null);
     setWarns(note?.isWarning ?? false);
     put.reset();
     onClose?.();
   };
   const save = () => {
-    if (text.trim() === '' || isSaving.current) return;
-    isSaving.current = true;
-    put.mutate(text, { onSuccess: close, onSettled: () => (isSaving.current = false) });
+    if (text.trim() !== '' && gate.enter()) put.mutate(text, { onSuccess: close, onSettled: gate.leave });
   };
   useEffect(() => {
     if (note) own.current?.focus();

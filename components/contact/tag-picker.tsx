@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Plus, Search } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { TagDot } from '#components/ui/tag-chip.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { useToast } from '#components/ui/toast.tsx';
+import { useGate } from '#components/ui/use-gate.ts';
 import { problemText } from '#components/problem-text.ts';
 import { escaped } from '#components/contact/field-form.tsx';
 import { useSetFields } from '#components/contact/use-set-fields.ts';
@@ -132,17 +133,15 @@ function useFitting(typed: string) {
 function useMakeTag(onMade: (id: string) => void) {
   const put = usePutTag();
   const say = useToast();
-  // Known at once: a second click may come before the button is drawn busy.
-  const isMaking = useRef(false);
+  const gate = useGate();
   const make = (name: string) => {
-    if (isMaking.current) return;
-    isMaking.current = true;
+    if (!gate.enter()) return;
     put.mutate(
       { name: name.trim() },
       {
         onSuccess: ({ id }) => onMade(id),
         onError: (error) => say({ words: problemText(error), tone: 'bad' }),
-        onSettled: () => (isMaking.current = false),
+        onSettled: gate.leave,
       },
     );
   };

@@ -1,8 +1,8 @@
-import { useRef } from 'react';
 import type { AddChoice, AddOutcome } from '#lib/messages/book.ts';
 import type { Requester } from '#lib/model/requester.ts';
 import { t } from '#lib/i18n/words.ts';
 import { useToast } from '#components/ui/toast.tsx';
+import { useGate } from '#components/ui/use-gate.ts';
 import { useWrite } from '#components/use-book.ts';
 
 const SAID = { added: 'sidebar_added', attached: 'sidebar_attached', already: 'sidebar_already' } as const;
@@ -24,12 +24,11 @@ export function useAddSender(requester: Requester): Adding {
   const write = useWrite((book, choice: AddChoice | undefined) => book.addSender(requester, choice));
   const outcome = write.data;
   const question = outcome?.outcome === 'name-taken' || outcome?.outcome === 'sender-taken' ? outcome : null;
-  const isAsked = useRef(false);
+  const gate = useGate();
   const add = (choice?: AddChoice) => {
-    if (isAsked.current) return;
-    isAsked.current = true;
+    if (!gate.enter()) return;
     write.mutate(choice, {
-      onSettled: () => (isAsked.current = false),
+      onSettled: gate.leave,
       onSuccess: ({ outcome, contact }) => {
         if (outcome === 'name-taken' || outcome === 'sender-taken') return;
         say({ words: t(SAID[outcome], contact.name) });

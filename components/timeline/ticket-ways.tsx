@@ -1,7 +1,7 @@
-import { useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useToast } from '#components/ui/toast.tsx';
+import { useGate } from '#components/ui/use-gate.ts';
 import { problemText } from '#components/problem-text.ts';
 import { openAway } from '#components/timeline/open-away.ts';
 import { useMailServer, useTicket } from '#components/timeline/use-dealings.ts';
@@ -76,8 +76,7 @@ function useLeaving({ writing, onTried, onHanded, onDone }: TicketWaysProps, com
   const save = useWrite(async () => void (await writing.save()));
   const send = useWrite(useOnce<void, TicketView>(async (book) => book.sendTicket(await writing.save())));
   const hand = useWrite(async (book, by: Composer) => book.handTicket(await writing.save(), by));
-  // Known at once: a second click may come before the button is drawn busy.
-  const isOpened = useRef(false);
+  const gate = useGate();
   const { form } = writing;
   const finish = (words: string) => {
     say({ words, tone: 'good' });
@@ -90,14 +89,13 @@ function useLeaving({ writing, onTried, onHanded, onDone }: TicketWaysProps, com
     if (form.to === '' || form.subject.trim() === '' || form.text.trim() === '') return undefined;
     if (composer === null) return send.mutate(undefined, { onError, onSuccess: onSent });
     const { url, leftOut } = composeUrl(composer, form);
-    if (isOpened.current) return undefined;
-    isOpened.current = true;
+    if (!gate.enter()) return undefined;
     // At once, by the click: a window that is opened later is held back.
     openAway(url);
     return hand.mutate(composer, {
       onError,
       onSuccess: () => onHanded({ composer, leftOut }),
-      onSettled: () => (isOpened.current = false),
+      onSettled: gate.leave,
     });
   };
   const keep = () => save.mutate(undefined, { onError, onSuccess: () => finish(t('ticket_saved')) });

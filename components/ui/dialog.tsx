@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
@@ -6,6 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { t } from '#lib/i18n/words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { useGate } from '#components/ui/use-gate.ts';
 import css from '#components/ui/dialog.module.css';
 
 export type DialogProps = {
@@ -108,17 +109,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 function useConfirming({ onConfirm, onClose, problem }: ConfirmDialogProps) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState('');
-  // Known at once: a second click may come before the button is drawn busy.
-  const isRunning = useRef(false);
+  const gate = useGate();
   const run = () => {
-    if (isRunning.current) return;
-    isRunning.current = true;
+    if (!gate.enter()) return;
     setBusy(true);
     setError('');
     Promise.resolve(onConfirm())
       .then(onClose, (failure: unknown) => setError(problem?.(failure) ?? t('problem_unknown')))
       .finally(() => {
-        isRunning.current = false;
+        gate.leave();
         setBusy(false);
       });
   };
