@@ -40,7 +40,7 @@ export function readAny(
   });
   const taught = atHome.filter(({ grade }) => grade === 'taught');
   const read = (taught.length > 0 ? taught : tried).flatMap((recipe): ReadBy[] => {
-    const reading = held(recipe, () => readOne(document, recipe, context));
+    const reading = held(recipe, () => readOne(document, recipe, context, atHome.includes(recipe)));
     return reading && reading.view !== null ? [{ reading, recipe }] : [];
   });
   return believed(read, atHome);
@@ -58,8 +58,9 @@ function believed(read: ReadBy[], atHome: readonly Recipe[]): ReadBy {
   return people.size > 1 ? NOBODY : (naming[0] ?? standing[0] ?? NOBODY);
 }
 
-function readOne(document: Document, recipe: Recipe, context: Context): Reading {
-  const reading = readPage(document, recipe, context);
+/** @param isAtHome whether any of the recipe's views is here: those of ten others need not be tried again */
+function readOne(document: Document, recipe: Recipe, context: Context, isAtHome: boolean): Reading {
+  const reading = isAtHome ? readPage(document, recipe, context) : NOTHING;
   return reading.view === null ? readAnswered(document, recipe, context) : reading;
 }
 
