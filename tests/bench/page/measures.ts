@@ -9,7 +9,7 @@ import { buildInboxSdk } from './inbox-sdk.ts';
 import { BURSTS, largestOf, ROWS, withRows } from './large-page.ts';
 import { inBrowserWith, visit, type Visit } from './visit.ts';
 
-const RUNS = 2;
+const RUNS = 3;
 
 /**
  * What a page pays for being read: until the first reading, while 10,000 rows come into it in a hundred bursts, and while
