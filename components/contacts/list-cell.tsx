@@ -103,14 +103,20 @@ function TagsCell({ contact: { facts }, words }: ListCellProps) {
       {tags.slice(0, TAGS).map(({ id, name, color }) => (
         <TagChip key={id} name={name} color={color} />
       ))}
-      {tags.length > TAGS && <More count={tags.length - TAGS} title={names.slice(TAGS).join('\n')} />}
+      {/* A narrow list has room for one that can be read: the style sheet shows one of the two. */}
+      {tags.length > 1 && (
+        <More count={tags.length - 1} title={names.slice(1).join('\n')} isFor={css.narrow} />
+      )}
+      {tags.length > TAGS && (
+        <More count={tags.length - TAGS} title={names.slice(TAGS).join('\n')} isFor={css.roomy} />
+      )}
     </div>
   );
 }
 
-function More({ count, title }: { count: number; title: string }) {
+function More({ count, title, isFor }: { count: number; title: string; isFor?: string | undefined }) {
   return (
-    <span className={css.more} title={title}>
+    <span className={classNames(css.more, isFor)} title={title}>
       <span aria-hidden>+{count}</span>
       <span className={hidden.spoken}>{plural('list_more_senders', count)}</span>
     </span>
