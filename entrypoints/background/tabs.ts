@@ -22,7 +22,7 @@ export type Tabs = {
   state(tabId: number): Promise<TabState>;
   all(): Promise<[tabId: number, state: TabState][]>;
   begin(place: Place, url: string): Promise<void>;
-  /** @returns false where the document was replaced meanwhile: its news is old */
+  /** @returns false where the document was replaced meanwhile, or has told something later: its news is old */
   news(
     place: Place,
     news: Pick<FrameState, 'url' | 'turn' | 'reading' | 'requesters' | 'about' | 'lost'>,
@@ -40,45 +40,59 @@ export function keepTabs(changed: (tabId: number) => void): Tabs {
   const loaded = shelf.all();
 
   const state = async (tabId: number) => (await loaded).get(String(tabId)) ?? NEW_TAB;
-  const put = async (tabId: number, next: TabState) => {
+  // At once from what is there: of two that waited for the shelf, when the worker has just awoken, the second would undo
+  // what the first has put.
+  const change = async (tabId: number, next: (tab: TabState) => TabState) => {
     const tabs = await loaded;
-    if (tabs.get(String(tabId)) === next) return;
-    tabs.set(String(tabId), next);
+    const before = tabs.get(String(tabId)) ?? NEW_TAB;
+    const after = next(before);
+    if (after === before) return;
+    tabs.set(String(tabId), after);
     changed(tabId);
-    await shelf.put(String(tabId), next);
+    await shelf.put(String(tabId), after);
   };
   const isCurrent = (tab: TabState, { frameId, document }: Place) => {
     const known = tab.frames[frameId];
     return known === undefined || known.document === '' || known.document === document;
   };
+  // Of two messages of one document the later one may get ahead while the worker awakes: "a message is being opened" must
+  // not come over who wrote it.
+  const isOlder = (tab: TabState, { frameId, document }: Place, turn: number) => {
+    const known = tab.frames[frameId];
+    return known?.document === document && turn < known.turn;
+  };
 
   return {
     state,
     all: async () => [...(await loaded)].map(([tabId, tab]) => [Number(tabId), tab]),
-    begin: async ({ tabId, frameId, document }, url) =>
-      put(tabId, withDocument(await state(tabId), frameId, { document, url })),
+    begin: ({ tabId, frameId, document }, url) =>
+      change(tabId, (tab) => withDocument(tab, frameId, { document, url })),
     async news(place, news) {
-      const tab = await state(place.tabId);
-      if (!isCurrent(tab, place)) return false;
-      await put(place.tabId, withFrame(tab, place.frameId, { ...news, document: place.document }));
-      return true;
+      let isNews = false;
+      await change(place.tabId, (tab) => {
+        isNews = isCurrent(tab, place) && !isOlder(tab, place, news.turn);
+        return isNews ? withFrame(tab, place.frameId, { ...news, document: place.document }) : tab;
+      });
+      return isNews;
     },
     async left(place) {
       const { tabId, frameId } = place;
-      const tab = await state(tabId);
-      const frame = tab.frames[frameId];
-      if (!frame || !isCurrent(tab, place)) return;
-      // A page that follows says so in a moment; until then nobody is shown, and nothing is said to be empty.
-      await put(tabId, withFrame(tab, frameId, { ...frame, document: '', reading: true, requesters: [] }));
-      const { at } = (await state(tabId)).frames[frameId] ?? {};
+      let at: number | null = null;
+      await change(tabId, (tab) => {
+        const frame = tab.frames[frameId];
+        if (!frame || !isCurrent(tab, place)) return tab;
+        // A page that follows says so in a moment; until then nobody is shown, and nothing is said to be empty.
+        const after = withFrame(tab, frameId, { ...frame, document: '', reading: true, requesters: [] });
+        at = after.frames[frameId]?.at ?? null;
+        return after;
+      });
+      if (at === null) return;
       setTimeout(() => {
-        void state(tabId).then((now) =>
-          now.frames[frameId]?.at === at ? put(tabId, withoutFrame(now, frameId)) : undefined,
-        );
+        void change(tabId, (now) => (now.frames[frameId]?.at === at ? withoutFrame(now, frameId) : now));
       }, BETWEEN_DOCUMENTS);
     },
-    lookAt: async (tabId, index) => put(tabId, withShown(await state(tabId), index)),
-    pick: async (tabId, requester) => put(tabId, withPicked(await state(tabId), requester)),
+    lookAt: (tabId, index) => change(tabId, (tab) => withShown(tab, index)),
+    pick: (tabId, requester) => change(tabId, (tab) => withPicked(tab, requester)),
     async forget(tabId) {
       if ((await loaded).delete(String(tabId))) changed(tabId);
       await shelf.remove(String(tabId));

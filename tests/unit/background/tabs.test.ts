@@ -36,6 +36,23 @@ describe('what tabs show', () => {
     expect(await names(tabs)).toEqual([]);
   });
 
+  test('W13: told at once while the worker awakes, nothing of it is lost, and what is older does not come over it', async () => {
+    const first = keepTabs(() => {});
+    await first.begin(place('a'), url);
+    await first.begin(place('b', 3), url);
+    const awake = keepTabs(() => {});
+    const opening = { url, turn: 1, reading: true, requesters: [] };
+    const told = await Promise.all([
+      awake.news(place('b', 3), { ...sighting(jan), turn: 2 }),
+      awake.news(place('a'), opening),
+      awake.news(place('b', 3), opening),
+    ]);
+    expect(told).toEqual([true, true, false]);
+    expect(await names(awake)).toEqual(['Jan']);
+    const { frames } = await awake.state(5);
+    expect([frames[0]?.turn, frames[3]?.turn, frames[3]?.reading]).toEqual([1, 2, false]);
+  });
+
   test('is nobody as soon as the document goes, and the next one speaks for the frame', async () => {
     const tabs = keepTabs(() => {});
     await tabs.begin(place('a', 3), url);
