@@ -94,7 +94,8 @@ test('R2, G29, E32, E33, E46, E47: a colleague’s warning colours chip, toolbar
 
   await expectChip(his, p('chip_warning', 'Pays late'));
   await expectSidebar(his, 'Pays late');
-  expect(await edgeOf(theirs)).toBe('4px');
+  // The note and the warning are asked for one by one: whichever is told first stands first.
+  await expect.poll(() => edgeOf(theirs)).toBe('4px');
   await his.bringToFront();
   await expect.poll(() => toolbarOf(marek)).toEqual(['!', p('badge_warning', 'Maja Zielińska', 'Pays late')]);
   expect(await wrongs(theirs)).toEqual([]);
