@@ -1,6 +1,7 @@
 import { SENDER_LIMIT } from './check-draft.ts';
 import { emailKey, isRelayAddress } from '#lib/model/email.ts';
 import type { Field } from '#lib/model/field.ts';
+import type { SenderId } from './identify.ts';
 import { refOf, type Row } from './import-plan.ts';
 import { senderPath, type Known } from './import-world.ts';
 
@@ -20,11 +21,15 @@ export function divide(row: Row, contact: Known | null): { mine: Row['senders'];
       ...(other && { contact: refOf(other) }),
     });
   }
-  const free = senders.filter((one) => ownerOfOne(one) === undefined);
+  // What the contact has as a value stays one: our own export is imported again with it among the addresses.
+  const free = senders.filter((one) => ownerOfOne(one) === undefined && !hasAsValue(contact, one));
   const room = SENDER_LIMIT - (contact?.senders.size ?? 0);
   if (free.length > room) issues.push({ code: 'too_many_senders' });
   return { mine: free.slice(0, Math.max(0, room)), taken };
 }
+
+const hasAsValue = (contact: Known | null, one: SenderId): boolean =>
+  contact?.fields[senderPath(one)] !== undefined;
 
 /**
  * An address or number that is another contact's sender stays with them, and is kept here as a value: both then show as
@@ -33,7 +38,7 @@ export function divide(row: Row, contact: Known | null): { mine: Row['senders'];
 export function addressFields(
   row: Row,
   taken: Row['senders'],
-  contact?: Known,
+  contact: Known | null,
 ): Record<string, Field['value']> {
   const soft = taken.filter(({ channel }) => channel === 'email' || channel === 'phone');
   const values: Record<string, Field['value']> = Object.fromEntries(
@@ -47,7 +52,8 @@ export function addressFields(
   ] as const) {
     const all = row.senders.filter(({ channel }) => channel === kind);
     const [first] = all;
-    if (!first || all.length < 2 || contact?.fields[field]) continue;
+    const isNews = all.some((one) => !contact?.senders.has(senderPath(one)) && !hasAsValue(contact, one));
+    if (!first || all.length < 2 || !isNews || contact?.fields[field]) continue;
     values[field] = kind === 'email' ? (emailKey(first.value) ?? first.key) : first.key;
   }
   return values;

@@ -85,7 +85,7 @@ function create(row: Row, name: string): Planned {
   const read = readFields(world, person, newId);
   const id = newId();
   const { mine, taken } = divide(row, null);
-  const values = { ...read.values, ...addressFields(row, taken) };
+  const values = { ...read.values, ...addressFields(row, taken, null) };
   const derived = values['country'] === undefined ? deriveCountry(mine) : null;
   const fields: Fields = {
     ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, fieldOf(row, value)])),

@@ -74,6 +74,22 @@ describe('an import', () => {
     expect(ana?.fields['order/a-1']?.value).toBe(true);
   });
 
+  test('G15: our own export, imported where it came from, changes nobody', async () => {
+    const book = openBook();
+    const jan = await book.addContact(draft({ senders: [email('jan@post.example'), email('j@lampka.example')] }));
+    const typed = (value: string) => ({ value, origin: 'typed' as const });
+    await book.setFields(
+      jan.id,
+      { 'phone/+48600700800': typed('600 700 800'), 'email/jan@dom.example': typed('Jan@dom.example') },
+      {},
+    );
+    const people = await book.exportContacts([jan.id]);
+    expect(people[0]).toMatchObject({ phones: ['600 700 800'] });
+    const { rows } = await imported(book, people, { country: 'PL' });
+    expect(outcomes(rows)).toEqual(['same']);
+    expect((await book.contact(jan.id))?.senders).toHaveLength(2);
+  });
+
   test('G27: a typed value stays, one that nobody typed is replaced, and that is told', async () => {
     const book = openBook();
     const jan = await book.addContact(draft({ senders: [email('jan@post.example')] }));
