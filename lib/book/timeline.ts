@@ -7,7 +7,7 @@ import { rootContact } from '#lib/store/read-merges.ts';
 import { recordsOfKinds } from '#lib/store/read-timeline.ts';
 import type { Session } from './session.ts';
 import { stampedTags, tagTrail, type Window } from './timeline-tags.ts';
-import { showMoments } from './view-moments.ts';
+import { isPosted, showMoments } from './view-moments.ts';
 
 const KINDS = ['note', 'ticket', 'event', 'merge'] as const;
 
@@ -85,6 +85,11 @@ async function momentsOf({ replica: { db } }: Session, contact: StoredContact): 
   ]);
   // Those it was made with came with it.
   const later = senders.filter(({ createdAt }) => createdAt > contact.createdAt);
+  const orders = ordersOf(contact, rows);
+  const own = rows.filter((row) => row.contactId === contact.id && !isPosted(row));
+  // A server dates a contact when it hears of it: what was done with it here until then came after it all the same.
+  const times = [...own.map(momentOf), ...orders].map(({ at }) => at);
+  const at = times.reduce((first, one) => (one < first ? one : first), contact.createdAt);
   return [
     ...rows.map(momentOf),
     ...later.map(({ channel, key, value, createdAt }): Moment => ({
@@ -93,9 +98,9 @@ async function momentsOf({ replica: { db } }: Session, contact: StoredContact): 
       filter: 'all',
       sender: { channel, value },
     })),
-    ...ordersOf(contact, rows),
+    ...orders,
     // A slash comes before every id: of what has one moment, being added was first.
-    { id: `/added/${contact.id}`, at: contact.createdAt, filter: 'all', added: { by: contact.createdBy } },
+    { id: `/added/${contact.id}`, at, filter: 'all', added: { by: contact.createdBy } },
   ];
 }
 

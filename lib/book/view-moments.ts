@@ -42,12 +42,15 @@ export async function showMoments(session: Session, moments: readonly Moment[]):
     const { row } = one;
     const happening = happeningOf(row, noteOf.get(row.id), ticketOf.get(row.id));
     if (!happening) return [];
-    // What other software posted nobody of the team did.
-    const isPosted = row.kind === 'event' && row.fields['type']?.origin === 'api';
     const unsent = 'note' in happening ? happening.note.unsent : unsentEvents.has(row.id);
-    return [{ id, at, ...(isPosted ? { by: null, mine: false } : by(row.createdBy)), unsent, ...happening }];
+    return [
+      { id, at, ...(isPosted(row) ? { by: null, mine: false } : by(row.createdBy)), unsent, ...happening },
+    ];
   });
 }
+
+/** Told by other software, and done by nobody of the team. */
+export const isPosted = ({ kind, fields }: RecordRow) => kind === 'event' && fields['type']?.origin === 'api';
 
 const byId = <T extends { id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
 

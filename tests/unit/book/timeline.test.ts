@@ -57,6 +57,21 @@ describe('the timeline of a contact', () => {
     expect(entries[4]).toMatchObject({ added: [tag], removed: [] });
   });
 
+  test('E44: nothing that was done with a contact stands below its being added, which a server dates when it hears of it; what software posted may', async () => {
+    const { book, id } = await withContact();
+    await book.putCall(id, '+48501222333');
+    await book.linkOrders(id, requester({ orders: ['10482'] }));
+    const at = new Date(Date.now() - 60_000).toISOString();
+    await post(posted(id, { externalId: 'c', type: 'chat', at }));
+    const db = await openWorkspace(LOCAL_WORKSPACE);
+    await db.contacts.update(id, { createdAt: new Date(Date.now() + 60_000).toISOString() });
+    db.close();
+    const { entries } = await book.timeline(id, { filter: 'all', limit: 50 });
+    expect(kinds(entries).toSorted()).toEqual(['added', 'event', 'event', 'order']);
+    expect(kinds(entries.slice(-2))).toEqual(['added', 'event']);
+    expect(entries.at(-1)).toMatchObject({ event: { type: 'chat' } });
+  });
+
   test('E44: what was done with a contact that was merged is on its survivor’s timeline, and the merge itself', async () => {
     const { book, id } = await withContact();
     const { contact: other } = await book.addSender(
