@@ -1,8 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { sessionShelf } from '#lib/settings/session.ts';
+import { halfWritten } from '#lib/settings/session.ts';
 
-/** Held by the browser until it closes, so that a page that is loaded anew, and its sidebar with it, takes nothing away. */
-const shelf = sessionShelf<string>('kept');
 const kept = new Map<string, string>();
 /** Places written or emptied by this surface: what it reads from the shelf afterwards is older. */
 const newer = new Set<string>();
@@ -10,8 +8,8 @@ const listeners = new Set<() => void>();
 let reading: Promise<void> | null = null;
 
 /**
- * What somebody is typing, kept though another contact is shown meanwhile, the page is loaded anew or the surface
- * closed: coming back finds it again. Null: nothing is being typed here.
+ * What somebody is typing, kept though another contact is shown meanwhile, the page is loaded anew, the surface closed or
+ * Carnet updated: coming back finds it again. Null: nothing is being typed here.
  * @param place whose text it is: the kind of text and the contact's id
  */
 export function useKept(place: string): [string | null, (text: string | null) => void] {
@@ -28,8 +26,7 @@ export async function forgetKept(): Promise<void> {
   newer.clear();
   reading = null;
   tell();
-  const found = await shelf.all();
-  await Promise.all([...found.keys()].map((place) => shelf.remove(place)));
+  await halfWritten.clear();
 }
 
 function keep(place: string, text: string | null): void {
@@ -38,7 +35,7 @@ function keep(place: string, text: string | null): void {
   else kept.set(place, text);
   tell();
   // Where the browser keeps nothing, a text lasts as long as its surface.
-  void (text === null ? shelf.remove(place) : shelf.put(place, text)).catch(() => {});
+  void (text === null ? halfWritten.remove(place) : halfWritten.put(place, text)).catch(() => {});
 }
 
 function subscribe(changed: () => void): () => void {
@@ -48,7 +45,7 @@ function subscribe(changed: () => void): () => void {
 }
 
 async function read(): Promise<void> {
-  const found = await shelf.all();
+  const found = await halfWritten.all();
   for (const [place, text] of found) if (!newer.has(place)) kept.set(place, text);
   tell();
 }

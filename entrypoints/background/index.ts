@@ -4,6 +4,7 @@ import { createBook } from '#lib/book/book.ts';
 import { browserNetwork } from '#lib/book/network.ts';
 import { answerBook, answerPage, answerWord } from '#lib/messages/answer.ts';
 import { receiveSurfaces } from '#lib/messages/surfaces.ts';
+import { halfWritten } from '#lib/settings/session.ts';
 import { teamCountry } from '#lib/settings/settings.ts';
 import { keepAutoCreating } from './auto-create.ts';
 import { showBadge } from './badge.ts';
@@ -86,6 +87,7 @@ function main(): void {
   const add = (tabId: number) => void addShown(tabs, tabId);
   const menu = setUpMenu(add, (tabId, text) => void showSelected(tabs, tabId, text).catch(reportError));
   setUpFirstRun();
+  browser.runtime.onStartup.addListener(() => void halfWritten.clear().catch(reportError));
   setUpSites(tabs, () => menu.refresh());
   setUpShortcuts({
     'add-sender': add,

@@ -28,7 +28,7 @@ describe('a half-written note, after its document was loaded anew', () => {
   });
 
   test('what is typed before the browser has answered is newer than its answer', async () => {
-    await browser.storage.session.set({ [`kept/note/${ID}/new`]: 'of before' });
+    await browser.storage.local.set({ [`kept/note/${ID}/new`]: 'of before' });
     const hook = (await loadedAnew())(`note/${ID}/new`);
     act(() => hook.result.current[1]('of now'));
     await new Promise((resolve) => setTimeout(resolve, 20));

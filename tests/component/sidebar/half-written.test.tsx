@@ -17,7 +17,7 @@ describe('a half-written note', () => {
     await waitFor(() => expect(book.putNote).toHaveBeenCalled());
     await user.type(await field(), 'Never mind');
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
-    await waitFor(async () => expect(await browser.storage.session.get()).toEqual({}));
+    await waitFor(async () => expect(await browser.storage.local.get()).toEqual({}));
   });
 
   test('is gone once it is saved, though another message was opened before the book had answered', async () => {

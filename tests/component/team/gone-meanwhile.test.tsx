@@ -61,7 +61,7 @@ describe('what a write has to do though its place on the screen is gone', () => 
   });
 
   test('signing out forgets what was half-written, and is told, the team gone', async () => {
-    await browser.storage.session.set({ 'kept/note/1/new': 'Half a note' });
+    await browser.storage.local.set({ 'kept/note/1/new': 'Half a note' });
     let connection: Connection = {
       state: 'connected',
       serverUrl: 'https://carnet.lampka.example',
@@ -87,6 +87,6 @@ describe('what a write has to do though its place on the screen is gone', () => 
     const question = within(await screen.findByRole('alertdialog'));
     await user.click(question.getByRole('button', { name: 'Sign out' }));
     expect(await screen.findByText(/signed out/iu)).toBeDefined();
-    expect(await browser.storage.session.get()).toEqual({});
+    expect(await browser.storage.local.get()).toEqual({});
   });
 });

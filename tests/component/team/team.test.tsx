@@ -134,7 +134,7 @@ describe('the team', () => {
 
   test('signing out with nothing unsent discards nothing, and forgets what was half-written', async () => {
     const { given } = inState(connected);
-    await browser.storage.session.set({ 'kept/note/1/new': 'Half a note' });
+    await browser.storage.local.set({ 'kept/note/1/new': 'Half a note' });
     const disconnect = vi.fn<(options: { discard: boolean }) => Promise<void>>(async () => undefined);
     const { user } = await show(<Team />, { given: { ...given, disconnect } });
     await user.click(await screen.findByRole('button', { name: 'Sign out' }));
@@ -142,7 +142,7 @@ describe('the team', () => {
       within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Sign out' }),
     );
     await waitFor(() => expect(disconnect).toHaveBeenCalledWith({ discard: false }));
-    await waitFor(async () => expect(await browser.storage.session.get()).toEqual({}));
+    await waitFor(async () => expect(await browser.storage.local.get()).toEqual({}));
   });
 });
 
