@@ -9,6 +9,7 @@ import {
 } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { Item, ItemWords } from '#components/ui/item-list.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -27,22 +28,29 @@ export type TaughtItemProps = { site: TaughtSite; mayReview: boolean; onShow: (s
 export function TaughtItem({ site, mayReview, onShow }: TaughtItemProps) {
   const isWaiting = site.state === 'waiting' && mayReview;
   return (
-    <li className={css.site}>
-      <div className={css.row}>
-        <span className={css.words}>
-          <span className={css.name}>{site.name}</span>
-          <span className={css.detail}>{detailOf(site)}</span>
-        </span>
-        <State site={site} />
-        {isWaiting && <Approve site={site} />}
-        <Menu label={t('taught_more', site.name)} entries={useEntries(site, onShow)}>
-          <IconButton label={t('taught_more', site.name)} icon={<EllipsisVertical aria-hidden />} />
-        </Menu>
-      </div>
+    <Item>
+      <ItemWords name={site.name} detail={<Detail site={site} />} />
+      <State site={site} />
+      {isWaiting && <Approve site={site} />}
+      <Menu label={t('taught_more', site.name)} entries={useEntries(site, onShow)}>
+        <IconButton label={t('taught_more', site.name)} icon={<EllipsisVertical aria-hidden />} />
+      </Menu>
+    </Item>
+  );
+}
+
+/** Whose it is and what it reads, and why it is not used. */
+function Detail({ site }: { site: TaughtSite }) {
+  return (
+    <>
+      {detailOf(site)}
       {site.state.startsWith('recipe_') && (
-        <span className={css.detail}>{t(`problem_${site.state as 'recipe_bad'}`)}</span>
+        <>
+          <br />
+          {t(`problem_${site.state as 'recipe_bad'}`)}
+        </>
       )}
-    </li>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
+import { ItemList } from '#components/ui/item-list.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -40,18 +41,18 @@ export function TaughtSites() {
 function List({ data, onShow }: { data: Taught; onShow: (shown: Window) => void }) {
   if (data.sites.length === 0) return <p className={css.none}>{t('taught_none')}</p>;
   return (
-    <>
+    <div className={css.list}>
       {data.sites
         .filter(({ lost, isMine }) => lost && isMine)
         .map((site) => (
           <Told key={site.id} site={site} />
         ))}
-      <ul className={css.list} aria-label={t('taught_title')}>
+      <ItemList label={t('taught_title')}>
         {data.sites.map((site) => (
           <TaughtItem key={site.id} site={site} mayReview={data.mayReview} onShow={onShow} />
         ))}
-      </ul>
-    </>
+      </ItemList>
+    </div>
   );
 }
 

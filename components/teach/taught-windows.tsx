@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { RotateCcw } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx';
+import { ItemWords } from '#components/ui/item-list.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
@@ -36,14 +37,12 @@ function Versions({ site, onClose }: Props) {
       <ol className={css.versions}>
         {site.versions.map(({ number, at, author, from }) => (
           <li key={number} className={css.version}>
-            <span className={css.words}>
-              <span className={css.name}>
-                {from === null ? t('taught_version', number) : t('taught_version_from', number, from)}
-              </span>
-              <span className={css.detail}>{[formatMoment(at), author].filter(Boolean).join(' · ')}</span>
-            </span>
+            <ItemWords
+              name={from === null ? t('taught_version', number) : t('taught_version_from', number, from)}
+              detail={[formatMoment(at), author].filter(Boolean).join(' · ')}
+            />
             {number === site.version ? (
-              <span className={css.detail}>{t('taught_holds')}</span>
+              <span className={css.holds}>{t('taught_holds')}</span>
             ) : (
               <Button
                 size="s"
