@@ -8,7 +8,7 @@ import { problemWords } from '#components/problem-text.ts';
 import { TicketAddress } from '#components/timeline/ticket-address.tsx';
 import { TicketArranging } from '#components/timeline/ticket-arranging.tsx';
 import { TicketFiles } from '#components/timeline/ticket-files.tsx';
-import { Handed } from '#components/timeline/ticket-handed.tsx';
+import { Handed, type Handing } from '#components/timeline/ticket-handed.tsx';
 import { TicketWays } from '#components/timeline/ticket-ways.tsx';
 import { useMailServer, useTicket } from '#components/timeline/use-dealings.ts';
 import { useTicketForm, type TicketTyping } from '#components/timeline/use-ticket-form.ts';
@@ -16,7 +16,6 @@ import { useIntegrations, useWrite } from '#components/use-book.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { TicketView } from '#lib/messages/dealings.ts';
-import type { Composer } from '#lib/model/compose.ts';
 import type { ProblemReason } from '#lib/messages/problem.ts';
 import { SUBJECT_LIMIT, TEXT_LIMIT } from '#lib/model/ticket.ts';
 import css from './timeline.module.css';
@@ -31,7 +30,7 @@ export type TicketFormProps = {
 /** A new ticket, or one that has not gone out yet (E36 to E43). */
 export function TicketDialog({ contact, ticket = null, onClose }: TicketFormProps) {
   const writing = useTicketForm(contact, ticket);
-  const [handed, setHanded] = useState<{ composer: Composer; leftOut: boolean } | null>(null);
+  const [handed, setHanded] = useState<Handing | null>(null);
   const [isTried, setTried] = useState(false);
   const { form, type } = writing;
   const done = () => {
@@ -39,10 +38,15 @@ export function TicketDialog({ contact, ticket = null, onClose }: TicketFormProp
     onClose();
   };
   const title = t(ticket ? 'ticket_title_edit' : 'ticket_title');
-  if (handed && form.id !== null)
+  // It is done with: whoever stays in the composer and comes back here for another ticket would write over this one.
+  const onHanded = (handing: Handing) => {
+    setHanded(handing);
+    writing.forget();
+  };
+  if (handed)
     return (
-      <Dialog title={title} isOpen onClose={done}>
-        <Handed id={form.id} text={form.text} {...handed} onDone={done} />
+      <Dialog title={title} isOpen onClose={onClose}>
+        <Handed {...handed} onDone={onClose} />
       </Dialog>
     );
   return (
@@ -51,7 +55,7 @@ export function TicketDialog({ contact, ticket = null, onClose }: TicketFormProp
       isOpen
       onClose={onClose}
       actions={
-        <TicketWays writing={writing} onTried={() => setTried(true)} onHanded={setHanded} onDone={done} />
+        <TicketWays writing={writing} onTried={() => setTried(true)} onHanded={onHanded} onDone={done} />
       }
     >
       <div className={css.form}>

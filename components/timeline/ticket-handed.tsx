@@ -9,17 +9,16 @@ import { t } from '#lib/i18n/words.ts';
 import type { Composer } from '#lib/model/compose.ts';
 import css from './timeline.module.css';
 
-export type HandedProps = {
+export type Handing = {
   id: string;
   text: string;
   composer: Composer;
   /** The message was too long to be handed over. */
   leftOut: boolean;
-  onDone: () => void;
 };
 
 /** After a ticket was opened in a composer: what that could not carry is at hand, and what became of it is asked (E43). */
-export function Handed({ id, text, composer, leftOut, onDone }: HandedProps) {
+export function Handed({ id, text, composer, leftOut, onDone }: Handing & { onDone: () => void }) {
   const { data: ticket } = useTicket(id);
   const settle = useWrite((book) => book.settleTicket(id, 'sent'));
   const files = ticket?.files ?? [];
@@ -28,14 +27,14 @@ export function Handed({ id, text, composer, leftOut, onDone }: HandedProps) {
       <h3 className={css.heading}>{t('ticket_handed_title', composerName(composer))}</h3>
       <p>{t('ticket_handed_what')}</p>
       {leftOut && (
-        <p className={css.beside}>
+        <p className={css.choose}>
           <span className={css.grow}>{t('ticket_handed_text')}</span>
           <CopyButton value={text} what={t('ticket_text')} />
         </p>
       )}
       {files.length > 0 && (
         <section aria-label={t('ticket_handed_files')} className={css.stack}>
-          <p className={css.legend}>{t('ticket_handed_files')}</p>
+          <p>{t('ticket_handed_files')}</p>
           <FileList files={files} />
         </section>
       )}

@@ -6,6 +6,7 @@ import { problemText } from '#components/problem-text.ts';
 import { openAway } from '#components/timeline/open-away.ts';
 import { useMailServer, useTicket } from '#components/timeline/use-dealings.ts';
 import type { useTicketForm } from '#components/timeline/use-ticket-form.ts';
+import type { Handing } from '#components/timeline/ticket-handed.tsx';
 import { useHere, useWrite } from '#components/use-book.ts';
 import { useOnce } from '#components/use-once.ts';
 import { useSetting } from '#components/use-setting.ts';
@@ -21,7 +22,7 @@ export type TicketWaysProps = {
   writing: Writing;
   /** It was to go out; what it lacks is to be told from now on. */
   onTried: () => void;
-  onHanded: (how: { composer: Composer; leftOut: boolean }) => void;
+  onHanded: (how: Handing) => void;
   onDone: () => void;
 };
 
@@ -75,7 +76,11 @@ function useLeaving({ writing, onTried, onHanded, onDone }: TicketWaysProps, com
   const onError = (error: unknown) => say({ words: problemText(error), tone: 'bad' });
   const save = useWrite(async () => void (await writing.save()));
   const send = useWrite(useOnce<void, TicketView>(async (book) => book.sendTicket(await writing.save())));
-  const hand = useWrite(async (book, by: Composer) => book.handTicket(await writing.save(), by));
+  const hand = useWrite(async (book, by: Composer) => {
+    const id = await writing.save();
+    await book.handTicket(id, by);
+    return id;
+  });
   const gate = useGate();
   const { form } = writing;
   const finish = (words: string) => {
@@ -94,7 +99,7 @@ function useLeaving({ writing, onTried, onHanded, onDone }: TicketWaysProps, com
     openAway(url);
     return hand.mutate(composer, {
       onError,
-      onSuccess: () => onHanded({ composer, leftOut }),
+      onSuccess: (id) => onHanded({ id, text: form.text, composer, leftOut }),
       onSettled: gate.leave,
     });
   };

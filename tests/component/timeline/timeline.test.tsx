@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { ContactActs } from '#components/timeline/contact-acts.tsx';
 import { TimelinePanel } from '#components/timeline/timeline-panel.tsx';
 import { Toasts } from '#components/ui/toast.tsx';
@@ -92,6 +93,17 @@ describe('a ticket', () => {
     expect(await screen.findByText(/^Sent /u)).toBeTruthy();
     const [entry] = (await core.timeline(id, { filter: 'tickets', limit: 5 })).entries;
     expect(entry).toMatchObject({ kind: 'ticket', ticket: { delivery: 'sent', way: 'mailto' } });
+  });
+
+  test('E43: one that was handed over is done with: the next is another one, though its window was never closed', async () => {
+    const { user } = await stage();
+    const dialog = await openTicket(user);
+    await user.type(within(dialog).getByRole('textbox', { name: 'Subject' }), 'Parcel');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Message' }), 'On its way');
+    await user.click(within(dialog).getByRole('button', { name: 'Create in Mail program' }));
+    expect(await screen.findByText('Opened in Mail program')).toBeTruthy();
+    const kept = async () => Object.keys(await browser.storage.local.get());
+    await waitFor(async () => expect(await kept()).not.toContainEqual(expect.stringContaining('ticket/')));
   });
 
   test('E38: one that lacks something does not leave, and says what it lacks', async () => {
