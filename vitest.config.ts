@@ -24,16 +24,19 @@ const ENGINES = {
 const TIMED = ['tests/e2e/{page-chip,real-hands,sites,switching,teach,team,three-browsers}.test.ts'];
 /** The same, on pages alone. */
 const TIMED_PAGES = ['tests/unit/detect/{slow,watch}.test.ts'];
+/** What is waited for comes when the machine has time for it. What is held to fractions of a second says so itself. */
+const patient = { poll: { timeout: 10_000 } };
 const endToEnd = {
   globalSetup: ['tests/e2e/global-setup.ts'],
   setupFiles: ['tests/e2e/setup.ts'],
   testTimeout: 90_000,
   hookTimeout: 120_000,
+  expect: patient,
 };
 
 /** Short files that take long: begun last, as vitest would begin them, the last of them would be waited for alone. */
 const LONG =
-  /\/(?:detect\/pages|e2e\/(?:bulk|request-tracker|roundcube-skins|start|tickets|trouble))\.test\.ts$/u;
+  /\/(?:detect\/pages|e2e\/(?:away|bad-input|bulk|capture|request-tracker|roles|roundcube-skins|start|surfaces|tickets|trouble|worker))\.test\.ts$/u;
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     // oxlint-disable-next-line unicorn/no-array-sort -- vitest's own, which leaves what it is given as it is
@@ -58,6 +61,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           exclude: TIMED_PAGES,
           setupFiles: ['tests/setup-unit.ts'],
+          testTimeout: 20_000,
+          expect: patient,
         },
       },
       {
@@ -75,6 +80,8 @@ export default defineConfig({
           include: ['tests/component/**/*.test.tsx'],
           environment: 'happy-dom',
           setupFiles: ['tests/setup-component.ts'],
+          // Whole pages, some over the real book: a busy machine takes its time over them.
+          testTimeout: 30_000,
         },
       },
       {
@@ -84,7 +91,8 @@ export default defineConfig({
           // All of the server is read once, and not again for every file: that is half of the time.
           isolate: false,
           setupFiles: ['tests/setup-server.ts'],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          expect: patient,
         },
       },
       { test: { name: 'proof', include: ['tests/proof/**/*.test.ts'] } },
@@ -97,6 +105,7 @@ export default defineConfig({
           globalSetup: ['tests/server/engines/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          expect: patient,
         },
       })),
       // Apart from all others, which would take the processors that browsers need.
@@ -104,8 +113,6 @@ export default defineConfig({
         test: {
           ...endToEnd,
           name: 'e2e',
-          // What is waited for comes when the machine has time for it, which two files share.
-          expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 1 },
           include: ['tests/e2e/**/*.test.ts'],
           exclude: TIMED,

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import words from '../public/_locales/en/messages.json' with { type: 'json' };
@@ -16,6 +16,9 @@ vi.stubGlobal('chrome', {
   storage: fakeBrowser.storage,
   runtime: { id: 'test', getURL: (path: string) => `chrome-extension://test${path}` },
 });
+
+// Views come as files of their own when they are first looked at, which a busy machine takes its time over.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(cleanup);
 // What react-aria says to screen readers it says a tenth of a second late, unless the place for it is gone: by then a

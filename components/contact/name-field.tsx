@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { Check, X } from 'lucide-react';
 import type { ContactRef, Problem } from '#lib/messages/problem.ts';
 import { t } from '#lib/i18n/words.ts';
@@ -8,6 +7,7 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { problemText, problemWords } from '#components/problem-text.ts';
 import { problemOf } from '#lib/messages/problem-error.ts';
 import { useBook, useDraftCheck, useWrite } from '#components/use-book.ts';
+import { escaped } from '#components/contact/field-form.tsx';
 import css from '#components/contact/contact-name.module.css';
 
 export type NameFieldProps = {
@@ -77,12 +77,4 @@ function useNameProblem(contactId: string, name: string): Problem | null {
   const nothing = { senders: [], country: null, language: null, integrations: [], note: '' };
   const check = useDraftCheck({ ...nothing, name, contactId });
   return check.data?.find(({ at }) => at === 'name')?.problem ?? null;
-}
-
-/** Esc ends the editing alone; the sidebar around it stays open. */
-function escaped(event: KeyboardEvent, close: () => void): void {
-  if (event.key !== 'Escape') return;
-  event.preventDefault();
-  event.stopPropagation();
-  close();
 }

@@ -10,6 +10,7 @@ import { attributeName } from '#components/contact/attribute-words.ts';
 import { problemText } from '#components/problem-text.ts';
 import { useAttributeOrder, useAttributes, usePutAttributeOrder } from '#components/use-attributes.ts';
 import { useStatus } from '#components/use-book.ts';
+import { useRole } from '#components/use-role.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { Attribute } from '#lib/messages/definitions.ts';
 import type { AttributeOrder } from '#lib/model/attribute-order.ts';
@@ -29,7 +30,7 @@ export function AttributesView() {
   const { data: attributes, error } = useAttributes();
   const { data: order } = useAttributeOrder();
   const { data: status } = useStatus();
-  const mayEdit = may(status?.workspace?.role ?? 'owner', 'administer');
+  const mayEdit = may(useRole(), 'administer');
   const [edited, setEdited] = useState<Attribute | 'new' | null>(null);
   const [doomed, setDoomed] = useState<Attribute | null>(null);
   const add = (
@@ -43,7 +44,7 @@ export function AttributesView() {
         {t('attributes_lead')} {mayEdit && `${t('order_how')}.`}
       </SettingsHead>
       {error && <Banner tone="bad">{problemText(error)}</Banner>}
-      {!mayEdit && <Banner tone="info">{t('attributes_needs_role')}</Banner>}
+      {status && !mayEdit && <Banner tone="info">{t('attributes_needs_role')}</Banner>}
       {(!attributes || !order) && !error && <WaitingList />}
       {attributes && order && (
         <Order

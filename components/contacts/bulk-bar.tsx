@@ -15,6 +15,7 @@ import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { useStatus } from '#components/use-book.ts';
+import { useRole } from '#components/use-role.ts';
 import { formatNumber, plural, t } from '#lib/i18n/words.ts';
 import type { Matching } from '#lib/messages/book.ts';
 import { bulkLimit } from '#lib/model/bulk.ts';
@@ -40,9 +41,8 @@ export type BulkBarProps = {
  * limit buttons stay in sight and say why they cannot be pressed (X6).
  */
 export function BulkBar({ selection, onSelect, matching, total }: BulkBarProps) {
-  const { data: status } = useStatus();
+  const role = useRole();
   const [act, setAct] = useState<BulkAct | null>(null);
-  const role = status?.workspace?.role ?? 'owner';
   const count = countOf(selection, total);
   const limit = bulkLimit(role);
   const isOver = limit !== null && count > limit;

@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { useStatus } from '#components/use-book.ts';
+import { useRole } from '#components/use-role.ts';
 import { useSetting } from '#components/use-setting.ts';
 import { ContactFields } from '#components/forms/contact-fields.tsx';
 import { emptyForm, formFor, formOf } from '#components/forms/form-draft.ts';
@@ -26,7 +26,7 @@ export type ContactDialogProps = {
 export function ContactDialog({ contact, text = '', onClose, onShow }: ContactDialogProps) {
   const id = useId();
   const say = useToast();
-  const { data: status } = useStatus();
+  const role = useRole();
   const [country] = useSetting(teamCountry);
   const [start] = useState(() => (contact ? formOf(contact) : text === '' ? emptyForm() : formFor(text)));
   const [isAsking, setAsking] = useState(false);
@@ -65,7 +65,7 @@ export function ContactDialog({ contact, text = '', onClose, onShow }: ContactDi
           id={id}
           state={state}
           attached={start.attached}
-          mayRemoveSenders={may(status?.workspace?.role ?? 'owner', 'detach-sender')}
+          mayRemoveSenders={may(role, 'detach-sender')}
           onOpenContact={openElsewhere}
         />
       </Dialog>

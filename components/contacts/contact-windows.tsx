@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useToast } from '#components/ui/toast.tsx';
 import { problemText, problemWords } from '#components/problem-text.ts';
-import { useBook, useStatus } from '#components/use-book.ts';
+import { useBook } from '#components/use-book.ts';
+import { useRole } from '#components/use-role.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { ContactView } from '#lib/messages/book.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
@@ -43,7 +44,6 @@ export type ContactWindows = {
 export function useContactWindows(route: ListRoute): ContactWindows {
   const book = useBook();
   const say = useToast();
-  const { data: status } = useStatus();
   const [shown, setShown] = useState<Shown | null>(null);
   // The form begins with what is in the book now, not with what the list showed a while ago.
   const withContact = async (
@@ -58,7 +58,7 @@ export function useContactWindows(route: ListRoute): ContactWindows {
       say({ words: problemText(error), tone: 'bad' });
     }
   };
-  const mayDelete = may(status?.workspace?.role ?? 'owner', 'delete-contact');
+  const mayDelete = may(useRole(), 'delete-contact');
   const actions: RowActions = {
     show: ({ id }) => showContact(id),
     update: (contact) => void withContact(contact, (whole) => setShown({ window: 'edit', contact: whole })),

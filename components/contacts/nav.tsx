@@ -1,6 +1,7 @@
 import { NotebookTabs } from 'lucide-react';
 import { WorkspaceSwitch } from '#components/team/workspace-switch.tsx';
 import { useConflicts, useStatus } from '#components/use-book.ts';
+import { useRole } from '#components/use-role.ts';
 import { t } from '#lib/i18n/words.ts';
 import type { BookStatus } from '#lib/messages/book.ts';
 import { may } from '#lib/model/role.ts';
@@ -29,7 +30,7 @@ export function Nav({ route }: { route: Route }) {
       </ul>
       <People route={route} status={status} />
       <NavSegments route={route} />
-      <Settings route={route} status={status} />
+      <Settings route={route} />
     </nav>
   );
 }
@@ -60,8 +61,8 @@ function People({ route, status }: Part) {
 }
 
 /** What a role may not see is not among them (Z). */
-function Settings({ route, status }: Part) {
-  const role = status?.workspace?.role ?? 'owner';
+function Settings({ route }: Pick<Part, 'route'>) {
+  const role = useRole();
   const seesMerges = may(role, 'see-merge-history');
   return (
     <>

@@ -8,7 +8,8 @@ import { useToast } from '#components/ui/toast.tsx';
 import { problemText } from '#components/problem-text.ts';
 import { saveAsFile } from '#components/team/save-as-file.ts';
 import { useAttributes } from '#components/use-attributes.ts';
-import { useBook, useStatus } from '#components/use-book.ts';
+import { useBook } from '#components/use-book.ts';
+import { useRole } from '#components/use-role.ts';
 import { formatNumber, language, plural, t } from '#lib/i18n/words.ts';
 import { bulkLimit } from '#lib/model/bulk.ts';
 import type { Book } from '#lib/messages/book.ts';
@@ -30,8 +31,7 @@ const EVERYBODY = 1_000_000;
 /** Gives contacts out as a file (G15): a selection, a filter, or all. An agent no more than a hundred (X6). */
 export function ExportDialog({ over, count, onClose }: ExportDialogProps) {
   const [kind, setKind] = useState<ExportKind>(language() === 'en' ? 'csv' : 'csv-semicolon');
-  const { data: status } = useStatus();
-  const limit = bulkLimit(status?.workspace?.role ?? 'owner');
+  const limit = bulkLimit(useRole());
   const tooMany = limit !== null && count > limit;
   const { done, error, start, stop } = useExport({ over, kind, onClose });
   const close = () => {

@@ -15,7 +15,9 @@ import css from '#components/sidebar/sidebar.module.css';
 /** What can be done with a contact from here. Deleting is asked for on the contacts page (X4, law 9). */
 export function Actions({ contact, onNote }: { contact: ContactView; onNote: () => void }) {
   const book = useBook();
-  const role = useStatus().data?.workspace?.role ?? 'owner'; // who works alone owns their own workspace (X4)
+  const { data: status } = useStatus();
+  // Who works alone owns their own workspace (X4). While it is not known who works here, it is not offered (Z).
+  const mayDelete = status && may(status.workspace?.role ?? 'owner', 'delete-contact');
   const say = useToast();
   const textOf = useContactText();
   return (
@@ -24,7 +26,7 @@ export function Actions({ contact, onNote }: { contact: ContactView; onNote: () 
       <InsertMenu contact={contact} />
       <Menu
         label={t('ui_more')}
-        entries={entries(book, contact, () => copyAll(textOf(contact), say), may(role, 'delete-contact'))}
+        entries={entries(book, contact, () => copyAll(textOf(contact), say), mayDelete)}
       >
         <Button aria-label={t('ui_more')} icon={<Ellipsis aria-hidden />}>
           {t('sidebar_more')}
@@ -38,9 +40,10 @@ function copyAll(text: string, say: (toast: Toast) => void): void {
   void copyText(text).then((done) => say({ words: t(done ? 'ui_copied' : 'ui_copy_failed') }));
 }
 
-function entries(book: Book, contact: ContactView, onCopy: () => void, mayDelete: boolean): MenuEntry[] {
+function entries(book: Book, contact: ContactView, onCopy: () => void, mayDelete = false): MenuEntry[] {
   const at = (action: 'edit' | 'delete' | 'block' | 'unblock') =>
     void book.openContactsPage({ contact: contact.id, action });
+  const block = contact.blocked ? 'unblock' : 'block';
   const all: MenuEntry[] = [
     {
       id: 'open',
@@ -50,14 +53,7 @@ function entries(book: Book, contact: ContactView, onCopy: () => void, mayDelete
     },
     { id: 'edit', words: t('sidebar_edit'), icon: <Pencil aria-hidden />, onAction: () => at('edit') },
     { id: 'copy', words: t('sidebar_copy_all'), icon: <Copy aria-hidden />, onAction: onCopy },
-    contact.blocked
-      ? {
-          id: 'unblock',
-          words: t('sidebar_unblock'),
-          icon: <Ban aria-hidden />,
-          onAction: () => at('unblock'),
-        }
-      : { id: 'block', words: t('sidebar_block'), icon: <Ban aria-hidden />, onAction: () => at('block') },
+    { id: block, words: t(`sidebar_${block}`), icon: <Ban aria-hidden />, onAction: () => at(block) },
     {
       id: 'delete',
       words: t('sidebar_delete'),
@@ -66,5 +62,5 @@ function entries(book: Book, contact: ContactView, onCopy: () => void, mayDelete
       onAction: () => at('delete'),
     },
   ];
-  return mayDelete ? all : all.filter(({ id }) => id !== 'delete');
+  return mayDelete ? all : all.slice(0, -1);
 }

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { ContactsPage } from '#components/contacts/contacts-page.tsx';
 import { prepareBrowser, show } from '../forms/stage.tsx';
 
@@ -7,8 +7,6 @@ const people = [
   { name: 'Aurélie Lefèvre', senders: [{ channel: 'email', value: 'aurelie@poczta.example' }] },
   { name: 'Jan Kowalski' },
 ];
-
-vi.setConfig({ testTimeout: 30_000 });
 
 beforeEach(prepareBrowser);
 

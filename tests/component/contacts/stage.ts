@@ -1,10 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
-import { vi } from 'vitest';
 import type { BookStatus, Draft } from '#lib/messages/book.ts';
 import type { Role } from '#lib/model/role.ts';
-
-// Whole pages over the real book: a busy machine takes its time over them.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Three people whom the tests of the contacts page are about. */
 export const people: Partial<Draft>[] = [

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import axe from 'axe-core';
 import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
-import { act, configure, render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { browser } from 'wxt/browser';
@@ -17,9 +17,6 @@ import type { OnTheTab } from '#lib/messages/on-the-tab.ts';
 import type { Book, Draft, Here } from '#lib/messages/book.ts';
 import type { BookEvent } from '#lib/messages/events.ts';
 import type { ContactRef } from '#lib/messages/problem.ts';
-
-// Views come as files of their own when they are first looked at, which a busy machine takes its time over.
-configure({ asyncUtilTimeout: 5000 });
 
 type Calls = Record<keyof Book, Mock<(...args: never[]) => unknown>>;
 type Listener = (event: BookEvent) => void;

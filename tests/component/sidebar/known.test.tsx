@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { DraftProblem } from '#lib/messages/book.ts';
+import type { BookStatus, DraftProblem } from '#lib/messages/book.ts';
 import { ProblemError } from '#lib/messages/problem-error.ts';
 import { typed } from './contact-stage.ts';
 import {
@@ -125,6 +125,14 @@ describe('a known requester', () => {
   test('X4, Z: to an agent, who may not delete, it is not offered', async () => {
     const status = statusOf({ workspace: { name: 'Lampka', role: 'agent', others: 0 } });
     const { user } = showSidebar({ here: hereOf(KNOWN), contacts: [contactOf()], status });
+    await user.click(await screen.findByRole('button', { name: 'More actions' }));
+    await screen.findByRole('menuitem', { name: 'Copy all details' });
+    expect(screen.queryByRole('menuitem', { name: 'Delete…' })).toBeNull();
+  });
+
+  test('Z: nor while it is not known yet who works here', async () => {
+    const never = new Promise<BookStatus>(() => undefined);
+    const { user } = showSidebar({ here: hereOf(KNOWN), contacts: [contactOf()] }, { status: () => never });
     await user.click(await screen.findByRole('button', { name: 'More actions' }));
     await screen.findByRole('menuitem', { name: 'Copy all details' });
     expect(screen.queryByRole('menuitem', { name: 'Delete…' })).toBeNull();

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { act, configure, render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { vi, type Mock } from 'vitest';
 import { BookProvider } from '#components/book-provider.tsx';
@@ -15,10 +15,6 @@ import { noRetention } from '../no-retention.ts';
 import { noTeaching } from '../no-teaching.ts';
 import { noCapturing } from '../no-capturing.ts';
 import { noDealings } from '../timeline/dealings-of.ts';
-
-// Parts come as files of their own when they are opened; on a busy machine that takes its time.
-configure({ asyncUtilTimeout: 5000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 export const ID = '0b7e4c1a-5d2f-4a68-9c3b-1f2e3d4c5b6a';
 export const OTHER = { id: '9f8e7d6c-5b4a-4321-8765-43210fedcba9', name: 'Jan Kowalski' };

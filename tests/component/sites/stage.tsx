@@ -13,9 +13,6 @@ const INDEX: KnownRecipes = {
   wp: { grade: 'address', reads: [] },
   roundcube: { grade: 'proven', reads: ['name', 'email'] },
 };
-// A hundred cards over a real page: a busy machine takes its time over them.
-vi.setConfig({ testTimeout: 30_000 });
-
 /** How the build's index of recipes answers. */
 export const index = vi.fn<() => Promise<Response>>();
 

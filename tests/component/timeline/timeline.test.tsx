@@ -34,8 +34,6 @@ async function stage(start: Parameters<typeof show>[1] = {}) {
   return { ...shown, id: shown.refs[0]?.id ?? '' };
 }
 
-// Typing into a form over the real book takes a busy machine its time.
-vi.setConfig({ testTimeout: 30_000 });
 const opened = vi.fn<typeof window.open>(() => null);
 beforeEach(async () => {
   prepareBrowser();

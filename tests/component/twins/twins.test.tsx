@@ -49,8 +49,8 @@ async function showTwins(part: Part = TwinCards) {
 const card = () => screen.findByRole('article', { name: 'Possibly the same person: Zaneta G.' });
 async function openMerge(user: Awaited<ReturnType<typeof showTwins>>['user']) {
   await user.click(await screen.findByRole('button', { name: 'Merge with Zaneta G.' }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Merge two contacts' }, { timeout: 5000 }));
-  await dialog.findByRole('heading', { name: 'The contact there will be' }, { timeout: 5000 });
+  const dialog = within(await screen.findByRole('dialog', { name: 'Merge two contacts' }));
+  await dialog.findByRole('heading', { name: 'The contact there will be' });
   return dialog;
 }
 
@@ -110,7 +110,7 @@ describe('possible duplicates beside a contact', () => {
 });
 
 // The dialog is loaded when it is first asked for: on a busy machine that alone takes seconds.
-describe('the merge of two contacts', { timeout: 20_000 }, () => {
+describe('the merge of two contacts', () => {
   test('G6: says what will happen before it happens, in sentences and a preview', async () => {
     const { user } = await showTwins();
     const dialog = await openMerge(user);

@@ -44,7 +44,7 @@ function Banner() {
 
 beforeEach(prepareBrowser);
 
-describe('blocking', { timeout: 20_000 }, () => {
+describe('blocking', () => {
   test('B48, W18: is asked with what it means, keeps the reason, and says that it is done', async () => {
     const { core, refs, user } = await show(on(<Banner />), { people });
     const [zaneta] = refs;
@@ -89,7 +89,7 @@ describe('blocking', { timeout: 20_000 }, () => {
   test('a book that cannot be read is said, with the way to try again', async () => {
     const blockedContacts = () => Promise.reject(new ProblemError({ reason: 'storage_blocked' }));
     await show(on(<BlockedView />), { given: { blockedContacts } });
-    const alert = within(await screen.findByRole('alert', {}, { timeout: 4000 }));
+    const alert = within(await screen.findByRole('alert'));
     expect(alert.getByText('The blocked contacts could not be read')).toBeDefined();
     expect(alert.getByRole('button', { name: 'Try again' })).toBeDefined();
   });
@@ -112,7 +112,7 @@ describe('the history of merges', () => {
     const mergeHistory = () => Promise.reject(new ProblemError({ reason: 'not_permitted' }));
     await show(on(<MergeHistoryView />), { given: inTeam('agent', { mergeHistory }) });
     const title = 'Only owners and managers see the merge history';
-    expect(await screen.findByRole('heading', { name: title }, { timeout: 4000 })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: title })).toBeDefined();
   });
 });
 
@@ -201,7 +201,7 @@ describe('the log of deleted contacts', () => {
     const deletions = () => Promise.reject(new ProblemError({ reason: 'server_unreachable' }));
     await show(on(<DeletedView />), { given: inTeam('owner', { deletions }) });
     const title = 'The log is on the server, which cannot be reached now';
-    expect(await screen.findByRole('heading', { name: title }, { timeout: 4000 })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: title })).toBeDefined();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined();
   });
 
