@@ -38,7 +38,7 @@ class Ear {
     return this;
   }
   async until(t: LiveMessage['t']): Promise<LiveMessage> {
-    for (let round = 0; round < 200; round += 1) {
+    for (let round = 0; round < 1000; round += 1) {
       const found = this.heard.find((message) => message.t === t);
       if (found) return found;
       await new Promise((resolve) => setTimeout(resolve, 10));

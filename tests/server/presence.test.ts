@@ -26,7 +26,7 @@ async function line(who: Person, workspace = team.workspace) {
   await new Promise((resolve) => socket.once('open', resolve));
   socket.send(JSON.stringify({ t: 'hello', token: who.token, workspaces: [workspace] }));
   const until = async (t: LiveMessage['t']) => {
-    for (let round = 0; round < 200; round += 1) {
+    for (let round = 0; round < 1000; round += 1) {
       const found = heard.find((message) => message.t === t);
       if (found) return found;
       await wait(10);
