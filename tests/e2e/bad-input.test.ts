@@ -52,7 +52,7 @@ describe('names as they come in mails', () => {
     added += 1;
     const list = await one.openOwn('contacts.html');
     await list.locator('[role=grid]').getByText(name, { exact: true }).first().waitFor();
-    expect(await rows(list)).toBe(String(1 + added));
+    await expect.poll(() => rows(list)).toBe(String(1 + added));
     expect(await list.locator('[role=grid]').innerText()).not.toMatch(/[\u200B-\u200D\u2060\u202A-\u202E]/u);
     await list.close();
   });
@@ -105,7 +105,7 @@ describe('what is typed into the form', () => {
       .getByText(word('en', 'form_added', 'Zofia'))
       .first()
       .waitFor();
-    expect(await form.locator('[role=grid]').innerText()).toContain('użytkownik@świeczka.example');
+    await expect.poll(() => form.locator('[role=grid]').innerText()).toContain('użytkownik@świeczka.example');
   });
 
   test.each([
@@ -188,13 +188,15 @@ describe('messages to the background', () => {
 describe('a contact with 500 senders', () => {
   test(
     'A22: is added, synced, shown and edited; the 501st sender is refused',
-    { timeout: 90_000 },
+    { timeout: 150_000 },
     async () => {
       server = await TeamServer.start();
       agent = await Agent.open('en');
       await (await becomeOwner(agent, server)).close();
       await connect(agent, 'en', server.url);
       const page = await agent.openOwn('contacts.html');
+      // A form of five hundred rows is drawn as long as a busy machine takes for it.
+      page.setDefaultTimeout(60_000);
       const senders = Array.from({ length: 500 }, (_, index) => ({
         channel: 'email',
         value: `skrzynka.${index}@hurt.example`,

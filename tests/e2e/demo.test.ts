@@ -38,7 +38,7 @@ describe('the demo inbox, as a new user tries it', () => {
     await clickPart(page, 'chip', word('en', 'chip_add'));
     await expectChip(page, 'Maja Zielińska');
     await expectSidebar(page, word('en', 'senders'));
-    expect(await sidebarText(page)).toMatch(/C-[0-9A-F]{6}/u);
+    await expect.poll(() => sidebarText(page)).toMatch(/C-[0-9A-F]{6}/u);
     if (process.env.CARNET_PICTURE === '1') await takePicture(page);
     await page.close();
   });

@@ -38,10 +38,9 @@ test(
     club.server.gate?.holdPullsAfter(1);
     await connect(agent, 'en', club.server.url);
     await bar.waitFor({ timeout: 30_000 });
-    const done = Number(await bar.getAttribute('value'));
-    const all = Number(await bar.getAttribute('max'));
-    expect(done).toBeGreaterThan(0);
-    expect(done).toBeLessThan(all);
+    const done = async () => Number(await bar.getAttribute('value'));
+    await expect.poll(done).toBeGreaterThan(0);
+    expect(await done()).toBeLessThan(Number(await bar.getAttribute('max')));
 
     await expect.poll(() => total(list), { timeout: 10_000 }).toBeGreaterThan(0);
     const there = await total(list);

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Agent } from './harness/agent.ts';
-import { expectChip } from './harness/expect.ts';
+import { frameOf } from './harness/beside.ts';
+import { expectChip, openSidebar } from './harness/expect.ts';
 import { chipOf, clickPart, partsOf } from './harness/on-page.ts';
 import { word } from './harness/words.ts';
 import { nextMail, openGmail } from './page-mail.ts';
@@ -107,17 +108,31 @@ describe('the chip beside the sender', () => {
 describe('W12: an extension that is reloaded under an open page', () => {
   test('goes on where it may: the new script takes over in the open tab', async () => {
     agent = await Agent.open();
-    const settings = await agent.context.newPage();
-    await settings.goto('chrome://extensions/');
-    // Without it Chromium does not start an unpacked extension again.
-    await settings.evaluate(`chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })`);
+    await mayStartAgain(agent);
     const page = await openGmail(agent.context, zaneta);
     await expectChip(page, word('en', 'chip_add'));
+    await markWorlds(page);
     await reload(agent);
-    await expect.poll(() => isCutOff(page), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => worlds(page), { timeout: 10_000 }).toContain('alive');
     await clickPart(page, 'chip', word('en', 'chip_add'));
     await expectChip(page, zaneta.name);
     expect(await chips(page)).toBe(1);
+  });
+
+  test('law 5: a half-written note is there again when the new script has taken over', async () => {
+    agent = await Agent.open();
+    await mayStartAgain(agent);
+    const page = await openGmail(agent.context, zaneta);
+    await expectChip(page, word('en', 'chip_add'));
+    await clickPart(page, 'chip', word('en', 'chip_add'));
+    await openSidebar(page);
+    const note = () => frameOf(page).getByPlaceholder(word('en', 'contact_note_placeholder'));
+    await note().fill('Call back after 4');
+    await markWorlds(page);
+    await reload(agent);
+    await expect.poll(() => worlds(page), { timeout: 10_000 }).toContain('alive');
+    await openSidebar(page);
+    await expect.poll(() => note().inputValue(), { timeout: 5000 }).toBe('Call back after 4');
   });
 
   test('says so where it may not: a bar asks to reload the page', async () => {
@@ -125,7 +140,7 @@ describe('W12: an extension that is reloaded under an open page', () => {
     const page = await openGmail(agent.context, zaneta);
     await expectChip(page, word('en', 'chip_add'));
     await reload(agent);
-    await page.waitForTimeout(1000);
+    await expect.poll(() => worlds(page), { timeout: 10_000 }).toEqual(['cut off']);
     await clickPart(page, 'chip', word('en', 'chip_add'));
     await expect
       .poll(async () => (await partsOf(page)).map(({ text }) => text).join())
@@ -134,14 +149,30 @@ describe('W12: an extension that is reloaded under an open page', () => {
   });
 });
 
+/** Without it Chromium does not start an unpacked extension again. */
+async function mayStartAgain(agent: Agent): Promise<void> {
+  const settings = await agent.context.newPage();
+  await settings.goto('chrome://extensions/');
+  await settings.evaluate(`chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })`);
+}
+
 /** The worker ends with the answer unsent. */
 async function reload(agent: Agent): Promise<void> {
   const worker = await agent.worker();
   await worker.evaluate('chrome.runtime.reload()').catch(() => {});
 }
 
-/** Whether the page's newest script has no extension any more. */
-async function isCutOff(page: Page): Promise<boolean> {
+/** Of each script of Carnet's in the page whether it has an extension: one that was marked does not count as alive. */
+async function worlds(page: Page): Promise<unknown[]> {
+  return inWorlds(page, `chrome.runtime?.id ? (globalThis.marked ? 'marked' : 'alive') : 'cut off'`);
+}
+
+/** Marks the scripts that are there now, so that those which come are told from them. */
+async function markWorlds(page: Page): Promise<void> {
+  await inWorlds(page, 'globalThis.marked = true');
+}
+
+async function inWorlds(page: Page, expression: string): Promise<unknown[]> {
   const session = await page.context().newCDPSession(page);
   const worlds: number[] = [];
   session.on('Runtime.executionContextCreated', ({ context }) => {
@@ -149,10 +180,8 @@ async function isCutOff(page: Page): Promise<boolean> {
   });
   await session.send('Runtime.enable');
   const answers = await Promise.all(
-    worlds.map((contextId) =>
-      session.send('Runtime.evaluate', { contextId, expression: 'Boolean(chrome.runtime?.id)' }),
-    ),
+    worlds.map((contextId) => session.send('Runtime.evaluate', { contextId, expression })),
   );
   await session.detach();
-  return !answers.some(({ result }) => result.value === true);
+  return answers.map(({ result }) => result.value as unknown);
 }

@@ -172,6 +172,7 @@ test('A17, B58, B59, B60, D12, D13, D14, D15, X11, X12: deleted from the sidebar
   const dialog = page.getByRole('alertdialog', { name: en('delete_title', 'Bruno Keller') });
   await dialog.getByText(en('delete_what')).waitFor();
   // Enter alone destroys nothing: the focus is on Cancel.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), SOON).toBe(en('cancel'));
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect(club.server.contactNames()).toContain('Bruno Keller');

@@ -61,8 +61,9 @@ describe('details', () => {
     await clickPart(page, 'chip', en('chip_add'));
     await expectChip(page, 'Camille Roussel');
     frame = frameOf(page);
-    await expect.poll(() => row('language').innerText(), SOON).toContain('French');
-    expect(await row('language').innerText()).toContain(en('origin_page'));
+    await expect
+      .poll(() => row('language').innerText(), SOON)
+      .toMatch(new RegExp(`French\\s.*${en('origin_page')}`, 'su'));
     await expect.poll(portrait, SOON).toMatch(/^data:image\//u);
     await expectSidebar(page, 'C-');
     await frame.getByRole('heading', { name: 'Camille Roussel' }).waitFor();
@@ -87,7 +88,8 @@ describe('details', () => {
   });
 
   test('B36, G5, G17, R4, B33: a national number shows how it will be saved, and the second is made the primary', async () => {
-    await press(en('details_show_empty_other', String(await emptyRows())));
+    // How many there are may change meanwhile: an organisation is offered once it is found.
+    await frame.getByRole('button', { name: /^Show \d+ empty$/u }).click();
     await press(en('value_add', label('phones')));
     const number = frame.getByRole('textbox', { name: en('phone_new') });
     await number.fill('06 12 34 56 78');
@@ -102,7 +104,7 @@ describe('details', () => {
     await number.press('Enter');
     await press(en('value_make_primary', '07 98 76 54 32'));
     await expect.poll(async () => (await fields())['primaryPhone']?.value, SOON).toBe('+33798765432');
-    expect(await frame.getByText(/\d\d:\d\d there/u).count()).toBe(1);
+    await expect.poll(() => frame.getByText(/\d\d:\d\d there/u).count(), SOON).toBe(1);
   });
 
   test('B31, B32, B4, D4: an agent fills in what the name offers, and changes it in its place', async () => {
@@ -175,9 +177,12 @@ describe('channels', () => {
     await part(en('rail_channels'));
     const group = (key: string) => frame.getByRole('region', { name: en(key), exact: true });
     await group('channels_active').getByText('Office').waitFor();
-    expect(await group('channels_active').innerText()).toMatch(/Connected since .*\d\d:\d\d/u);
-    expect(await group('channels_inactive').innerText()).toContain('Line');
-    expect(await group('channels_unavailable').innerText()).toContain('Shop');
+    await group('channels_active')
+      .getByText(/Connected since .*\d\d:\d\d/u)
+      .first()
+      .waitFor();
+    await group('channels_inactive').getByText('Line').first().waitFor();
+    await group('channels_unavailable').getByText('Shop').first().waitFor();
     expect(await wrongs(frame)).toEqual([]);
   });
 
@@ -201,11 +206,6 @@ describe('channels', () => {
     await part(en('sidebar_details'));
   });
 });
-
-async function emptyRows(): Promise<number> {
-  const words = await frame.getByRole('button', { name: /^Show \d+ empty$/u }).innerText();
-  return Number(/\d+/u.exec(words)?.[0]);
-}
 
 async function contactId(): Promise<string> {
   const rows = await new Client(club.team, club.owner).pull();

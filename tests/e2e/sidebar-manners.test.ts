@@ -54,7 +54,8 @@ describe('sections', () => {
     await frame.locator('[data-moves=notes]').focus();
     await page.keyboard.press('Alt+ArrowUp');
     await expect.poll(order, SOON).toEqual(['tags', 'senders', 'notes', 'details']);
-    expect(await frame.evaluate(() => document.activeElement?.getAttribute('data-moves'))).toBe('notes');
+    const focused = () => frame.evaluate(() => document.activeElement?.getAttribute('data-moves'));
+    await expect.poll(focused, SOON).toBe('notes');
     await page.reload();
     await expectSidebar(page, en('senders'));
     frame = frameOf(page);
@@ -95,7 +96,7 @@ test('A3, B2, C3, E2: the notebook stands in the toolbar and on the page’s edg
   await contacts.getByRole('grid').getByText('Camille Roussel').click();
   const drawer = contacts.getByRole('complementary', { name: en('details_label', 'Camille Roussel') });
   await drawer.getByText('Camille-Rose').first().waitFor();
-  expect(await drawer.getByText('Dutch').count()).toBeGreaterThan(0);
+  await drawer.getByText('Dutch').first().waitFor();
   await contacts.close();
 });
 

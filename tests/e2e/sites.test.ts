@@ -87,7 +87,7 @@ describe('a first run', () => {
     await answer(sites, true);
     await sites.getByText(word('en', 'sites_on_done', 'Gmail')).waitFor();
     expect(await allowed()).toEqual([GMAIL]);
-    expect(await scripts()).toEqual([GMAIL]);
+    await expect.poll(scripts, SOON).toEqual([GMAIL]);
     // The page was open before: it is not loaded again.
     await mail.bringToFront();
     await expectChip(mail, word('en', 'chip_add'));

@@ -134,6 +134,7 @@ test('A16, C8, E36, E39, E43: from the list a ticket is handed to the webmail on
     olga.context.waitForEvent('page'),
     dialog.getByRole('button', { name: w('ticket_open_in', 'Gmail') }).click(),
   ]);
+  await composer.waitForURL('https://mail.google.com/**');
   const said = new URL(composer.url()).searchParams;
   expect([said.get('su'), said.get('body')]).toEqual(['Paczka & kurier', 'W drodze.']);
   await composer.close();
@@ -170,6 +171,7 @@ test('E34, E35: the first call asks by which service, and is on the timeline; th
     olga.context.waitForEvent('page'),
     dialog.getByRole('button', { name: w('call_now', '+48501222333') }).click(),
   ]);
+  await call.waitForURL('https://dial.example/**');
   expect(new URL(call.url()).searchParams.get('to')).toBe('+48501222333');
   await call.close();
   await page.getByText(w('timeline_call', '+48501222333')).waitFor();
