@@ -27,6 +27,7 @@ export function ContactsView({ route }: { route: ListRoute }) {
   const [selection, select] = useSelection(list);
   const { text, filter } = list;
   const isEmpty = answer?.total === 0;
+  const isNobody = isEmpty && !answer.isLoading && !answer.error;
   return (
     <div className={css.view}>
       <div className={css.main}>
@@ -50,7 +51,7 @@ export function ContactsView({ route }: { route: ListRoute }) {
             onAnswer={useCallback((news: Answer) => setAnswer(news), [])}
           />
         </div>
-        {isEmpty && !answer.isLoading && !answer.error && <NobodyHere list={list} onAdd={windows.add} />}
+        {isNobody && <NobodyHere list={list} onAdd={windows.add} />}
         <BulkBar
           selection={selection}
           onSelect={select}
@@ -58,7 +59,7 @@ export function ContactsView({ route }: { route: ListRoute }) {
           total={answer?.total ?? 0}
         />
         <ListFoot
-          total={answer?.total ?? null}
+          total={isEmpty && !isNobody ? null : (answer?.total ?? null)}
           all={status?.contacts ?? null}
           isPart={text.trim() !== '' || filter.groups.length > 0}
         />

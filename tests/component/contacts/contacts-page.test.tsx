@@ -212,6 +212,13 @@ describe('the list of contacts', () => {
   });
 });
 
+test('a list that could not be read does not say that there is nobody', async () => {
+  const list = () => Promise.reject(new ProblemError({ reason: 'storage_blocked' }));
+  await show(<ContactsPage />, { given: { list } });
+  expect(await screen.findByText('The contacts could not be loaded')).toBeDefined();
+  expect(screen.queryByText('0 contacts')).toBeNull();
+});
+
 describe('before it is known who works here', () => {
   test('Z: what is not everybody’s is not shown for a moment, and comes with the role', async () => {
     let know: (status: BookStatus) => void = () => undefined;
