@@ -1,48 +1,48 @@
 import { countLines, lineAt, lineOf, unitAt, type Block } from '#lib/search/block.ts';
 import type { Query } from '#lib/search/query.ts';
-import { isLasting, scoreAt, scoreOf } from '#lib/search/rank.ts';
+import type { First } from '#lib/search/order.ts';
+import { beginsAt, NAME_BEGINS, scoreAt, scoreOf } from '#lib/search/rank.ts';
+
+/** Lines of a block that match, ascending, and how well each does: the lower the better (`rank.ts`). */
+export type Found = { block: Block; lines: Uint32Array; scores: Uint32Array };
+
+/** Lines of a block that hold one form, ascending, and where in the block's text each has it first. */
+export type Spots = { block: Block; lines: Uint32Array; places: Uint32Array };
 
 /**
- * Lines of a block that match, ascending, and how well each does: the lower the better (`rank.ts`). `places`: where in the
- * block's text each has the one form that was looked for; none where it was more than one.
- */
-export type Found = { block: Block; lines: Uint32Array; scores: Uint32Array; places?: Uint32Array };
-
-/**
- * Room for hits, which are written where they stay: blocks take their parts of it one after the other, since an array for
- * each of some hundred blocks costs as much as filling them. Who needs the hits keeps the room; then comes another.
+ * Room for pairs of numbers, which are written where they stay: blocks take their parts of it one after the other, since
+ * an array for each of some hundred blocks costs as much as filling them. Who needs the pairs keeps the room; then comes
+ * another.
  */
 const ROOM = 0x1_00_00;
 let room = roomFor(0);
 
 function roomFor(size: number) {
-  const made = () => new Uint32Array(size);
-  return { lines: made(), scores: made(), places: made(), size, used: 0 };
+  return { lines: new Uint32Array(size), beside: new Uint32Array(size), size, used: 0 };
 }
 
+type Pairs = { lines: Uint32Array; beside: Uint32Array };
+
 /** Room for every line of a block, to be used up by `gathered` before anybody else asks for it. */
-function roomOf(block: Block): Required<Omit<Found, 'block'>> {
+function roomOf(block: Block): Pairs {
   const needed = countLines(block);
   if (room.used + needed > room.size) room = roomFor(Math.max(ROOM, needed));
   const { used } = room;
-  const part = (all: Uint32Array) => all.subarray(used, used + needed);
-  return { lines: part(room.lines), scores: part(room.scores), places: part(room.places) };
+  return {
+    lines: room.lines.subarray(used, used + needed),
+    beside: room.beside.subarray(used, used + needed),
+  };
 }
 
-type Part = ReturnType<typeof roomOf>;
-
-function gathered(block: Block, { lines, scores }: Part, count: number): Found {
+function gathered({ lines, beside }: Pairs, count: number): Pairs {
   room.used += count;
-  return { block, lines: lines.subarray(0, count), scores: scores.subarray(0, count) };
+  return { lines: lines.subarray(0, count), beside: beside.subarray(0, count) };
 }
 
-/** The same, with their places. */
-function placed(block: Block, hits: Part, count: number): Found {
-  return { ...gathered(block, hits, count), places: hits.places.subarray(0, count) };
-}
+const scored = (block: Block, { lines, beside }: Pairs): Found => ({ block, lines, scores: beside });
+const spotted = (block: Block, { lines, beside }: Pairs): Spots => ({ block, lines, places: beside });
 
 const NONE = new Uint32Array(0);
-const nothing = (block: Block): Found => ({ block, lines: NONE, scores: NONE, places: NONE });
 
 /** Every line of a block, for an empty query. */
 export function allLines(block: Block): Found {
@@ -61,10 +61,10 @@ export function matcherOf(query: Query): (block: Block) => Found {
   if (!first) return allLines;
   // What holds a longer form holds the shorter one in it, too: only that is looked for, the others where it is found.
   const isLonger = (form: string) => first.some((other) => other !== form && form.includes(other));
-  const seekers = first.filter((form) => !isLonger(form)).map(seekerOf);
+  const weighers = first.filter((form) => !isLonger(form)).map(weigherOf);
   const longer = first.filter(isLonger);
   return (block) => {
-    const found = seekers.length === 1 ? scan(block, seekers[0] as Seeker) : scanAll(block, seekers);
+    const found = weighers.length === 1 ? (weighers[0] as Weigher)(block) : bestOfEach(block, weighers);
     const weighed = longer.length === 0 ? found : atBest(found, longer);
     return others.length === 0 ? weighed : matchLines(weighed, others);
   };
@@ -89,49 +89,76 @@ function keep({ block, lines, scores }: Found, weigh: (line: number) => number):
     const more = weigh(line);
     if (more === Infinity) continue;
     kept.lines[count] = line;
-    kept.scores[count] = (scores[i] ?? 0) + more;
+    kept.beside[count] = (scores[i] ?? 0) + more;
     count += 1;
   }
-  return gathered(block, kept, count);
+  return scored(block, gathered(kept, count));
 }
 
 /**
- * Makes ready what keeps those hits, found by the beginning of a form, that hold the whole of it: while somebody types,
+ * Makes ready what finds, in one block after another, the lines that hold a form.
+ *
+ * What runs for each of 100,000 lines is a function of its own here and below, not one that is made for each search: the
+ * engine would begin anew with every one that is made, in the interpreter, several times slower.
+ */
+export function spotterOf(form: string): (block: Block) => Spots {
+  const seek = seekerOf(form);
+  return (block) => spot(block, seek);
+}
+
+function spot(block: Block, seek: Seek): Spots {
+  const { text } = block;
+  let place = seek(text, 0);
+  if (place === -1) return { block, lines: NONE, places: NONE };
+  const starts = block.starts();
+  const found = roomOf(block);
+  let [line, count] = [-1, 0];
+  while (place !== -1) {
+    line += 1;
+    // Mostly the very next: then nothing is called.
+    if (place >= (starts[line + 1] ?? 0)) line = lineAt(starts, place, line);
+    found.lines[count] = line;
+    found.beside[count] = place;
+    count += 1;
+    place = seek(text, starts[line + 1] ?? text.length);
+  }
+  return spotted(block, gathered(found, count));
+}
+
+/** What letters that come bring: the units of those, how many stood there before, and what finds the whole. */
+type Longer = { typed: readonly number[]; begun: number; seek: Seek };
+
+/**
+ * Makes ready what keeps those lines, found by the beginning of a form, that hold the whole of it: while somebody types,
  * most do where they held the beginning, and only the letters that came are read.
  * @param begun how many letters they were found by
  */
-export function longerOf(form: string, begun: number): (found: Found) => Found {
+export function longerOf(form: string, begun: number): (spots: Spots) => Spots {
   const typed = Array.from({ length: form.length - begun }, (_, i) => unitAt(form, begun + i));
-  const { seek } = seekerOf(form);
-  return ({ block, lines, scores, places = NONE }) => {
-    const { text } = block;
-    if (lines.length === 0) return nothing(block);
-    const [starts, names] = [block.starts(), block.names()];
-    const kept = roomOf(block);
-    let count = 0;
-    // Where the form is next, for lines that hold it elsewhere than its beginning: looked for no more often than it is there.
-    let next = -1;
-    for (let i = 0; i < lines.length; i++) {
-      const line = lines[i] ?? 0;
-      const begins = places[i] ?? 0;
-      let place = begins;
-      if (!goesOn(text, begins + begun, typed)) {
-        if (next < place) next = placeOf(seek(text, place));
-        if (next >= (starts[line + 1] ?? 0)) continue;
-        place = next;
-      }
-      const score = scores[i] ?? 0;
-      kept.lines[count] = line;
-      kept.places[count] = place;
-      // What more letters cannot change is not weighed again.
-      kept.scores[count] =
-        place === begins && isLasting(score)
-          ? score
-          : scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, form.length);
-      count += 1;
+  const longer = { typed, begun, seek: seekerOf(form) };
+  return (spots) => goOn(spots, longer);
+}
+
+function goOn({ block, lines, places }: Spots, { typed, begun, seek }: Longer): Spots {
+  const { text } = block;
+  const starts = block.starts();
+  const kept = roomOf(block);
+  let count = 0;
+  // Where the form is next, for lines that hold it elsewhere than its beginning: looked for no more often than it is there.
+  let next = -1;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? 0;
+    let place = places[i] ?? 0;
+    if (!goesOn(text, place + begun, typed)) {
+      if (next < place) next = placeOf(seek(text, place));
+      if (next >= (starts[line + 1] ?? 0)) continue;
+      place = next;
     }
-    return placed(block, kept, count);
-  };
+    kept.lines[count] = line;
+    kept.beside[count] = place;
+    count += 1;
+  }
+  return spotted(block, gathered(kept, count));
 }
 
 const placeOf = (found: number) => (found === -1 ? Infinity : found);
@@ -140,6 +167,34 @@ const placeOf = (found: number) => (found === -1 ? Infinity : found);
 function goesOn(text: string, from: number, typed: readonly number[]): boolean {
   for (let i = 0; i < typed.length; i++) if (unitAt(text, from + i) !== typed[i]) return false;
   return true;
+}
+
+/** Spots, each with how well the form fits its line. @param length of the form */
+export function weigh({ block, lines, places }: Spots, length: number): Found {
+  const { text } = block;
+  const [starts, names] = [block.starts(), block.names()];
+  const scores = new Uint32Array(lines.length);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? 0;
+    scores[i] = scoreAt(text, starts[line] ?? 0, names[line] ?? 0, places[i] ?? 0, length);
+  }
+  return { block, lines, scores };
+}
+
+/** Shows the best of some spots to `first`: of what nearly everybody has most are out by where it stands. */
+export function showBest({ block, lines, places }: Spots, length: number, first: First): void {
+  const { text } = block;
+  const [starts, names] = [block.starts(), block.names()];
+  let { worst } = first;
+  for (let i = 0; i < lines.length; i++) {
+    const [line, place] = [lines[i] ?? 0, places[i] ?? 0];
+    const start = starts[line] ?? 0;
+    if (worst <= NAME_BEGINS && !beginsAt(text, start, place)) continue;
+    const score = scoreAt(text, start, names[line] ?? 0, place, length);
+    if (score > worst) continue;
+    first.add(block, line, score);
+    ({ worst } = first);
+  }
 }
 
 /** The same lines, each with all places of every word weighed. */
@@ -167,7 +222,7 @@ function shortest(forms: readonly string[]): number {
 }
 
 /** Finds the first place of a form in a text, from a place on; -1 for none. */
-type Seeker = { length: number; seek: (text: string, from: number) => number };
+type Seek = (text: string, from: number) => number;
 
 /** From so many letters on a regular expression skips farther than `indexOf` does. */
 const LONG = 5;
@@ -177,48 +232,33 @@ const LONG = 5;
  * regular expressions skip ahead by all letters of the form, up to six times faster, unless they are letters alone, which
  * go to `indexOf`: hence the classes, each with a character that no text has.
  */
-function seekerOf(form: string): Seeker {
+function seekerOf(form: string): Seek {
   const { length } = form;
-  if (length === 1 || (length < LONG && !/^\d/u.test(form)))
-    return { length, seek: (text, from) => text.indexOf(form, from) };
+  if (length === 1 || (length < LONG && !/^\d/u.test(form))) return (text, from) => text.indexOf(form, from);
   const units = form.split('').map((unit) => `[${escapeUnit(unit)}\\uffff]`);
   const pattern = new RegExp(units.join(''), 'g');
   // V8 interprets the first run of a pattern, ten times slower, and compiles it for the second.
   pattern.test('');
-  const seek = (text: string, from: number) => {
+  return (text, from) => {
     pattern.lastIndex = from;
     return pattern.test(text) ? pattern.lastIndex - length : -1;
   };
-  return { length, seek };
 }
 
 // oxlint-disable-next-line unicorn/prefer-code-point -- a pattern without the flag `u` reads units
 const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-function scan(block: Block, { seek, length }: Seeker): Found {
-  const { text } = block;
-  let place = seek(text, 0);
-  if (place === -1) return nothing(block);
-  const [starts, names] = [block.starts(), block.names()];
-  const found = roomOf(block);
-  let [line, count] = [-1, 0];
-  while (place !== -1) {
-    line += 1;
-    // Mostly the very next: then nothing is called.
-    if (place >= (starts[line + 1] ?? 0)) line = lineAt(starts, place, line);
-    found.lines[count] = line;
-    found.places[count] = place;
-    found.scores[count] = scoreAt(text, starts[line] ?? 0, names[line] ?? 0, place, length);
-    count += 1;
-    place = seek(text, starts[line + 1] ?? text.length);
-  }
-  return placed(block, found, count);
+type Weigher = (block: Block) => Found;
+
+function weigherOf(form: string): Weigher {
+  const spot = spotterOf(form);
+  return (block) => weigh(spot(block), form.length);
 }
 
-function scanAll(block: Block, seekers: readonly Seeker[]): Found {
+function bestOfEach(block: Block, weighers: readonly Weigher[]): Found {
   const best = new Map<number, number>();
-  for (const seeker of seekers) {
-    const { lines, scores } = scan(block, seeker);
+  for (const weigher of weighers) {
+    const { lines, scores } = weigher(block);
     for (const [i, line] of lines.entries())
       best.set(line, Math.min(best.get(line) ?? Infinity, scores[i] ?? Infinity));
   }

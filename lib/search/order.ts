@@ -32,13 +32,14 @@ type Compare = (a: Hit, b: Hit) => number;
  * the first screen of 100,000 contacts costs one comparison each, mostly of two numbers.
  */
 export function sortFound(found: readonly Found[], order: Order, end: number): string[] {
-  const compare = comparison(order);
   const total = found.reduce((sum, { lines }) => sum + lines.length, 0);
-  const isWhole = end > BEGINNING || end >= total;
-  const sorted = isWhole
-    ? [...hitsOf(found, order)].toSorted(compare)
-    : beginning(found, order, compare, end);
-  return sorted.map(({ block, line }) => block.ids()[line] ?? '');
+  if (end > BEGINNING || end >= total) return [...hitsOf(found, order)].toSorted(comparison(order)).map(idOf);
+  const first = new First(order, end);
+  for (const { block, lines, scores } of found) {
+    const keyOf = keysOf(block, order);
+    for (let i = 0; i < lines.length; i++) first.add(block, lines[i] ?? 0, scores[i] ?? 0, keyOf);
+  }
+  return first.ids();
 }
 
 function* hitsOf(found: readonly Found[], order: Order): Generator<Hit> {
@@ -90,29 +91,49 @@ function compareKeys(a: Key, b: Key): number {
 
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-function beginning(found: readonly Found[], order: Order, compare: Compare, end: number): Hit[] {
-  const best: Hit[] = [];
-  let bar = noBar;
-  for (const { block, lines, scores } of found) {
-    const keyOf = keysOf(block, order);
-    const heads = block.heads();
-    for (let i = 0; i < lines.length; i++) {
-      const [line, score] = [lines[i] ?? 0, scores[i] ?? 0];
-      // Most are out by their score, or by how their names begin: no more is read of them, and nothing made.
-      if (score > bar.score) continue;
-      if (score === bar.score) {
-        const head = heads[line] ?? 0;
-        if (head > bar.head || (head === bar.head && nameOf(block, line) > bar.name)) continue;
-      }
-      const hit = { block, line, score, key: keyOf(line), name: nameOf(block, line) };
-      if (best.length === end && compare(hit, best[end - 1] as Hit) >= 0) continue;
-      best.splice(placeIn(best, hit, compare), 0, hit);
-      if (best.length > end) best.pop();
-      if (best.length === end && order === 'best') bar = barOf(best[end - 1] as Hit);
-    }
+/** The first so many contacts of an order, of all that it is shown. */
+export class First {
+  /** The worst score that may still be among them. */
+  worst = Infinity;
+  readonly #best: Hit[] = [];
+  readonly #compare: Compare;
+  readonly #order: Order;
+  readonly #end: number;
+  #bar = noBar;
+
+  constructor(order: Order, end: number) {
+    [this.#order, this.#end, this.#compare] = [order, end, comparison(order)];
   }
-  return best;
+
+  /** @param keyOf what its order asks for of a line; nothing for `best` */
+  add(block: Block, line: number, score: number, keyOf: (line: number) => Key = noKey): void {
+    const bar = this.#bar;
+    // Most are out by their score, or by how their names begin: no more is read of them, and nothing made.
+    if (score > bar.score) return;
+    if (score === bar.score) {
+      const head = block.heads()[line] ?? 0;
+      if (head > bar.head || (head === bar.head && nameOf(block, line) > bar.name)) return;
+    }
+    const [best, end] = [this.#best, this.#end];
+    const hit = { block, line, score, key: keyOf(line), name: nameOf(block, line) };
+    if (best.length === end && this.#compare(hit, best[end - 1] as Hit) >= 0) return;
+    best.splice(placeIn(best, hit, this.#compare), 0, hit);
+    if (best.length > end) best.pop();
+    if (best.length === end && this.#order === 'best') this.#raise(best[end - 1] as Hit);
+  }
+
+  #raise(last: Hit): void {
+    this.#bar = barOf(last);
+    this.worst = last.score;
+  }
+
+  ids(): string[] {
+    return this.#best.map(idOf);
+  }
 }
+
+const noKey = (): Key => '';
+const idOf = ({ block, line }: Hit): string => block.ids()[line] ?? '';
 
 /** What a hit has to be before to be among the best; of orders by something else it says nothing. */
 type Bar = { score: number; head: number; name: string };

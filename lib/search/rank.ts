@@ -3,7 +3,7 @@ import { PART } from '#lib/search/pack.ts';
 
 /** How well a word fits a line, best first; names before all else, for that is what people look for. */
 const EXACT = 0;
-const NAME_BEGINS = 1;
+export const NAME_BEGINS = 1;
 const NAME_WORD_BEGINS = 2;
 const PART_BEGINS = 3;
 const IN_NAME = 4;
@@ -45,9 +45,9 @@ export function scoreAt(text: string, start: number, nameEnd: number, place: num
   return end === PART_UNIT || end === FACT_UNIT ? EXACT : PART_BEGINS;
 }
 
-/** Whether a score stays as it is when more is typed, where what was typed before stands. */
-export function isLasting(score: number): boolean {
-  return score === NAME_WORD_BEGINS || score === IN_NAME || score === ELSEWHERE;
+/** Whether a word that stands here in a line may score `NAME_BEGINS` or better: a look at two numbers. */
+export function beginsAt(text: string, start: number, place: number): boolean {
+  return place === start || unitAt(text, place - 1) === PART_UNIT;
 }
 
 /** Whether a word begins behind this character; letters beyond ASCII begin none. */

@@ -1,8 +1,19 @@
 import type { Block } from '#lib/search/block.ts';
 import type { Columns } from '#lib/search/columns.ts';
 import { countLinesOf, type Matcher } from '#lib/search/filter.ts';
-import { keepLines, longerOf, matcherOf, matchLines, refine, type Found } from '#lib/search/match.ts';
-import { sortFound, type Order } from '#lib/search/order.ts';
+import {
+  keepLines,
+  longerOf,
+  matcherOf,
+  matchLines,
+  refine,
+  showBest,
+  spotterOf,
+  weigh,
+  type Found,
+  type Spots,
+} from '#lib/search/match.ts';
+import { First, sortFound, type Order } from '#lib/search/order.ts';
 import { isNarrower, readQuery, type Query } from '#lib/search/query.ts';
 import type { FactBlock } from '#lib/search/twins.ts';
 
@@ -40,11 +51,16 @@ const STRIDE = 32;
 const FINE = 2000;
 /** Up to so many hits, reading their lines costs less than looking through all blocks again. */
 const FEW = 20_000;
+/** So many of the best are asked for by whoever types. */
+const SOME = 100;
 
 type Result = {
   query: Query;
   filter: string;
-  found: Found[];
+  /** Where lines hold a query that is one form; null for others. */
+  spots: Spots[] | null;
+  /** Null where there are many, of which so far only the best were asked for. */
+  found: Found[] | null;
   total: number;
   sorted: { key: string; ids: string[] } | null;
 };
@@ -61,13 +77,10 @@ export function createIndex(
   const find = async ({ text, filter }: Sought): Promise<Result> => {
     const [query, before, key] = [readQuery(text), last, filter?.key ?? ''];
     if (last?.filter === key && sameQuery(last.query, query)) return last;
-    const found =
+    const matching =
       (last?.filter === key ? narrowed(last, query) : null) ??
       (await scan([...blocks.values()], { query, filter }, slices()));
-    const total = found.reduce((sum, { lines }) => sum + lines.length, 0);
-    const isFine = total <= FINE && query.length > 0;
-    const weighed = isFine ? found.map((one) => refine(one, query)) : found;
-    const result = { query, filter: key, found: weighed, total, sorted: null };
+    const result = { query, filter: key, ...matching, sorted: null };
     // A change came while this was scanned: the answer is as old as its question, but not to be built on.
     if (last === before) last = result;
     return result;
@@ -94,7 +107,7 @@ export function createIndex(
       return { total: result.total, ids };
     },
     async ids(sought, limit) {
-      const { found } = await find(sought);
+      const found = allFound(await find(sought));
       const ids = found.flatMap(({ block, lines }) => Array.from(lines, (line) => block.ids()[line] ?? ''));
       return ids.slice(0, limit);
     },
@@ -104,19 +117,48 @@ export function createIndex(
   };
 }
 
+type Matching = Pick<Result, 'spots' | 'found' | 'total'>;
+
 /** While somebody types, each query is among what the one before has found; null where it need not be. */
-function narrowed({ query: before, found, total }: Result, query: Query): Found[] | null {
+function narrowed({ query: before, spots, found, total }: Result, query: Query): Matching | null {
   const [form, begun] = [onlyForm(query), onlyForm(before)];
-  if (form !== null && begun !== null && form.startsWith(begun) && found.every(({ places }) => places))
-    return found.map(longerOf(form, begun.length)).filter(({ lines }) => lines.length > 0);
-  if (total > FEW || !isNarrower(query, before)) return null;
-  return found.map(({ block, lines }) =>
-    matchLines({ block, lines, scores: new Uint32Array(lines.length) }, query),
+  if (spots && form !== null && begun !== null && form.startsWith(begun))
+    return ofSpots(spots.map(longerOf(form, begun.length)), query);
+  if (!found || total > FEW || !isNarrower(query, before)) return null;
+  return ofFound(
+    found.map(({ block, lines }) =>
+      matchLines({ block, lines, scores: new Uint32Array(lines.length) }, query),
+    ),
+    query,
   );
 }
 
 function onlyForm(query: Query): string | null {
   return query.length === 1 && query[0]?.length === 1 ? (query[0][0] ?? null) : null;
+}
+
+function ofFound(found: Found[], query: Query): Matching {
+  const total = count(found);
+  const isFine = total <= FINE && query.length > 0;
+  return { spots: null, found: isFine ? found.map((one) => refine(one, query)) : found, total };
+}
+
+/** Of many no more is kept than where they are: how well each fits is worked out when somebody asks for more than the best. */
+function ofSpots(all: readonly Spots[], query: Query): Matching {
+  const spots = all.filter(({ lines }) => lines.length > 0);
+  const total = count(spots);
+  if (total > FEW) return { spots, found: null, total };
+  return { ...ofFound(weighed(spots, query), query), spots };
+}
+
+const weighed = (spots: readonly Spots[], query: Query): Found[] =>
+  spots.map((one) => weigh(one, onlyForm(query)?.length ?? 0));
+
+const count = (some: readonly { lines: Uint32Array }[]): number =>
+  some.reduce((sum, { lines }) => sum + lines.length, 0);
+
+function allFound(result: Result): Found[] {
+  return (result.found ??= weighed(result.spots ?? [], result.query));
 }
 
 /** To be awaited after each block: lets others in when enough time has passed. */
@@ -134,13 +176,23 @@ async function scan(
   blocks: readonly Block[],
   { query, filter }: { query: Query; filter: Narrow | undefined },
   breath: Breath,
-): Promise<Found[]> {
-  // Columns may be put anew while others are let in; a block whose lines change is another one then.
-  const found: Found[] = [];
+): Promise<Matching> {
+  const form = filter ? null : onlyForm(query);
+  if (form !== null) return ofSpots(await ofEach(blocks, spotterOf(form), breath), query);
   const match = matcherOf(query);
+  return ofFound(await ofEach(blocks, (block) => narrow(match(block), filter), breath), query);
+}
+
+/** What each block has, of those that have any. Columns may be put anew while others are let in; a block whose lines change is another one then. */
+async function ofEach<Some extends { lines: Uint32Array }>(
+  blocks: readonly Block[],
+  look: (block: Block) => Some,
+  breath: Breath,
+): Promise<Some[]> {
+  const found: Some[] = [];
   for (const [i, block] of blocks.entries()) {
-    const matches = narrow(match(block), filter);
-    if (matches.lines.length > 0) found.push(matches);
+    const one = look(block);
+    if (one.lines.length > 0) found.push(one);
     await breath(i);
   }
   return found;
@@ -169,8 +221,17 @@ function sortedUpTo(result: Result, order: Order, end: number): string[] {
   const key = keyOf(order);
   const kept = result.sorted;
   const reaches = kept?.key === key && kept.ids.length >= Math.min(end, result.total);
-  if (!reaches) result.sorted = { key, ids: sortFound(result.found, order, end) };
+  if (!reaches) result.sorted = { key, ids: sorted(result, order, end) };
   return result.sorted?.ids ?? [];
+}
+
+function sorted(result: Result, order: Order, end: number): string[] {
+  const { spots, found, query } = result;
+  if (!spots || found || order !== 'best' || end > SOME) return sortFound(allFound(result), order, end);
+  const first = new First(order, end);
+  const { length } = onlyForm(query) ?? '';
+  for (const one of spots) showBest(one, length, first);
+  return first.ids();
 }
 
 function keyOf(order: Order): string {

@@ -197,6 +197,26 @@ describe('search, whatever is in it', () => {
     );
   });
 
+  test('law 6: of letters that nearly everybody has, the best are those of the whole list, letter after letter', async () => {
+    const people = Array.from({ length: 30_000 }, (_, i) =>
+      person(`${i % 7 === 0 ? 'k' : 'z'}o${(i * 7919) % 30_000}`, {
+        senders: [
+          mail(`ko${i % 3 === 0 ? 'k' : 'n'}takt${i}@p.example`),
+          ...(i % 5000 === 1 ? [phone('k')] : []),
+        ],
+      }),
+    );
+    const [typing, whole] = [indexOf(people, 512), indexOf(people, 512)];
+    for (const text of ['k', 'ko', 'kon', 'kont', 'kontakt2', 'kon', 'ko', 'zo', 'z', '@p', 'e', 'zo1']) {
+      const all = await whole.window({ text, order: 'best', offset: 0, limit: 30_000 });
+      const first = await typing.window({ text, order: 'best', offset: 0, limit: 12 });
+      expect([text, first]).toEqual([text, { total: all.total, ids: all.ids.slice(0, 12) }]);
+      const next = await typing.window({ text, order: 'best', offset: 96, limit: 12 });
+      expect([text, next.ids]).toEqual([text, all.ids.slice(96, 108)]);
+    }
+    expect(await typing.ids({ text: 'e' }, 40_000)).toHaveLength(30_000);
+  });
+
   test('so does narrowing what was found by the thousand, wherever in a line the letters stand', async () => {
     const people = Array.from({ length: 6000 }, (_, i) =>
       person(`ka${i} bak ${(i * 7919) % 6000}`, { senders: [phone(`+4850${i}`)] }),
