@@ -23,13 +23,13 @@ const surface = (name, page, limit) => ({ name, path: loadedBy(page), gzip: true
 export default [
   {
     name: 'content scripts, in every page of an enabled site: what reads it, and what is shown there',
-    path: [`${built}/content-scripts/requester.js`, `${built}/display.js`],
+    path: [`${built}/requester.js`, `${built}/display.js`],
     gzip: true,
     limit: '25 kB',
   },
   {
     name: 'picker, in a page that is being taught',
-    path: `${built}/content-scripts/teach.js`,
+    path: `${built}/teach.js`,
     gzip: true,
     limit: '30 kB',
   },

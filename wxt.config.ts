@@ -92,7 +92,7 @@ const compileAtOnce = {
     // After WXT, which takes the script's name off its beginning.
     order: 'post' as const,
     handler(_: unknown, bundle: Rolldown.OutputBundle) {
-      for (const file of ['content-scripts/requester.js', 'display.js']) {
+      for (const file of ['requester.js', 'display.js']) {
         const script = bundle[file];
         if (script?.type === 'chunk') script.code = `//# allFunctionsCalledOnLoad\n${script.code}`;
       }

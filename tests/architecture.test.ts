@@ -55,9 +55,9 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/teach',
   ],
   'entrypoints/display': IN_PAGES,
-  'entrypoints/requester.content': IN_PAGES,
+  'entrypoints/requester': IN_PAGES,
   'entrypoints/report': ['lib/detect'],
-  'entrypoints/teach.content': [
+  'entrypoints/teach': [
     'lib/model',
     'lib/detect',
     'lib/teach',
@@ -177,14 +177,14 @@ describe('the house', () => {
     },
   );
 
-  test.each(['requester.content', 'display'])('%s carries no schema library and no framework', (script) => {
+  test.each(['requester', 'display'])('%s carries no schema library and no framework', (script) => {
     const heavy = reach(`entrypoints/${script}/`).filter((to) =>
       /^(?:zod|react|dexie|libphonenumber|@tanstack)/u.test(to),
     );
     expect(heavy).toEqual([]);
   });
 
-  test.each(['background', 'popup', 'sidebar', 'contacts', 'requester.content', 'display'])(
+  test.each(['background', 'popup', 'sidebar', 'contacts', 'requester', 'display'])(
     'no recipe is in the bundle of %s: it comes as a file, so that no bundle grows with the sites',
     (place) => {
       const recipes = reach(`entrypoints/${place}/`).filter((to) =>

@@ -11,7 +11,7 @@ import { tellPages } from './tell.ts';
 const SCRIPT = 'requester';
 /** Milliseconds after which pages are looked for that have no script. */
 const ONCE_MORE = [1500, 6000];
-const FILE = '/content-scripts/requester.js';
+const FILE = '/requester.js';
 
 /** Where Carnet is switched on. */
 export async function sitesOn(): Promise<SwitchedOn[]> {

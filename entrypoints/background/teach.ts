@@ -9,7 +9,7 @@ import { originOf, readTaught } from '#lib/teach/taught-recipe.ts';
 import { isOn, readAnew } from './sites.ts';
 import type { Tabs } from './tabs.ts';
 
-const FILE = '/content-scripts/teach.js';
+const FILE = '/teach.js';
 
 /** What is being taught in a tab. `draft`: the picker's own, kept from one page of the application to the next. */
 type Lesson = { origin: string; draft: string; again: string | null };

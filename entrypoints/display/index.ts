@@ -10,7 +10,7 @@ import { showUpdateBar, updateWords } from './update-bar.ts';
 import { takeWords } from './words.ts';
 
 /**
- * All that stands on a page: chip, cover, sidebar, marks, notices. `requester.content` has it brought into each document that
+ * All that stands on a page: chip, cover, sidebar, marks, notices. `requester` has it brought into each document that
  * it has read: the browser compiles it while who wrote the message is being looked up, and nothing of it holds up the
  * reading.
  */

@@ -68,7 +68,7 @@ export function findAll(root: ParentNode, selector: Selector, zones: readonly Se
   hurry();
   try {
     const zone = zones.join(',');
-    return [...root.querySelectorAll(selector)].filter(
+    return [...partOf(root, selector).querySelectorAll(selector)].filter(
       (element) => zone === '' || element.closest(zone) === null,
     );
   } catch {
@@ -82,12 +82,17 @@ export function findOne(root: ParentNode, selector: Selector, zones: readonly Se
   if (isAnchor(selector)) return findAll(root, selector, zones)[0] ?? null;
   hurry();
   try {
-    const first = root.querySelector(selector);
+    const first = partOf(root, selector).querySelector(selector);
     const isOut = first === null || zones.length === 0 || first.closest(zones.join(',')) === null;
     return isOut ? first : (findAll(root, selector, zones)[0] ?? null);
   } catch {
     return null;
   }
+}
+
+/** Where a selector can find anything: of what stands in the head, not among the ten thousand rows below it. */
+function partOf(root: ParentNode, selector: Selector): ParentNode {
+  return isDocument(root) && /^head\s[^,]*$/u.test(selector) ? root.head : root;
 }
 
 /** What the first of the selectors that finds anything finds. */

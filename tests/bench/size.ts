@@ -5,7 +5,7 @@ import type { Measure } from './measure.ts';
 
 /** What every page of an enabled site has to load. */
 export function contentScriptSize(extension: string): Measure {
-  const sizes = ['content-scripts/requester.js', 'display.js'].map(
+  const sizes = ['requester.js', 'display.js'].map(
     (file) => gzipSync(readFileSync(join(extension, file)), { level: 9 }).length,
   );
   return {

@@ -81,7 +81,7 @@ function stretches(events: TraceEvent[]): Stretch[] {
 const LAYOUT = new Set(['Layout', 'UpdateLayoutTree']);
 
 function isOurs({ args }: TraceEvent): boolean {
-  return /\/(?:content-scripts\/requester|display)\.js$/u.test(args?.data?.url ?? '');
+  return /\/(?:requester|display)\.js$/u.test(args?.data?.url ?? '');
 }
 
 function taken({ dur = 0, tdur = dur }: TraceEvent): number {

@@ -76,7 +76,9 @@ describe('an import', () => {
 
   test('G15: our own export, imported where it came from, changes nobody', async () => {
     const book = openBook();
-    const jan = await book.addContact(draft({ senders: [email('jan@post.example'), email('j@lampka.example')] }));
+    const jan = await book.addContact(
+      draft({ senders: [email('jan@post.example'), email('j@lampka.example')] }),
+    );
     const typed = (value: string) => ({ value, origin: 'typed' as const });
     await book.setFields(
       jan.id,

@@ -2,8 +2,8 @@ import { fakeBrowser } from '../fake-browser.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Page, PageSetup } from '#lib/messages/page.ts';
 import { offerReader, takeReader, type Display, type Reader, type ShownChip } from '#lib/on-page/handover.ts';
-import { begin, bringDisplay } from '../../../entrypoints/requester.content/begin.ts';
-import { displayToCome } from '../../../entrypoints/requester.content/display-to-come.ts';
+import { begin, bringDisplay } from '../../../entrypoints/requester/begin.ts';
+import { displayToCome } from '../../../entrypoints/requester/display-to-come.ts';
 
 const chip = (who: string): ShownChip => ({
   state: { is: 'adding' },

@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
-import { defineContentScript } from 'wxt/utils/define-content-script';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Reading } from '#lib/detect/read.ts';
 import type { Recipe } from '#lib/detect/recipe.ts';
 import * as rows from '#lib/detect/rows.ts';
 import { callPage } from '#lib/messages/call.ts';
 import type { PageEvent } from '#lib/messages/page.ts';
 import { offerReader, type Display } from '#lib/on-page/handover.ts';
+import { untilNewer } from '#lib/on-page/until-newer.ts';
 import { begin, bringDisplay } from './begin.ts';
 import { displayToCome } from './display-to-come.ts';
 import { createLost } from './lost.ts';
@@ -15,17 +16,12 @@ import { ShownRequester } from './shown-requester.ts';
 import { watchReplies } from './watch-replies.ts';
 
 /**
- * Reads every document of the sites that are switched on, and ends by its signal: when a newer script takes over after
- * an update, when the site is switched off, or when the background cannot be reached any more. What it has to show, it
- * hands to the entrypoint `display`, which comes once the page is read.
+ * Reads every document of the sites that are switched on, where the background registers it, and ends by its signal: when
+ * a newer script takes over after an update, when the site is switched off, or when the background cannot be reached any
+ * more. What it has to show, it hands to the entrypoint `display`, which comes once the page is read. No content script of
+ * WXT's: what that brings along would be a tenth of it, and tells the page which extension this is.
  */
-export default defineContentScript({
-  registration: 'runtime',
-  matches: [],
-  allFrames: true,
-  noScriptStartedPostMessage: true, // it would tell the page which extension this is
-  main: (ctx) => start(ctx.signal),
-});
+export default defineUnlistedScript(() => void start(untilNewer('reader')));
 
 async function start(taken: AbortSignal): Promise<void> {
   const offer = offerReader();

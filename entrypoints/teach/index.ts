@@ -1,5 +1,6 @@
-import { defineContentScript } from 'wxt/utils/define-content-script';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { callPage } from '#lib/messages/call.ts';
+import { untilNewer } from '#lib/on-page/until-newer.ts';
 import { readDraft } from './lesson.ts';
 import { Teacher } from './teacher.ts';
 
@@ -7,12 +8,7 @@ import { Teacher } from './teacher.ts';
  * Teach Carnet this page (R15): put into a page by the background when somebody asks for it, and again into the next
  * page of the same application until they have saved or ended. So the script that runs in every page stays small.
  */
-export default defineContentScript({
-  registration: 'runtime',
-  matches: [],
-  noScriptStartedPostMessage: true,
-  main: (ctx) => start(ctx.signal),
-});
+export default defineUnlistedScript(() => void start(untilNewer('teacher')));
 
 async function start(signal: AbortSignal): Promise<void> {
   const page = callPage();
