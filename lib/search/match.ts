@@ -2,6 +2,7 @@ import { countLines, lineAt, lineOf, unitAt, type Block } from '#lib/search/bloc
 import type { Query } from '#lib/search/query.ts';
 import type { First } from '#lib/search/order.ts';
 import { beginsAt, NAME_BEGINS, scoreAt, scoreOf } from '#lib/search/rank.ts';
+import { seekerOf, type Seek } from '#lib/search/seek.ts';
 
 /** Lines of a block that match, ascending, and how well each does: the lower the better (`rank.ts`). */
 export type Found = { block: Block; lines: Uint32Array; scores: Uint32Array };
@@ -220,33 +221,6 @@ function scoreWords(block: Block, line: number, words: Query, score: Score): num
 function shortest(forms: readonly string[]): number {
   return Math.min(...forms.map((form) => form.length));
 }
-
-/** Finds the first place of a form in a text, from a place on; -1 for none. */
-type Seek = (text: string, from: number) => number;
-
-/** From so many letters on a regular expression skips farther than `indexOf` does. */
-const LONG = 5;
-
-/**
- * V8's `indexOf` goes from one place of the form's first letter to the next, which in numbers is every few letters. Its
- * regular expressions skip ahead by all letters of the form, up to six times faster, unless they are letters alone, which
- * go to `indexOf`: hence the classes, each with a character that no text has.
- */
-function seekerOf(form: string): Seek {
-  const { length } = form;
-  if (length === 1 || (length < LONG && !/^\d/u.test(form))) return (text, from) => text.indexOf(form, from);
-  const units = form.split('').map((unit) => `[${escapeUnit(unit)}\\uffff]`);
-  const pattern = new RegExp(units.join(''), 'g');
-  // V8 interprets the first run of a pattern, ten times slower, and compiles it for the second.
-  pattern.test('');
-  return (text, from) => {
-    pattern.lastIndex = from;
-    return pattern.test(text) ? pattern.lastIndex - length : -1;
-  };
-}
-
-// oxlint-disable-next-line unicorn/prefer-code-point -- a pattern without the flag `u` reads units
-const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 type Weigher = (block: Block) => Found;
 
