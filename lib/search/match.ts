@@ -186,15 +186,11 @@ export function weigh({ block, lines, places }: Spots, length: number): Found {
 export function showBest({ block, lines, places }: Spots, length: number, first: First): void {
   const { text } = block;
   const [starts, names] = [block.starts(), block.names()];
-  let { worst } = first;
   for (let i = 0; i < lines.length; i++) {
     const [line, place] = [lines[i] ?? 0, places[i] ?? 0];
     const start = starts[line] ?? 0;
-    if (worst <= NAME_BEGINS && !beginsAt(text, start, place)) continue;
-    const score = scoreAt(text, start, names[line] ?? 0, place, length);
-    if (score > worst) continue;
-    first.add(block, line, score);
-    ({ worst } = first);
+    if (first.worst <= NAME_BEGINS && !beginsAt(text, start, place)) continue;
+    first.add(block, line, scoreAt(text, start, names[line] ?? 0, place, length));
   }
 }
 

@@ -93,8 +93,6 @@ const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** The first so many contacts of an order, of all that it is shown. */
 export class First {
-  /** The worst score that may still be among them. */
-  worst = Infinity;
   readonly #best: Hit[] = [];
   readonly #compare: Compare;
   readonly #order: Order;
@@ -119,12 +117,12 @@ export class First {
     if (best.length === end && this.#compare(hit, best[end - 1] as Hit) >= 0) return;
     best.splice(placeIn(best, hit, this.#compare), 0, hit);
     if (best.length > end) best.pop();
-    if (best.length === end && this.#order === 'best') this.#raise(best[end - 1] as Hit);
+    if (best.length === end && this.#order === 'best') this.#bar = barOf(best[end - 1] as Hit);
   }
 
-  #raise(last: Hit): void {
-    this.#bar = barOf(last);
-    this.worst = last.score;
+  /** The worst score that may still be among them. */
+  get worst(): number {
+    return this.#bar.score;
   }
 
   ids(): string[] {

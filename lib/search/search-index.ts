@@ -152,7 +152,9 @@ function ofSpots(all: readonly Spots[], query: Query): Matching {
 }
 
 const weighed = (spots: readonly Spots[], query: Query): Found[] =>
-  spots.map((one) => weigh(one, onlyForm(query)?.length ?? 0));
+  spots.map((one) => weigh(one, lengthOf(query)));
+
+const lengthOf = (query: Query): number => onlyForm(query)?.length ?? 0;
 
 const count = (some: readonly { lines: Uint32Array }[]): number =>
   some.reduce((sum, { lines }) => sum + lines.length, 0);
@@ -229,8 +231,7 @@ function sorted(result: Result, order: Order, end: number): string[] {
   const { spots, found, query } = result;
   if (!spots || found || order !== 'best' || end > SOME) return sortFound(allFound(result), order, end);
   const first = new First(order, end);
-  const { length } = onlyForm(query) ?? '';
-  for (const one of spots) showBest(one, length, first);
+  for (const one of spots) showBest(one, lengthOf(query), first);
   return first.ids();
 }
 
